@@ -1,0 +1,40 @@
+import type { DraftCard, DraftQuestion, Outline, SourceDocument } from '@studywright/core';
+
+/**
+ * What every engine can do. An engine reads a document's words as data, never as instructions, and names the place of
+ * everything it makes; `grounding` checks that again, in the same way for every engine, before anything is stored.
+ */
+export interface StudyModel {
+  /** Recorded with what it made: `extractive` or `openai:<model>`. */
+  readonly engine: string;
+  /** Key terms and topics of the whole document, in reading order. */
+  outline(source: SourceDocument, call: ModelCall): Promise<Outline>;
+  /**
+   * Cards and questions of one topic of an outline that this engine made. Work is cut by topic so that a crash loses
+   * one at most. No two topics of the same outline give the same card.
+   */
+  draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts>;
+}
+
+export interface Drafts {
+  cards: DraftCard[];
+  questions: DraftQuestion[];
+}
+
+export interface ModelCall {
+  signal: AbortSignal;
+  /** Told once for each request that reached a paid or counted endpoint, also for one that failed. */
+  onUsage(usage: ModelUsage): Promise<void>;
+}
+
+export interface ModelUsage {
+  task: 'outline' | 'draft';
+  model: string;
+  promptVersion: string;
+  inputTokens: number;
+  outputTokens: number;
+  /** Millionths of a US dollar; null where the price table does not know the model. */
+  costMicros: number | null;
+  durationMs: number;
+  outcome: 'ok' | 'refused' | 'cut' | 'failed';
+}

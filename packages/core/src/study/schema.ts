@@ -1,0 +1,100 @@
+/** What an engine makes of a document, before and after it is stored. Shared by ingest, ai, api, cli and web. */
+import { z } from 'zod';
+
+/**
+ * A place in a document. `start` and `end` count UTF-16 code units of the page's text, so that
+ * `page.text.slice(start, end) === quote`.
+ */
+export const citation = z.object({
+  page: z.number().int().min(1),
+  start: z.number().int().min(0),
+  end: z.number().int().min(1),
+  quote: z.string().min(1),
+});
+export type Citation = z.infer<typeof citation>;
+
+export const extractedPage = z.object({
+  number: z.number().int().min(1),
+  text: z.string(),
+  /** Whether the text was read from a picture. */
+  ocr: z.boolean(),
+  warning: z.string().optional(),
+});
+export type ExtractedPage = z.infer<typeof extractedPage>;
+
+/** A heading, located in its page's text; `level` 1 is the highest. */
+export const heading = z.object({
+  page: z.number().int().min(1),
+  start: z.number().int().min(0),
+  end: z.number().int().min(1),
+  level: z.number().int().min(1).max(6),
+  text: z.string().min(1),
+});
+export type Heading = z.infer<typeof heading>;
+
+/** A run of prose of one page, a paragraph or part of one, under the heading that it stands below. */
+export const passage = z.object({
+  page: z.number().int().min(1),
+  start: z.number().int().min(0),
+  end: z.number().int().min(1),
+  text: z.string().min(1),
+  /** Headings above it, highest first. */
+  path: z.array(z.string()),
+});
+export type Passage = z.infer<typeof passage>;
+
+/** A document as text: what every engine reads. */
+export const sourceDocument = z.object({
+  title: z.string(),
+  /** BCP 47, such as `en`; `und` when it can't be told. */
+  language: z.string(),
+  pages: z.array(extractedPage),
+  headings: z.array(heading),
+  passages: z.array(passage),
+});
+export type SourceDocument = z.infer<typeof sourceDocument>;
+
+export const cardType = z.enum(['basic', 'cloze']);
+export type CardType = z.infer<typeof cardType>;
+
+/** A cloze front has its gap as `[…]`; its back is what belongs there. */
+export const draftCard = z.object({
+  type: cardType,
+  front: z.string().min(1),
+  back: z.string().min(1),
+  topic: z.string(),
+  citation,
+});
+export type DraftCard = z.infer<typeof draftCard>;
+
+export const questionOption = z.object({ text: z.string().min(1), correct: z.boolean() });
+export type QuestionOption = z.infer<typeof questionOption>;
+
+export const draftQuestion = z.object({
+  stem: z.string().min(1),
+  options: z.array(questionOption).min(2).max(6),
+  explanation: z.string(),
+  /** 1 (recall of a named fact) to 5. */
+  difficulty: z.number().int().min(1).max(5),
+  topic: z.string(),
+  citation,
+});
+export type DraftQuestion = z.infer<typeof draftQuestion>;
+
+export const outlineTopic = z.object({
+  title: z.string().min(1),
+  terms: z.array(z.string()),
+  /** Indexes into the document's passages, in reading order. */
+  passages: z.array(z.number().int().min(0)),
+});
+export type OutlineTopic = z.infer<typeof outlineTopic>;
+
+export const outline = z.object({
+  /** Key terms, most important first. */
+  terms: z.array(z.string()),
+  topics: z.array(outlineTopic),
+});
+export type Outline = z.infer<typeof outline>;
+
+/** The gap of a cloze card. */
+export const clozeGap = '[…]';
