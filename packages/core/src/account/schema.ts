@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { limits } from '../platform/limits.ts';
 import { id, instant } from '../platform/schema.ts';
 
-export const siteRole = z.enum(['student', 'teacher', 'admin']);
+export const siteRoles = ['student', 'teacher', 'admin'] as const;
+export const siteRole = z.enum(siteRoles);
 export type SiteRole = z.infer<typeof siteRole>;
 
-export const courseRole = z.enum(['owner', 'teacher', 'student']);
+export const courseRoles = ['owner', 'teacher', 'student'] as const;
+export const courseRole = z.enum(courseRoles);
 export type CourseRole = z.infer<typeof courseRole>;
 
 export const email = z

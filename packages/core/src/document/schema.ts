@@ -3,7 +3,8 @@ import { limits } from '../platform/limits.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
 import { citation } from '../study/schema.ts';
 
-export const documentStatus = z.enum(['queued', 'working', 'ready', 'failed']);
+export const documentStatuses = ['queued', 'working', 'ready', 'failed'] as const;
+export const documentStatus = z.enum(documentStatuses);
 export type DocumentStatus = z.infer<typeof documentStatus>;
 
 /** The way of a document, in order. */

@@ -8,7 +8,8 @@ import { cardType } from '../study/schema.ts';
 export const rating = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export type Rating = z.infer<typeof rating>;
 
-export const cardState = z.enum(['new', 'learning', 'review', 'relearning']);
+export const cardStates = ['new', 'learning', 'review', 'relearning'] as const;
+export const cardState = z.enum(cardStates);
 export type CardState = z.infer<typeof cardState>;
 
 const front = z.string().trim().min(1, { message: 'Write what the card asks.' }).max(limits.flashcard.frontChars);

@@ -54,7 +54,8 @@ export const sourceDocument = z.object({
 });
 export type SourceDocument = z.infer<typeof sourceDocument>;
 
-export const cardType = z.enum(['basic', 'cloze']);
+export const cardTypes = ['basic', 'cloze'] as const;
+export const cardType = z.enum(cardTypes);
 export type CardType = z.infer<typeof cardType>;
 
 /** A cloze front has its gap as `[…]`; its back is what belongs there. */

@@ -1,0 +1,73 @@
+/**
+ * A student's day: it starts at an hour of their own in their own time zone, so that a review at two in the morning
+ * belongs to the evening before. Days are `YYYY-MM-DD`; instants are dates.
+ */
+export interface DaySettings {
+  /** IANA name. */
+  timeZone: string;
+  /** 0 to 23. */
+  dayStartHour: number;
+}
+
+const msPerHour = 3_600_000;
+const msPerDay = 24 * msPerHour;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+/** Milliseconds that the wall clock of `timeZone` is ahead of UTC at this instant. */
+export function zoneOffset(at: Date, timeZone: string): number {
+  if (timeZone === 'UTC') return 0;
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatOf(timeZone).formatToParts(at)) parts[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  const whole = Math.floor(at.getTime() / 1000) * 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - whole;
+}
+
+/** The instant moved so that its UTC date is the student's day: what rules that count UTC days are given. */
+export function toStudentClock(at: Date, settings: DaySettings): Date {
+  return new Date(at.getTime() + zoneOffset(at, settings.timeZone) - settings.dayStartHour * msPerHour);
+}
+
+export function studentDay(at: Date, settings: DaySettings): string {
+  return toStudentClock(at, settings).toISOString().slice(0, 10);
+}
+
+/** The instant at which a student's day starts. Where the clock is put forward over that hour, the first one after it. */
+export function startOfDay(day: string, settings: DaySettings): Date {
+  const wall = Date.parse(`${day}T00:00:00.000Z`) + settings.dayStartHour * msPerHour;
+  const first = wall - zoneOffset(new Date(wall), settings.timeZone);
+  const second = wall - zoneOffset(new Date(first), settings.timeZone);
+  if (first === second) return new Date(first);
+  // The two guesses lie on both sides of a change of the clock: the right one shows the wall time; in a gap neither does.
+  const shows = (instant: number) => instant + zoneOffset(new Date(instant), settings.timeZone) === wall;
+  return new Date(shows(second) ? second : shows(first) ? first : Math.max(first, second));
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * msPerDay).toISOString().slice(0, 10);
+}
+
+/** Whole days from `from` to `to`. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / msPerDay);
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '@studywright/core';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import { z } from 'zod';
+
+export const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
+
+const journal = z.object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) });
+
+/** Any number that only this program's migrations lock. */
+const lockKey = 7_239_114;
+
+/**
+ * Brings the database to this version, one process at a time; the others wait and find it done.
+ * @throws AppError CONFLICT when a newer version has been at this database: it is left as it is.
+ */
+export async function migrate(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(${lockKey})`;
+    await refuseNewer(sql);
+    await applyMigrations(drizzle(sql), { migrationsFolder });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function refuseNewer(sql: postgres.Sql): Promise<void> {
+  const { entries } = journal.parse(JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')));
+  const newest = Math.max(...entries.map((entry) => entry.when));
+  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (!table?.['name']) return;
+  const [row] = await sql<{ last: string | null }[]>`select max(created_at) as last from drizzle.__drizzle_migrations`;
+  if (row?.last && Number(row.last) > newest) {
+    throw new AppError('CONFLICT', 'This database was made by a newer version of Studywright. Update Studywright, or set DATABASE_URL to another database.');
+  }
+}

@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import { boolean, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { cardStates, cardTypes, type ScheduleState } from '@studywright/core';
+import { users } from './account.ts';
+import { createdAt, instant, primaryId, tsvector } from './columns.ts';
+import { courses } from './course.ts';
+import { documents, topics } from './document.ts';
+
+export const cardTypeEnum = pgEnum('card_type', cardTypes);
+export const cardStateEnum = pgEnum('card_state', cardStates);
+export const cardOriginEnum = pgEnum('card_origin', ['generated', 'own']);
+
+/** What a card says: one for the whole course. */
+export const flashcards = pgTable(
+  'flashcards',
+  {
+    id: primaryId(),
+    courseId: uuid()
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
+    documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
+    topicId: uuid().references(() => topics.id, { onDelete: 'set null' }),
+    type: cardTypeEnum().notNull(),
+    front: text().notNull(),
+    back: text().notNull(),
+    origin: cardOriginEnum().notNull(),
+    /** Order in which it was made, within its document. */
+    ordinal: integer().notNull().default(0),
+    page: integer(),
+    start: integer(),
+    end: integer(),
+    quote: text(),
+    /** Digest of what it asks, so that a document can't be given the same card twice. */
+    contentKey: text(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+    /** Deleted ones can be brought back for a day; then they go for good. */
+    deletedAt: instant(),
+    search: tsvector()
+      .notNull()
+      .generatedAlwaysAs(sql`to_tsvector('simple', front || ' ' || back)`),
+  },
+  (table) => [
+    uniqueIndex('flashcards_document_content').on(table.documentId, table.contentKey),
+    index('flashcards_course_created').on(table.courseId, table.createdAt, table.id),
+    index('flashcards_document_ordinal').on(table.documentId, table.ordinal),
+    index('flashcards_topic').on(table.topicId),
+    index('flashcards_search').using('gin', table.search),
+    index('flashcards_deleted').on(table.deletedAt).where(sql`deleted_at is not null`),
+  ],
+);
+
+/** Where one student stands with one card (FSRS). A row exists for each member of the course from the card's first moment. */
+export const cardSchedules = pgTable(
+  'card_schedules',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    cardId: uuid()
+      .notNull()
+      .references(() => flashcards.id, { onDelete: 'cascade' }),
+    courseId: uuid()
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
+    state: cardStateEnum().notNull().default('new'),
+    /** Null while new. */
+    due: instant(),
+    /** Days until recall falls to 90 %. */
+    stability: doublePrecision().notNull().default(0),
+    /** 1 to 10. */
+    difficulty: doublePrecision().notNull().default(0),
+    scheduledDays: integer().notNull().default(0),
+    learningSteps: integer().notNull().default(0),
+    reps: integer().notNull().default(0),
+    lapses: integer().notNull().default(0),
+    lastReviewAt: instant(),
+    lastRating: smallint(),
+    /** Counts its changes by reviews and undos. */
+    version: integer().notNull().default(0),
+    /** Where it comes among the new ones; the smaller the earlier. */
+    position: integer().notNull().default(0),
+    suspendedAt: instant(),
+    /** Neither suspended, nor deleted, nor of an archived course: may come up. Written by the verbs that change one of these. */
+    active: boolean().notNull().default(true),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.cardId] }),
+    index('card_schedules_card').on(table.cardId),
+    index('card_schedules_due').on(table.userId, table.due).where(sql`active and state <> 'new'`),
+    index('card_schedules_course_due').on(table.userId, table.courseId, table.due).where(sql`active and state <> 'new'`),
+    index('card_schedules_new').on(table.userId, table.courseId, table.position, table.cardId).where(sql`active and state = 'new'`),
+    index('card_schedules_course').on(table.courseId, table.userId),
+  ],
+);
+
+/** Every rating ever given, with the state it met. It outlives its card, for the days on which one studied did happen. */
+export const reviews = pgTable(
+  'reviews',
+  {
+    /** Made by the client. */
+    id: primaryId(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    cardId: uuid().references(() => flashcards.id, { onDelete: 'set null' }),
+    courseId: uuid().references(() => courses.id, { onDelete: 'set null' }),
+    rating: smallint().notNull(),
+    reviewedAt: instant().notNull(),
+    durationMs: integer().notNull(),
+    stateBefore: cardStateEnum().notNull(),
+    /** What undo puts back. */
+    before: jsonb().$type<ScheduleState>().notNull(),
+    undoneAt: instant(),
+  },
+  (table) => [index('reviews_user_reviewed').on(table.userId, table.reviewedAt), index('reviews_card').on(table.cardId, table.reviewedAt), index('reviews_course').on(table.courseId)],
+);

@@ -1,0 +1,5 @@
+export * from './account.ts';
+export * from './course.ts';
+export * from './document.ts';
+export * from './flashcard.ts';
+export * from './quiz.ts';

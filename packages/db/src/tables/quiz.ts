@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { QuestionOption } from '@studywright/core';
+import { users } from './account.ts';
+import { createdAt, instant, primaryId } from './columns.ts';
+import { courses } from './course.ts';
+import { documents, topics } from './document.ts';
+
+export const questions = pgTable(
+  'questions',
+  {
+    id: primaryId(),
+    courseId: uuid()
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    topicId: uuid().references(() => topics.id, { onDelete: 'set null' }),
+    ordinal: integer().notNull(),
+    stem: text().notNull(),
+    options: jsonb().$type<QuestionOption[]>().notNull(),
+    explanation: text().notNull(),
+    difficulty: smallint().notNull(),
+    page: integer().notNull(),
+    start: integer().notNull(),
+    end: integer().notNull(),
+    quote: text().notNull(),
+    contentKey: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('questions_document_content').on(table.documentId, table.contentKey),
+    index('questions_document_ordinal').on(table.documentId, table.ordinal),
+    index('questions_course').on(table.courseId),
+    index('questions_topic').on(table.topicId),
+  ],
+);
+
+export const attempts = pgTable(
+  'attempts',
+  {
+    /** Made by the client. */
+    id: primaryId(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    courseId: uuid()
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
+    title: text().notNull(),
+    total: integer().notNull(),
+    /** Null until it is handed in. */
+    right: integer(),
+    startedAt: createdAt(),
+    submittedAt: instant(),
+  },
+  (table) => [index('attempts_user_started').on(table.userId, table.startedAt, table.id), index('attempts_course').on(table.courseId)],
+);
+
+export const attemptItems = pgTable(
+  'attempt_items',
+  {
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    questionId: uuid()
+      .notNull()
+      .references(() => questions.id, { onDelete: 'cascade' }),
+    /** Which stored option is shown at which place. */
+    optionOrder: integer().array().notNull(),
+    /** The place that was chosen. */
+    chosen: smallint(),
+    marked: boolean().notNull().default(false),
+    answeredAt: instant(),
+    /** Set when the attempt is handed in. */
+    right: boolean(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.attemptId, table.position] }),
+    uniqueIndex('attempt_items_question').on(table.attemptId, table.questionId),
+    index('attempt_items_by_question').on(table.questionId).where(sql`"right" is not null`),
+  ],
+);
