@@ -16,3 +16,4 @@ export * from './quiz/grade.ts';
 export * from './quiz/schema.ts';
 export * from './progress/schema.ts';
 export * from './progress/streak.ts';
+export * from './search/schema.ts';

@@ -145,6 +145,17 @@ CREATE TABLE "topics" (
 	"drafted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "uploads" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"course_id" uuid NOT NULL,
+	"file_name" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp (3) with time zone,
+	"document_id" uuid
+);
+--> statement-breakpoint
 CREATE TABLE "card_schedules" (
 	"user_id" uuid NOT NULL,
 	"card_id" uuid NOT NULL,
@@ -160,7 +171,6 @@ CREATE TABLE "card_schedules" (
 	"last_review_at" timestamp (3) with time zone,
 	"last_rating" smallint,
 	"version" integer DEFAULT 0 NOT NULL,
-	"position" integer DEFAULT 0 NOT NULL,
 	"suspended_at" timestamp (3) with time zone,
 	"active" boolean DEFAULT true NOT NULL,
 	CONSTRAINT "card_schedules_user_id_card_id_pk" PRIMARY KEY("user_id","card_id")
@@ -180,6 +190,8 @@ CREATE TABLE "flashcards" (
 	"start" integer,
 	"end" integer,
 	"quote" text,
+	"passage" text,
+	"passage_start" integer,
 	"content_key" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -237,6 +249,8 @@ CREATE TABLE "questions" (
 	"start" integer NOT NULL,
 	"end" integer NOT NULL,
 	"quote" text NOT NULL,
+	"passage" text NOT NULL,
+	"passage_start" integer NOT NULL,
 	"content_key" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -253,6 +267,8 @@ ALTER TABLE "pages" ADD CONSTRAINT "pages_document_id_documents_id_fk" FOREIGN K
 ALTER TABLE "passages" ADD CONSTRAINT "passages_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "topics" ADD CONSTRAINT "topics_course_id_courses_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."courses"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "topics" ADD CONSTRAINT "topics_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "uploads" ADD CONSTRAINT "uploads_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "uploads" ADD CONSTRAINT "uploads_course_id_courses_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."courses"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_schedules" ADD CONSTRAINT "card_schedules_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_schedules" ADD CONSTRAINT "card_schedules_card_id_flashcards_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."flashcards"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_schedules" ADD CONSTRAINT "card_schedules_course_id_courses_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."courses"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -283,11 +299,12 @@ CREATE INDEX "model_calls_document" ON "model_calls" USING btree ("document_id")
 CREATE INDEX "passages_document_page" ON "passages" USING btree ("document_id","page","start");--> statement-breakpoint
 CREATE UNIQUE INDEX "topics_document_ordinal" ON "topics" USING btree ("document_id","ordinal");--> statement-breakpoint
 CREATE INDEX "topics_course" ON "topics" USING btree ("course_id","created_at","ordinal");--> statement-breakpoint
+CREATE INDEX "uploads_user" ON "uploads" USING btree ("user_id","created_at");--> statement-breakpoint
+CREATE INDEX "uploads_course" ON "uploads" USING btree ("course_id");--> statement-breakpoint
 CREATE INDEX "card_schedules_card" ON "card_schedules" USING btree ("card_id");--> statement-breakpoint
 CREATE INDEX "card_schedules_due" ON "card_schedules" USING btree ("user_id","due") WHERE active and state <> 'new';--> statement-breakpoint
-CREATE INDEX "card_schedules_course_due" ON "card_schedules" USING btree ("user_id","course_id","due") WHERE active and state <> 'new';--> statement-breakpoint
-CREATE INDEX "card_schedules_new" ON "card_schedules" USING btree ("user_id","course_id","position","card_id") WHERE active and state = 'new';--> statement-breakpoint
-CREATE INDEX "card_schedules_course" ON "card_schedules" USING btree ("course_id","user_id");--> statement-breakpoint
+CREATE INDEX "card_schedules_new" ON "card_schedules" USING btree ("user_id","card_id") WHERE active and state = 'new';--> statement-breakpoint
+CREATE INDEX "card_schedules_course" ON "card_schedules" USING btree ("course_id","user_id","state","due");--> statement-breakpoint
 CREATE UNIQUE INDEX "flashcards_document_content" ON "flashcards" USING btree ("document_id","content_key");--> statement-breakpoint
 CREATE INDEX "flashcards_course_created" ON "flashcards" USING btree ("course_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "flashcards_document_ordinal" ON "flashcards" USING btree ("document_id","ordinal");--> statement-breakpoint

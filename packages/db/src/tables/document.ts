@@ -62,6 +62,27 @@ export const pages = pgTable(
   (table) => [primaryKey({ columns: [table.documentId, table.number] })],
 );
 
+/** An upload from the leave to send it to what became of it. Its id is that of the document to be. */
+export const uploads = pgTable(
+  'uploads',
+  {
+    id: primaryId(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    courseId: uuid()
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
+    fileName: text().notNull(),
+    bytes: integer().notNull(),
+    createdAt: createdAt(),
+    finishedAt: instant(),
+    /** The document it became, or the one with the same bytes that was there already. Null until it is finished. */
+    documentId: uuid(),
+  },
+  (table) => [index('uploads_user').on(table.userId, table.createdAt), index('uploads_course').on(table.courseId)],
+);
+
 /** Its text is `page.text.slice(start, end)`: stored once, with the page. */
 export const passages = pgTable(
   'passages',

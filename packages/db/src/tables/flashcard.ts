@@ -30,6 +30,9 @@ export const flashcards = pgTable(
     start: integer(),
     end: integer(),
     quote: text(),
+    /** The passage around the quote and where in its page it starts: kept here so that showing a card reads no page. */
+    passage: text(),
+    passageStart: integer(),
     /** Digest of what it asks, so that a document can't be given the same card twice. */
     contentKey: text(),
     createdAt: createdAt(),
@@ -78,8 +81,6 @@ export const cardSchedules = pgTable(
     lastRating: smallint(),
     /** Counts its changes by reviews and undos. */
     version: integer().notNull().default(0),
-    /** Where it comes among the new ones; the smaller the earlier. */
-    position: integer().notNull().default(0),
     suspendedAt: instant(),
     /** Neither suspended, nor deleted, nor of an archived course: may come up. Written by the verbs that change one of these. */
     active: boolean().notNull().default(true),
@@ -88,9 +89,9 @@ export const cardSchedules = pgTable(
     primaryKey({ columns: [table.userId, table.cardId] }),
     index('card_schedules_card').on(table.cardId),
     index('card_schedules_due').on(table.userId, table.due).where(sql`active and state <> 'new'`),
-    index('card_schedules_course_due').on(table.userId, table.courseId, table.due).where(sql`active and state <> 'new'`),
-    index('card_schedules_new').on(table.userId, table.courseId, table.position, table.cardId).where(sql`active and state = 'new'`),
-    index('card_schedules_course').on(table.courseId, table.userId),
+    // Ids are made in time order, so that new cards come in the order of their document.
+    index('card_schedules_new').on(table.userId, table.cardId).where(sql`active and state = 'new'`),
+    index('card_schedules_course').on(table.courseId, table.userId, table.state, table.due),
   ],
 );
 

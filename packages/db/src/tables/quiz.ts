@@ -26,6 +26,8 @@ export const questions = pgTable(
     start: integer().notNull(),
     end: integer().notNull(),
     quote: text().notNull(),
+    passage: text().notNull(),
+    passageStart: integer().notNull(),
     contentKey: text().notNull(),
     createdAt: createdAt(),
   },

@@ -1,0 +1,84 @@
+import { AppError, limits, notFound, type createCourseInput, type CourseView, type listCoursesInput, type updateCourseInput } from '@studywright/core';
+import { tables } from '@studywright/db';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { removeFiles } from '../document/files.ts';
+import { listDocuments } from '../document/queries.ts';
+import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
+import { courseRoleOf } from '../platform/procedures.ts';
+import { listOwnCourses, listTopics, ownCourse } from './queries.ts';
+
+const { attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews } = tables;
+
+export async function getCourse(ctx: Reading, id: string): Promise<CourseView> {
+  const course = await ownCourse(ctx, id);
+  if (!course) throw notFound('course');
+  return course;
+}
+
+/** What the course page shows at once: one request instead of three. */
+export async function openCourse(ctx: Reading, id: string) {
+  const course = await getCourse(ctx, id);
+  const [topics, docs] = await Promise.all([listTopics(ctx, id, { limit: 100 }), listDocuments(ctx, id, { limit: 50 })]);
+  return { course, topics, documents: docs };
+}
+
+export function listCourses(ctx: Reading, input: z.output<typeof listCoursesInput>) {
+  return listOwnCourses(ctx, input);
+}
+
+/** The same request twice makes one course. */
+export async function createCourse(ctx: SignedInCtx, { id, name, examDate }: z.output<typeof createCourseInput>): Promise<CourseView> {
+  return transact(ctx, async (tx) => {
+    const [held] = await tx.db.select({ n: sql<number>`count(*)::int` }).from(courses).where(eq(courses.ownerId, ctx.actor.userId));
+    if ((held?.n ?? 0) >= limits.course.maxPerStudent) throw new AppError('CONFLICT', `You have ${limits.course.maxPerStudent} courses. Delete one that you no longer need first.`);
+    const made = await tx.db.insert(courses).values({ id, ownerId: ctx.actor.userId, name, examDate, createdAt: tx.now() }).onConflictDoNothing().returning({ id: courses.id });
+    if (made.length > 0) await tx.db.insert(courseMembers).values({ courseId: id, userId: ctx.actor.userId, role: 'owner', joinedAt: tx.now() });
+    // An id that is taken by somebody else's course is simply not there.
+    return getCourse(tx, id);
+  });
+}
+
+export async function updateCourse(ctx: SignedInCtx, { id, name, examDate, archived }: z.output<typeof updateCourseInput>): Promise<CourseView> {
+  return transact(ctx, async (tx) => {
+    await courseRoleOf(tx, id, 'owner');
+    const change = { ...(name !== undefined && { name }), ...(examDate !== undefined && { examDate }), ...(archived !== undefined && { archivedAt: archived ? tx.now() : null }) };
+    if (Object.keys(change).length > 0) await tx.db.update(courses).set(change).where(eq(courses.id, id));
+    if (archived !== undefined) {
+      // An archived course asks nothing; taken out again, its cards are as they were.
+      const shown = sql`${cardSchedules.suspendedAt} is null and exists (select 1 from ${flashcards} where ${flashcards.id} = ${cardSchedules.cardId} and ${isNull(flashcards.deletedAt)})`;
+      await tx.db
+        .update(cardSchedules)
+        .set({ active: archived ? false : shown })
+        .where(eq(cardSchedules.courseId, id));
+    }
+    return getCourse(tx, id);
+  });
+}
+
+export async function courseDeletionPreview(ctx: Reading, id: string) {
+  await courseRoleOf(ctx, id, 'owner');
+  const [row] = await ctx.db
+    .select({
+      documents: sql<number>`(select count(*)::int from ${documents} where ${documents.courseId} = ${courses.id})`,
+      cards: sql<number>`(select count(*)::int from ${flashcards} where ${flashcards.courseId} = ${courses.id} and ${isNull(flashcards.deletedAt)})`,
+      questions: sql<number>`(select count(*)::int from ${questions} where ${questions.courseId} = ${courses.id})`,
+      reviews: sql<number>`(select count(*)::int from ${reviews} where ${reviews.courseId} = ${courses.id} and ${isNull(reviews.undoneAt)})`,
+      attempts: sql<number>`(select count(*)::int from ${attempts} where ${attempts.courseId} = ${courses.id})`,
+      members: sql<number>`(select count(*)::int from ${courseMembers} where ${courseMembers.courseId} = ${courses.id})`,
+    })
+    .from(courses)
+    .where(eq(courses.id, id));
+  if (!row) throw notFound('course');
+  return row;
+}
+
+/** For good, with its documents, cards, questions and files. Asked again, it is gone already: that is what was wanted. */
+export async function deleteCourse(ctx: SignedInCtx, id: string): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await courseRoleOf(tx, id, 'owner');
+    const files = await tx.db.select({ key: documents.storageKey }).from(documents).where(eq(documents.courseId, id));
+    await removeFiles(tx, files.map((file) => file.key));
+    await tx.db.delete(courses).where(and(eq(courses.id, id), eq(courses.ownerId, ctx.actor.userId)));
+  });
+}

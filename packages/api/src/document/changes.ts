@@ -1,0 +1,34 @@
+import type { documentEvent } from '@studywright/core';
+import type { z } from 'zod';
+import type { SignedInCtx } from '../platform/context.ts';
+
+/**
+ * Yields the id of each document of a course as it changes. Many changes of one document between two reads are one:
+ * the page reads the newest state anyway.
+ */
+export async function* documentChanges(ctx: SignedInCtx, courseId: string, signal: AbortSignal | undefined): AsyncGenerator<z.infer<typeof documentEvent>, void> {
+  const changed = new Set<string>();
+  let wake = () => {};
+  const stop = ctx.events.subscribe((event) => {
+    if (event.courseId !== courseId) return;
+    changed.add(event.documentId);
+    wake();
+  });
+  const onAbort = () => wake();
+  signal?.addEventListener('abort', onAbort);
+  try {
+    while (!signal?.aborted) {
+      for (const documentId of changed) {
+        changed.delete(documentId);
+        yield { documentId };
+      }
+      if (changed.size > 0 || signal?.aborted) continue;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  } finally {
+    stop();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,147 @@
+import { notFound, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type SourceView } from '@studywright/core';
+import { tables } from '@studywright/db';
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import type { Reading } from '../platform/context.ts';
+import { decodeCursor, page } from '../platform/paging.ts';
+
+const { courseMembers, documents, flashcards, pages, questions, topics } = tables;
+
+const documentColumns = {
+  id: documents.id,
+  courseId: documents.courseId,
+  title: documents.title,
+  fileName: documents.fileName,
+  mediaType: documents.mediaType,
+  bytes: documents.bytes,
+  status: documents.status,
+  step: documents.step,
+  percent: documents.percent,
+  activity: documents.activity,
+  secondsLeft: documents.secondsLeft,
+  error: documents.error,
+  language: documents.language,
+  pages: documents.pageCount,
+  engine: documents.engine,
+  discarded: documents.discarded,
+  createdAt: documents.createdAt,
+  finishedAt: documents.finishedAt,
+};
+
+type DocumentRow = Omit<DocumentView, 'counts' | 'createdAt' | 'finishedAt'> & { discarded: number; createdAt: Date; finishedAt: Date | null };
+
+async function countsBy(ctx: Reading, table: typeof flashcards | typeof questions | typeof topics, ids: string[]) {
+  const rows = await ctx.db
+    .select({ documentId: table.documentId, n: sql<number>`count(*)::int` })
+    .from(table)
+    .where(and(inArray(table.documentId, ids), table === flashcards ? isNull(flashcards.deletedAt) : undefined))
+    .groupBy(table.documentId);
+  return new Map(rows.map((row) => [row.documentId, row.n]));
+}
+
+async function withCounts(ctx: Reading, rows: readonly DocumentRow[]): Promise<DocumentView[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const [topicsOf, cardsOf, questionsOf] = await Promise.all([countsBy(ctx, topics, ids), countsBy(ctx, flashcards, ids), countsBy(ctx, questions, ids)]);
+  return rows.map(({ discarded, createdAt, finishedAt, ...row }) => ({
+    ...row,
+    counts: { topics: topicsOf.get(row.id) ?? 0, cards: cardsOf.get(row.id) ?? 0, questions: questionsOf.get(row.id) ?? 0, discarded },
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }));
+}
+
+/** Of a course whose member the asking user is known to be. */
+export async function listDocuments(ctx: Reading, courseId: string, input: { cursor?: string | undefined; limit: number }) {
+  const after = decodeCursor(input.cursor, 2);
+  const rows = await ctx.db
+    .select(documentColumns)
+    .from(documents)
+    .where(and(eq(documents.courseId, courseId), after ? sql`(${documents.createdAt}, ${documents.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined))
+    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .limit(input.limit + 1);
+  const { items, nextCursor } = page(rows, input.limit, (row) => row, (row) => [row.createdAt.toISOString(), row.id]);
+  return { items: await withCounts(ctx, items), nextCursor };
+}
+
+function memberOf(ctx: Reading) {
+  return and(eq(courseMembers.courseId, documents.courseId), eq(courseMembers.userId, ctx.actor.userId));
+}
+
+export async function ownDocument(ctx: Reading, id: string): Promise<DocumentView> {
+  const rows = await ctx.db.select(documentColumns).from(documents).innerJoin(courseMembers, memberOf(ctx)).where(eq(documents.id, id));
+  const [view] = await withCounts(ctx, rows);
+  if (!view) throw notFound('document');
+  return view;
+}
+
+/** What deciding about a document needs, its row locked until the transaction ends. */
+export async function ownDocumentLocked(ctx: Reading, id: string) {
+  const [row] = await ctx.db
+    .select({ id: documents.id, courseId: documents.courseId, status: documents.status, storageKey: documents.storageKey, error: documents.error, role: courseMembers.role })
+    .from(documents)
+    .innerJoin(courseMembers, memberOf(ctx))
+    .where(eq(documents.id, id))
+    .for('update', { of: documents });
+  if (!row) throw notFound('document');
+  const role: CourseRole = row.role;
+  return { ...row, role };
+}
+
+export async function ownDocumentPage(ctx: Reading, documentId: string, number: number): Promise<DocumentPageView> {
+  const [row] = await ctx.db
+    .select({ documentId: documents.id, title: documents.title, number: pages.number, of: documents.pageCount, text: pages.text, ocr: pages.ocr, warning: pages.warning, headings: pages.headings })
+    .from(documents)
+    .innerJoin(courseMembers, memberOf(ctx))
+    .innerJoin(pages, and(eq(pages.documentId, documents.id), eq(pages.number, number)))
+    .where(eq(documents.id, documentId));
+  if (!row) throw notFound('page');
+  return { ...row, of: row.of ?? row.number, headings: row.headings.map(({ start, end, level }) => ({ start, end, level })) };
+}
+
+/** Cards and questions of a document in the order in which they were made. */
+export async function listDocumentItems(ctx: Reading, input: { documentId: string; cursor?: string | undefined; limit: number; page?: number | undefined }) {
+  await ownDocument(ctx, input.documentId);
+  const after = decodeCursor(input.cursor, 1)?.[0] ?? -1;
+  const [cards, asked] = await Promise.all([
+    ctx.db
+      .select({ id: flashcards.id, ordinal: flashcards.ordinal, topic: topics.title, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, end: flashcards.end, quote: flashcards.quote })
+      .from(flashcards)
+      .leftJoin(topics, eq(topics.id, flashcards.topicId))
+      .where(and(eq(flashcards.documentId, input.documentId), gt(flashcards.ordinal, Number(after)), isNull(flashcards.deletedAt), input.page === undefined ? undefined : eq(flashcards.page, input.page)))
+      .orderBy(asc(flashcards.ordinal))
+      .limit(input.limit + 1),
+    ctx.db
+      .select({ id: questions.id, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, options: questions.options, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
+      .from(questions)
+      .leftJoin(topics, eq(topics.id, questions.topicId))
+      .where(and(eq(questions.documentId, input.documentId), gt(questions.ordinal, Number(after)), input.page === undefined ? undefined : eq(questions.page, input.page)))
+      .orderBy(asc(questions.ordinal))
+      .limit(input.limit + 1),
+  ]);
+  const items: DocumentItemView[] = [];
+  for (const { page: number, start, end, quote, ...card } of cards) {
+    if (number !== null && start !== null && end !== null && quote !== null) items.push({ kind: 'card', ...card, citation: { page: number, start, end, quote } });
+  }
+  for (const { page: number, start, end, quote, ...question } of asked) items.push({ kind: 'question', ...question, citation: { page: number, start, end, quote } });
+  items.sort((a, b) => a.ordinal - b.ordinal);
+  return page(items, input.limit, (item) => item, (item) => [item.ordinal]);
+}
+
+/** Columns that a card or a question carries of its source. */
+export interface SourceColumns {
+  documentId: string | null;
+  documentTitle: string | null;
+  page: number | null;
+  start: number | null;
+  end: number | null;
+  quote: string | null;
+  passage: string | null;
+  passageStart: number | null;
+}
+
+export function toSource({ documentId, documentTitle, page: number, start, end, quote, passage, passageStart }: SourceColumns): SourceView | null {
+  if (documentId === null || documentTitle === null || number === null || start === null || end === null || quote === null) return null;
+  const text = passage ?? quote;
+  const from = start - (passage === null ? start : (passageStart ?? start));
+  return { documentId, documentTitle, citation: { page: number, start, end, quote }, passage: { text, start: from, end: from + quote.length } };
+}

@@ -1,0 +1,59 @@
+import { byId, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listDocumentItemsInput, ok, paged, pageInput, pasteTextInput, startUploadInput, uploadTicket } from '@studywright/core';
+import { z } from 'zod';
+import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
+import { documentChanges } from './changes.ts';
+import { listDocumentItems, listDocuments, ownDocument, ownDocumentPage } from './queries.ts';
+import * as service from './service.ts';
+
+export const documentRouter = router({
+  list: courseProcedure('student')
+    .input(z.object(pageInput))
+    .output(paged(documentView))
+    .query(({ ctx, input }) => listDocuments(ctx, input.courseId, input)),
+  get: signedInProcedure
+    .input(byId)
+    .output(documentView)
+    .query(({ ctx, input }) => ownDocument(ctx, input.id)),
+  page: signedInProcedure
+    .input(documentPageInput)
+    .output(documentPageView)
+    .query(({ ctx, input }) => ownDocumentPage(ctx, input.documentId, input.page)),
+  items: signedInProcedure
+    .input(listDocumentItemsInput)
+    .output(paged(documentItemView))
+    .query(({ ctx, input }) => listDocumentItems(ctx, input)),
+  /** Says which document of the course changed; ends with the connection. */
+  changes: courseProcedure('student').subscription(({ ctx, signal }) => documentChanges(ctx, ctx.course.id, signal)),
+  startUpload: signedInProcedure
+    .input(startUploadInput)
+    .output(uploadTicket)
+    .mutation(({ ctx, input }) => service.startUpload(ctx, input)),
+  finishUpload: signedInProcedure
+    .input(finishUploadInput)
+    .output(documentView)
+    .mutation(({ ctx, input }) => service.finishUpload(ctx, input)),
+  pasteText: signedInProcedure
+    .input(pasteTextInput)
+    .output(documentView)
+    .mutation(({ ctx, input }) => service.pasteText(ctx, input)),
+  retry: signedInProcedure
+    .input(byId)
+    .output(documentView)
+    .mutation(({ ctx, input }) => service.retryDocument(ctx, input.id)),
+  rename: signedInProcedure
+    .input(z.object({ id: z.uuid(), title: pasteTextInput.shape.title }))
+    .output(documentView)
+    .mutation(({ ctx, input }) => service.renameDocument(ctx, input.id, input.title)),
+  deletionPreview: signedInProcedure
+    .input(byId)
+    .output(z.object({ cards: z.number().int(), questions: z.number().int(), reviews: z.number().int() }))
+    .query(({ ctx, input }) => service.deletionPreview(ctx, input.id)),
+  delete: signedInProcedure
+    .input(byId)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await service.deleteDocument(ctx, input.id);
+      return { ok: true };
+    }),
+});
+

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineJob } from '../platform/jobs.ts';
+import { purgeDeletedCards } from './service.ts';
+
+export const purgeDeletedCardsJob = defineJob({
+  name: 'purge-deleted-cards',
+  payload: z.object({}),
+  retry: { limit: 2, delaySeconds: 60 },
+  every: '17 * * * *',
+  run: (_payload, { deps }) => purgeDeletedCards(deps),
+});

@@ -1,0 +1,216 @@
+import { notFound, preview, retrievability, type CardView, type CourseRole, type Rating, type ScheduleState, type StudyCard } from '@studywright/core';
+import { tables } from '@studywright/db';
+import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import type { StudentSettings } from '../course/queries.ts';
+import { toSource } from '../document/queries.ts';
+import type { Reading } from '../platform/context.ts';
+import { decodeCursor, page } from '../platform/paging.ts';
+
+const { cardSchedules, courseMembers, courses, documents, flashcards, topics } = tables;
+
+const cardColumns = {
+  id: flashcards.id,
+  courseId: flashcards.courseId,
+  topicId: flashcards.topicId,
+  topicTitle: topics.title,
+  type: flashcards.type,
+  front: flashcards.front,
+  back: flashcards.back,
+  origin: flashcards.origin,
+  createdAt: flashcards.createdAt,
+  updatedAt: flashcards.updatedAt,
+  documentId: flashcards.documentId,
+  documentTitle: documents.title,
+  page: flashcards.page,
+  start: flashcards.start,
+  end: flashcards.end,
+  quote: flashcards.quote,
+  passage: flashcards.passage,
+  passageStart: flashcards.passageStart,
+};
+
+export const scheduleColumns = {
+  state: cardSchedules.state,
+  due: cardSchedules.due,
+  stability: cardSchedules.stability,
+  difficulty: cardSchedules.difficulty,
+  scheduledDays: cardSchedules.scheduledDays,
+  learningSteps: cardSchedules.learningSteps,
+  reps: cardSchedules.reps,
+  lapses: cardSchedules.lapses,
+  lastReviewAt: cardSchedules.lastReviewAt,
+  lastRating: cardSchedules.lastRating,
+  version: cardSchedules.version,
+  suspendedAt: cardSchedules.suspendedAt,
+};
+
+/** Cards as the asking student sees them: joined with that student's schedule, which only a member of the course has. */
+function cardsOf(ctx: Reading) {
+  return ctx.db
+    .select({ ...cardColumns, ...scheduleColumns, courseName: courses.name })
+    .from(flashcards)
+    .innerJoin(cardSchedules, and(eq(cardSchedules.cardId, flashcards.id), eq(cardSchedules.userId, ctx.actor.userId)))
+    .innerJoin(courses, eq(courses.id, flashcards.courseId))
+    .leftJoin(topics, eq(topics.id, flashcards.topicId))
+    .leftJoin(documents, eq(documents.id, flashcards.documentId));
+}
+
+export type CardRow = Awaited<ReturnType<typeof cardsOf>>[number];
+
+function toRating(value: number | null): Rating | null {
+  return value === 1 || value === 2 || value === 3 || value === 4 ? value : null;
+}
+
+export function toScheduleState(row: Pick<CardRow, Exclude<keyof typeof scheduleColumns, 'version' | 'suspendedAt'>>): ScheduleState {
+  return {
+    state: row.state,
+    due: row.due?.toISOString() ?? null,
+    stability: row.stability,
+    difficulty: row.difficulty,
+    scheduledDays: row.scheduledDays,
+    learningSteps: row.learningSteps,
+    reps: row.reps,
+    lapses: row.lapses,
+    lastReviewAt: row.lastReviewAt?.toISOString() ?? null,
+    lastRating: toRating(row.lastRating),
+  };
+}
+
+export function toCardView(row: CardRow): CardView {
+  return {
+    id: row.id,
+    courseId: row.courseId,
+    topic: row.topicId !== null && row.topicTitle !== null ? { id: row.topicId, title: row.topicTitle } : null,
+    type: row.type,
+    front: row.front,
+    back: row.back,
+    origin: row.origin,
+    state: row.state,
+    due: row.due?.toISOString() ?? null,
+    suspended: row.suspendedAt !== null,
+    reps: row.reps,
+    lapses: row.lapses,
+    source: toSource(row),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function toStudyCard(row: CardRow, now: Date, settings: StudentSettings): StudyCard {
+  const state = toScheduleState(row);
+  return {
+    ...toCardView(row),
+    courseName: row.courseName,
+    version: row.version,
+    intervals: preview(state, now, settings, row.id),
+    lastReview: state.lastReviewAt !== null && state.lastRating !== null ? { at: state.lastReviewAt, rating: state.lastRating } : null,
+    retrievability: retrievability(state, now, settings),
+  };
+}
+
+export async function ownCardRow(ctx: Reading, id: string, { deleted = false } = {}): Promise<CardRow> {
+  const [row] = await cardsOf(ctx).where(and(eq(flashcards.id, id), deleted ? undefined : isNull(flashcards.deletedAt)));
+  if (!row) throw notFound('card');
+  return row;
+}
+
+/** The asking user's role in a card's course, its row locked: for verbs that change what a card says. */
+export async function ownCardLocked(ctx: Reading, id: string): Promise<{ courseId: string; role: CourseRole; type: CardView['type']; deletedAt: Date | null }> {
+  const [row] = await ctx.db
+    .select({ courseId: flashcards.courseId, role: courseMembers.role, type: flashcards.type, deletedAt: flashcards.deletedAt })
+    .from(flashcards)
+    .innerJoin(courseMembers, and(eq(courseMembers.courseId, flashcards.courseId), eq(courseMembers.userId, ctx.actor.userId)))
+    .where(eq(flashcards.id, id))
+    .for('update', { of: flashcards });
+  if (!row) throw notFound('card');
+  return row;
+}
+
+export interface ListCards {
+  courseId: string;
+  topicId?: string | undefined;
+  documentId?: string | undefined;
+  state?: 'new' | 'learning' | 'review' | 'suspended' | 'due' | undefined;
+  search?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+function stateFilter(state: ListCards['state'], now: Date): SQL | undefined {
+  const open = isNull(cardSchedules.suspendedAt);
+  switch (state) {
+    case undefined:
+      return undefined;
+    case 'suspended':
+      return sql`${cardSchedules.suspendedAt} is not null`;
+    case 'due':
+      return and(eq(cardSchedules.active, true), sql`${cardSchedules.due} <= ${now.toISOString()}::timestamptz`);
+    case 'learning':
+      return and(open, sql`${cardSchedules.state} in ('learning', 'relearning')`);
+    case 'new':
+    case 'review':
+      return and(open, eq(cardSchedules.state, state));
+  }
+}
+
+/** Every word must be there, the last one as far as it is typed. */
+export function searchFilter(words: string | undefined): SQL | undefined {
+  const terms = (words ?? '').normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (terms.length === 0) return undefined;
+  const query = terms.map((term, index) => (index === terms.length - 1 ? `'${term}':*` : `'${term}'`)).join(' & ');
+  return sql`${flashcards.search} @@ to_tsquery('simple', ${query})`;
+}
+
+export async function listCards(ctx: Reading, input: ListCards) {
+  const after = decodeCursor(input.cursor, 2);
+  const rows = await cardsOf(ctx)
+    .where(
+      and(
+        eq(flashcards.courseId, input.courseId),
+        isNull(flashcards.deletedAt),
+        input.topicId === undefined ? undefined : eq(flashcards.topicId, input.topicId),
+        input.documentId === undefined ? undefined : eq(flashcards.documentId, input.documentId),
+        stateFilter(input.state, ctx.now()),
+        searchFilter(input.search),
+        after ? sql`(${flashcards.createdAt}, ${flashcards.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(flashcards.createdAt), asc(flashcards.id))
+    .limit(input.limit + 1);
+  return page(rows, input.limit, toCardView, (row) => [row.createdAt.toISOString(), row.id]);
+}
+
+export interface SessionScope {
+  courseId?: string | undefined;
+  topicId?: string | undefined;
+}
+
+function scope({ courseId, topicId }: SessionScope): SQL | undefined {
+  return and(courseId === undefined ? undefined : eq(cardSchedules.courseId, courseId), topicId === undefined ? undefined : eq(flashcards.topicId, topicId));
+}
+
+/** Cards that are due before an instant, short steps and reviews apart, earliest first. */
+export function dueCards(ctx: Reading, input: SessionScope, before: Date, limit: number): Promise<CardRow[]> {
+  return cardsOf(ctx)
+    .where(and(eq(cardSchedules.active, true), sql`${cardSchedules.state} <> 'new'`, sql`${cardSchedules.due} <= ${before.toISOString()}::timestamptz`, scope(input)))
+    .orderBy(asc(cardSchedules.due))
+    .limit(limit);
+}
+
+export async function newCards(ctx: Reading, input: SessionScope, limit: number): Promise<CardRow[]> {
+  if (limit <= 0) return [];
+  return cardsOf(ctx)
+    .where(and(eq(cardSchedules.active, true), sql`${cardSchedules.state} = 'new'`, scope(input)))
+    .orderBy(asc(cardSchedules.cardId))
+    .limit(limit);
+}
+
+/** Newest first, across all courses of the asking student. */
+export async function findCards(ctx: Reading, words: string, limit: number): Promise<CardView[]> {
+  const filter = searchFilter(words);
+  if (!filter) return [];
+  const rows = await cardsOf(ctx)
+    .where(and(filter, isNull(flashcards.deletedAt)))
+    .orderBy(desc(flashcards.createdAt))
+    .limit(limit);
+  return rows.map(toCardView);
+}

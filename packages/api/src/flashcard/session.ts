@@ -1,0 +1,88 @@
+import { interleave, learnAheadSeconds, type studySessionInput, type StudyCounts } from '@studywright/core';
+import { tables } from '@studywright/db';
+import { and, eq, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { newCardsLeft, studentSettings, type StudentSettings } from '../course/queries.ts';
+import type { Reading } from '../platform/context.ts';
+import { dueCards, newCards, toStudyCard, type CardRow, type SessionScope } from './queries.ts';
+
+const { cardSchedules, flashcards, reviews } = tables;
+
+/** What is left of today: short steps, reviews that are due, and new cards within the day's limit. */
+export async function studyCounts(ctx: Reading, settings: StudentSettings, scope: SessionScope): Promise<StudyCounts> {
+  const now = ctx.now().toISOString();
+  const [left, [row]] = await Promise.all([
+    newCardsLeft(ctx, settings),
+    ctx.db
+      .select({
+        fresh: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'new'))::int`,
+        learning: sql<number>`(count(*) filter (where ${cardSchedules.state} in ('learning', 'relearning')))::int`,
+        due: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'review' and ${cardSchedules.due} <= ${now}::timestamptz))::int`,
+      })
+      .from(cardSchedules)
+      .innerJoin(flashcards, eq(flashcards.id, cardSchedules.cardId))
+      .where(
+        and(
+          eq(cardSchedules.userId, ctx.actor.userId),
+          eq(cardSchedules.active, true),
+          scope.courseId === undefined ? undefined : eq(cardSchedules.courseId, scope.courseId),
+          scope.topicId === undefined ? undefined : eq(flashcards.topicId, scope.topicId),
+        ),
+      ),
+  ]);
+  return { new: Math.min(left, row?.fresh ?? 0), learning: row?.learning ?? 0, due: row?.due ?? 0 };
+}
+
+const enoughAnswers = 10;
+
+/** Median seconds of the last hundred answers; null with fewer than ten. */
+export async function secondsPerCard(ctx: Reading): Promise<number | null> {
+  const recent = ctx.db
+    .select({ durationMs: reviews.durationMs })
+    .from(reviews)
+    .where(eq(reviews.userId, ctx.actor.userId))
+    .orderBy(sql`${reviews.reviewedAt} desc`)
+    .limit(100)
+    .as('recent');
+  const [row] = await ctx.db.select({ n: sql<number>`count(*)::int`, median: sql<number | null>`percentile_cont(0.5) within group (order by ${recent.durationMs})` }).from(recent);
+  return row && row.n >= enoughAnswers && row.median !== null ? Math.round(row.median / 100) / 10 : null;
+}
+
+/** The next cards of a sitting. Once nothing else is left, short steps come a little before their time. */
+export async function studySession(ctx: Reading, input: z.output<typeof studySessionInput>) {
+  const settings = await studentSettings(ctx);
+  const now = ctx.now();
+  const [counts, perCard, due] = await Promise.all([studyCounts(ctx, settings, input), secondsPerCard(ctx), dueCards(ctx, input, now, input.limit)]);
+  const fresh = await newCards(ctx, input, Math.min(counts.new, input.limit));
+  const isShort = (row: CardRow) => row.state === 'learning' || row.state === 'relearning';
+  let rows = interleave({ learning: due.filter(isShort), due: due.filter((row) => !isShort(row)), fresh }, input.limit);
+  if (rows.length === 0) rows = await dueCards(ctx, input, new Date(now.getTime() + learnAheadSeconds * 1000), input.limit);
+  return {
+    cards: rows.map((row) => toStudyCard(row, now, settings)),
+    counts,
+    next: rows.length === 0 ? await nextDue(ctx, input) : null,
+    secondsPerCard: perCard,
+  };
+}
+
+/** When the next cards come, and how many come within the hour after the first. */
+async function nextDue(ctx: Reading, scope: SessionScope) {
+  const [first] = await dueCards(ctx, scope, new Date(ctx.now().getTime() + 3650 * 86_400_000), 1);
+  if (!first?.due) return null;
+  const until = new Date(first.due.getTime() + 3_600_000);
+  const [row] = await ctx.db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(cardSchedules)
+    .innerJoin(flashcards, eq(flashcards.id, cardSchedules.cardId))
+    .where(
+      and(
+        eq(cardSchedules.userId, ctx.actor.userId),
+        eq(cardSchedules.active, true),
+        sql`${cardSchedules.state} <> 'new'`,
+        sql`${cardSchedules.due} <= ${until.toISOString()}::timestamptz`,
+        scope.courseId === undefined ? undefined : eq(cardSchedules.courseId, scope.courseId),
+        scope.topicId === undefined ? undefined : eq(flashcards.topicId, scope.topicId),
+      ),
+    );
+  return { at: first.due.toISOString(), cards: row?.n ?? 1 };
+}

@@ -1,0 +1,12 @@
+export { authenticate, signOut, type Authenticated } from './account/service.ts';
+export { finishUpload } from './document/service.ts';
+export { jobs } from './jobs.ts';
+export { actorOf, sessionCookies, type Credentials } from './platform/actor.ts';
+export type { Actor, Ctx, Deps, SignedInCtx } from './platform/context.ts';
+export { errorBody, toAppError, type ErrorBody } from './platform/errors.ts';
+export { createEvents, type Event, type Events } from './platform/events.ts';
+export { localFiles, type FileStore } from './platform/files.ts';
+export { createJobRunner, type JobQueue, type JobRunner } from './platform/jobs.ts';
+export { silentLog, type Log } from './platform/log.ts';
+export { createTokens, type Tokens } from './platform/tokens.ts';
+export { appRouter, createCaller, type AppRouter } from './router.ts';

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@studywright/db';
+import { z } from 'zod';
+
+/**
+ * Something changed; whoever shows it reads it again. State is in the tables: an event that is missed costs nothing.
+ */
+const event = z.object({ kind: z.literal('document'), courseId: z.uuid(), documentId: z.uuid() });
+export type Event = z.infer<typeof event>;
+
+export interface Events {
+  /** Calls back for each event until the returned function is called. */
+  subscribe(onEvent: (event: Event) => void): () => void;
+}
+
+const channel = 'studywright_events';
+
+/** Sent when the transaction commits, and only then. */
+export async function publish(db: Queryable, message: Event): Promise<void> {
+  await db.execute(sql`select pg_notify(${channel}, ${JSON.stringify(message)})`);
+}
+
+interface Listener {
+  listen(channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<{ unlisten(): Promise<void> }>;
+}
+
+/** One LISTEN a process, begun when the first page watches; postgres.js takes it up again after a lost connection. */
+export function createEvents(driver: Listener, onError: (error: unknown) => void): Events & { close(): Promise<void> } {
+  const subscribers = new Set<(event: Event) => void>();
+  let listening: Promise<{ unlisten(): Promise<void> } | null> | null = null;
+
+  const start = () =>
+    driver
+      .listen(channel, (payload) => {
+        const parsed = event.safeParse(JSON.parse(payload));
+        if (parsed.success) for (const subscriber of subscribers) subscriber(parsed.data);
+      })
+      .catch((error: unknown) => {
+        listening = null;
+        onError(error);
+        return null;
+      });
+
+  return {
+    subscribe(onEvent) {
+      subscribers.add(onEvent);
+      listening ??= start();
+      return () => subscribers.delete(onEvent);
+    },
+    async close() {
+      subscribers.clear();
+      await (await listening)?.unlisten();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { accountRouter } from './account/router.ts';
+import { courseRouter } from './course/router.ts';
+import { documentRouter } from './document/router.ts';
+import { flashcardRouter } from './flashcard/router.ts';
+import { createCallerFactory, router } from './platform/procedures.ts';
+import { progressRouter } from './progress/router.ts';
+import { quizRouter } from './quiz/router.ts';
+import { searchRouter } from './search/router.ts';
+
+/** The one tree that web, server and typed client share. */
+export const appRouter = router({
+  account: accountRouter,
+  course: courseRouter,
+  document: documentRouter,
+  flashcard: flashcardRouter,
+  progress: progressRouter,
+  quiz: quizRouter,
+  search: searchRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);
