@@ -1,0 +1,58 @@
+/**
+ * The process in which one document is read. It is told what to read in one message, answers on standard output, reports
+ * progress as messages, and ends with the process that started it.
+ */
+import { readFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '@studywright/core';
+import { extract } from './extract.ts';
+import { childRequest } from './wire.ts';
+import type { ChildAnswer, ChildProgress } from './wire.ts';
+
+process.once('disconnect', () => process.exit(0));
+process.once('message', (message) => void run(message));
+
+async function run(message: unknown): Promise<void> {
+  const { path, fileName, limits } = childRequest.parse(message);
+  guard(limits.timeoutSeconds, limits.memoryMb);
+  await answer(await result(path, fileName, limits));
+  process.disconnect();
+  process.exit(0);
+}
+
+async function result(path: string, fileName: string, limits: Parameters<typeof extract>[1]['limits']): Promise<ChildAnswer> {
+  try {
+    const document = await extract(await readFile(path), { fileName, limits, onProgress: reporter() });
+    return { ok: true, document };
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, code: error.code, detail: error.detail };
+    return { ok: false, code: 'INTERNAL', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+}
+
+/** At most ten messages a second: a page may take a millisecond. */
+function reporter(): (done: number, total: number) => void {
+  let last = -Infinity;
+  return (done, total) => {
+    const now = performance.now();
+    if (done < total && now - last < 100) return;
+    last = now;
+    const progress: ChildProgress = { done, total };
+    process.send?.(progress);
+  };
+}
+
+function answer(value: ChildAnswer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(JSON.stringify(value), (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** A thread of its own, for a parser that is stuck or eats memory answers to nobody. */
+function guard(timeoutSeconds: number, memoryMb: number): void {
+  const watch = new Worker(new URL('./guard.ts', import.meta.url), {
+    workerData: { timeoutSeconds, memoryMb, parent: process.ppid },
+    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 4 },
+  });
+  watch.unref();
+}

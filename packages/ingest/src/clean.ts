@@ -1,0 +1,22 @@
+/** Takes out of text what no page should hold, whatever the file said. */
+
+/** Controls other than tab and line feed, the replacement for the undecodable, byte order marks, non-characters. */
+// eslint-disable-next-line no-control-regex
+const unwanted = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u2060\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]/g;
+
+/**
+ * Text that every part of the product can store and show: no NUL or other control characters, no lone surrogates, line
+ * ends as `\n`. Zero-width joiners and direction marks stay: Persian, Hindi and mixed Arabic need them.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
+    .replace(unwanted, '')
+    .toWellFormed()
+    .normalize('NFC');
+}
+
+/** One line: any run of white space becomes a space. */
+export function oneLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,87 @@
+import type { Nodes, PhrasingContent, RootContent, Table } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { frontmatter } from 'micromark-extension-frontmatter';
+import { gfm } from 'micromark-extension-gfm';
+import { cleanText } from '../clean.ts';
+import { decodeText } from '../decode.ts';
+import { tooMuchText } from '../limits.ts';
+import { paginate } from '../sections.ts';
+import type { Block, Format } from './format.ts';
+
+export const markdown: Format = {
+  name: 'Markdown',
+  mediaType: 'text/markdown',
+  async read(bytes, { limits, onProgress }) {
+    const source = cleanText(decodeText(bytes).replaceAll('\f', '\n\n'));
+    if (source.length > limits.maxChars) throw tooMuchText(limits);
+    const tree = fromMarkdown(source, { extensions: [gfm({ singleTilde: false }), frontmatter(['yaml', 'toml'])], mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])] });
+    const pages = paginate(tree.children.flatMap((node) => blocksOf(node)), limits);
+    onProgress(pages.length, pages.length);
+    return { pages, ...titleIn(tree.children) };
+  },
+};
+
+function titleIn(nodes: readonly RootContent[]): { title?: string } {
+  const [first] = nodes;
+  if (first?.type !== 'yaml') return {};
+  const title = first.value.match(/^title\s*:\s*(.+)$/m)?.[1]?.trim().replace(/^(["'])(.*)\1$/, '$2');
+  return title === undefined ? {} : { title };
+}
+
+function blocksOf(node: RootContent): Block[] {
+  switch (node.type) {
+    case 'heading':
+      return [{ text: inline(node.children), level: node.depth }];
+    case 'paragraph':
+      return [{ text: inline(node.children) }];
+    case 'code':
+      return [{ text: node.value }];
+    case 'blockquote':
+    case 'footnoteDefinition':
+      return node.children.flatMap((child) => blocksOf(child));
+    case 'list':
+      return node.children.flatMap((item, index) => itemOf(item.children.flatMap((child) => blocksOf(child)), node.ordered ? `${(node.start ?? 1) + index}. ` : '• '));
+    case 'table':
+      return [{ text: tableText(node) }];
+    default:
+      return [];
+  }
+}
+
+function itemOf(blocks: Block[], mark: string): Block[] {
+  const [first, ...rest] = blocks;
+  return first ? [{ text: mark + first.text }, ...rest] : [];
+}
+
+function tableText(table: Table): string {
+  return table.children.map((row) => row.children.map((cell) => inline(cell.children)).join('\t')).join('\n');
+}
+
+/** What a reader sees of a run of text: the words of links and emphasis, the names of pictures, no markup, no HTML. */
+function inline(nodes: readonly PhrasingContent[]): string {
+  return nodes.map((node) => textOf(node)).join('');
+}
+
+function textOf(node: Nodes): string {
+  switch (node.type) {
+    case 'text':
+      return node.value.replace(/[^\S\n]*\n[^\S\n]*/g, ' ');
+    case 'inlineCode':
+      return node.value;
+    case 'break':
+      return '\n';
+    case 'image':
+    case 'imageReference':
+      return node.alt ?? '';
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+    case 'link':
+    case 'linkReference':
+      return inline(node.children);
+    default:
+      return '';
+  }
+}

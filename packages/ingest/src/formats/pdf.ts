@@ -1,0 +1,126 @@
+import { charBudget, tooManyPages } from '../limits.ts';
+import { Fonts } from '../pdf/fonts.ts';
+import { bodySizeOf, furnitureOf } from '../pdf/furniture.ts';
+import { headingsOf } from '../pdf/headings.ts';
+import { joinLine, textOf, vocabularyOf } from '../pdf/hyphens.ts';
+import { layoutOf } from '../pdf/layout.ts';
+import type { PageLayout } from '../pdf/layout.ts';
+import { openPdf } from '../pdf/open.ts';
+import type { PDFDocumentProxy, PDFPageProxy } from '../pdf/open.ts';
+import { outlineOf } from '../pdf/outline.ts';
+import type { OutlineEntry } from '../pdf/outline.ts';
+import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
+import { runsOf } from '../pdf/runs.ts';
+import type { PageRuns } from '../pdf/runs.ts';
+import type { Block, Draft, DraftPage, Format, ReadCall } from './format.ts';
+
+const warnings = {
+  picture: 'This page has no text, only a picture. Nothing on it can be searched or turned into cards; upload a version with selectable text if you need it.',
+  empty: 'This page is empty.',
+  broken: 'This page is damaged and could not be read. The other pages are not affected.',
+} as const;
+
+type Layout = PageLayout & { warning?: string };
+
+export const pdf: Format = {
+  name: 'PDF',
+  mediaType: 'application/pdf',
+  async read(bytes, call) {
+    const doc = await openPdf(bytes);
+    try {
+      if (doc.numPages > call.limits.maxPages) throw tooManyPages(doc.numPages, call.limits);
+      const layouts = await readPages(doc, call);
+      return { ...toDraft(layouts, await outlineOf(doc)), ...(await titleOf(doc)) };
+    } finally {
+      await doc.loadingTask.destroy();
+    }
+  },
+};
+
+async function readPages(doc: PDFDocumentProxy, call: ReadCall): Promise<Layout[]> {
+  const fonts = new Fonts();
+  const spend = charBudget(call.limits);
+  const layouts: Layout[] = [];
+  for (let number = 1; number <= doc.numPages; number += 1) {
+    // Lets an abort and the messages of other work through between pages.
+    await new Promise(setImmediate);
+    call.signal?.throwIfAborted();
+    const layout = await readPage(doc, number, fonts);
+    for (const line of layout.regions.flat()) spend(line.text.length);
+    layouts.push(layout);
+    call.onProgress(number, doc.numPages);
+  }
+  return layouts;
+}
+
+async function readPage(doc: PDFDocumentProxy, number: number, fonts: Fonts): Promise<Layout> {
+  const read = await parsePage(doc, number, fonts);
+  if (read === null) return { width: 0, height: 0, regions: [], warning: warnings.broken };
+  const layout = layoutOf(read, fonts);
+  if (layout.regions.length > 0) return layout;
+  return { ...layout, warning: read.blank ? warnings.empty : warnings.picture };
+}
+
+/** One broken page does not fail the document: it gives null. */
+async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): Promise<(PageRuns & { blank: boolean }) | null> {
+  try {
+    const page = await doc.getPage(number);
+    const runs = await runsOf(page);
+    await fonts.learn(page, runs.fonts);
+    const blank = runs.groups.length === 0 && (await isBlank(page));
+    page.cleanup();
+    return { ...runs, blank };
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing is drawn on it, not even a picture. */
+async function isBlank(page: PDFPageProxy): Promise<boolean> {
+  try {
+    return (await page.getOperatorList()).fnArray.length === 0;
+  } catch {
+    return false;
+  }
+}
+
+function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[]): Draft {
+  const furniture = furnitureOf(layouts, bodySizeOf(layouts));
+  const kept = layouts.map((layout) => layout.regions.map((region) => region.filter((line) => !furniture.has(line))).filter((region) => region.length > 0));
+  const leading = leadingOf(kept.flat());
+  const pages = kept.map((regions) => paragraphsOf(regions, leading));
+  const headings = headingsOf(pages, outline);
+  const words = vocabularyOf(pages.flat());
+  const drafts = pages.map((paragraphs, index): DraftPage => {
+    const blocks = paragraphs.map((paragraph): Block => {
+      const level = headings.get(paragraph);
+      return { text: textOf(paragraph, words), ...(level === undefined ? {} : { level }) };
+    });
+    const warning = layouts[index]?.warning;
+    return { blocks, ...(warning === undefined ? {} : { warning }) };
+  });
+  joinAcrossPages(drafts, (head, tail) => joinLine(head, tail, words));
+  return { pages: drafts };
+}
+
+/** A word parted by a page break stands whole on the page where it begins, so that it can be found and quoted. */
+function joinAcrossPages(pages: readonly DraftPage[], join: (head: string, tail: string) => string): void {
+  for (const [index, page] of pages.entries()) {
+    const last = page.blocks.at(-1);
+    const next = pages[index + 1]?.blocks.find((block) => block.level === undefined);
+    const tail = next?.text.match(/^\p{Ll}[\p{L}\p{M}]*[.,;:!?)”"’]*/u)?.[0];
+    if (!last || last.level !== undefined || !next || tail === undefined || !/\p{L}[-\u00AD\u2010]$/u.test(last.text)) continue;
+    last.text = join(last.text, tail);
+    next.text = next.text.slice(tail.length).trimStart();
+  }
+}
+
+async function titleOf(doc: PDFDocumentProxy): Promise<{ title?: string }> {
+  try {
+    const { info } = await doc.getMetadata();
+    const title: unknown = 'Title' in info ? info.Title : undefined;
+    return typeof title === 'string' ? { title } : {};
+  } catch {
+    return {};
+  }
+}

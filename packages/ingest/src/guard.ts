@@ -1,0 +1,19 @@
+/** Ends its process when that has used up its time or memory, or lost the one that started it. */
+import { writeSync } from 'node:fs';
+import { workerData } from 'node:worker_threads';
+import { guardOrder, lastWords } from './wire.ts';
+import type { LastWord } from './wire.ts';
+
+const { timeoutSeconds, memoryMb, parent } = guardOrder.parse(workerData);
+const end = performance.now() + timeoutSeconds * 1000;
+
+function stop(why: LastWord): void {
+  writeSync(2, `\n${lastWords[why]}\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+setInterval(() => {
+  if (process.memoryUsage.rss() > memoryMb * 1024 * 1024) stop('memory');
+  else if (performance.now() > end) stop('time');
+  else if (process.ppid !== parent) stop('orphan');
+}, 50);

@@ -1,0 +1,117 @@
+/** Reading order: finds where a page is set in columns and reads each to its end before the next. */
+import { median } from './lines.ts';
+import type { Segment } from './lines.ts';
+
+/** Fewest lines on each side of a gutter for it to be one. */
+const fewestLines = 3;
+const mostCandidates = 8;
+const mostDepth = 8;
+
+/** Parts of a page, each read from top to bottom, in reading order. */
+export function regionsOf(segments: readonly Segment[], rtl: boolean, depth = 0): Segment[][] {
+  if (segments.length < 2 * fewestLines || depth > mostDepth) return [[...segments]];
+  const bands = bestSplit(segments);
+  if (!bands) return [[...segments]];
+  return bands.flatMap((band) => {
+    if (band.kind === 'full') return regionsOf(band.segments, rtl, depth + 1);
+    const sides = rtl ? [band.right, band.left] : [band.left, band.right];
+    return sides.flatMap((side) => regionsOf(side, rtl, depth + 1));
+  });
+}
+
+type Band = { kind: 'full'; segments: Segment[] } | { kind: 'columns'; left: Segment[]; right: Segment[] };
+
+/** Tries the likeliest gutters and takes the one that parts most text into columns. */
+function bestSplit(segments: readonly Segment[]): Band[] | null {
+  const byTop = [...segments].sort((a, b) => a.top - b.top || a.x0 - b.x0);
+  let best: { bands: Band[]; score: number } | null = null;
+  for (const x of gutterCandidates(byTop)) {
+    const bands = bandsAt(byTop, x);
+    const score = bands.reduce((sum, band) => sum + (band.kind === 'columns' ? band.left.length + band.right.length : 0), 0);
+    if (score > (best?.score ?? 0)) best = { bands, score };
+  }
+  return best?.bands ?? null;
+}
+
+/** Middles of the gaps between neighbours on a line, those met most often first. */
+function gutterCandidates(byTop: readonly Segment[]): number[] {
+  const counts = new Map<number, number>();
+  for (const [index, segment] of byTop.entries()) {
+    const right = rightNeighbour(byTop, index, segment);
+    if (!right) continue;
+    const middle = Math.round((segment.x1 + right.x0) / 2 / 4);
+    // Ragged right edges move the middle about, so each gap votes for all that lies in it, its right end most.
+    for (let cell = Math.ceil(segment.x1 / 4); cell <= Math.floor(right.x0 / 4); cell += 1) counts.set(cell, (counts.get(cell) ?? 0) + 1 + (cell === middle ? 0.01 : 0));
+  }
+  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  const chosen: number[] = [];
+  for (const [cell] of ranked) {
+    if (chosen.length >= mostCandidates) break;
+    if (chosen.every((other) => Math.abs(other - cell) > 2)) chosen.push(cell);
+  }
+  return chosen.map((cell) => cell * 4);
+}
+
+/** The nearest segment to the right that shares the line; the list is sorted by top, so the search stays near. */
+function rightNeighbour(byTop: readonly Segment[], index: number, segment: Segment): Segment | undefined {
+  let nearest: Segment | undefined;
+  const middle = (segment.top + segment.bottom) / 2;
+  const look = (other: Segment) => {
+    if (other !== segment && other.x0 >= segment.x1 && other.top < middle && other.bottom > middle && other.x0 < (nearest?.x0 ?? Infinity)) nearest = other;
+  };
+  for (let at = index - 1; at >= 0 && at > index - 40; at -= 1) look(byTop[at] ?? segment);
+  for (let at = index + 1; at < byTop.length && (byTop[at]?.top ?? Infinity) < middle; at += 1) look(byTop[at] ?? segment);
+  return nearest;
+}
+
+/** Cuts the page where something reaches across the gutter; between two cuts there may be columns. */
+function bandsAt(byTop: readonly Segment[], x: number): Band[] {
+  const bands: Band[] = [];
+  let full: Segment[] = [];
+  let left: Segment[] = [];
+  let right: Segment[] = [];
+  const close = () => {
+    if (left.length + right.length === 0) return;
+    if (areColumns(left, right)) {
+      if (full.length > 0) bands.push({ kind: 'full', segments: full });
+      bands.push({ kind: 'columns', left, right });
+      full = [];
+    } else full.push(...left, ...right);
+    left = [];
+    right = [];
+  };
+  for (const segment of byTop) {
+    if (segment.x0 < x - 1 && segment.x1 > x + 1) {
+      close();
+      full.push(segment);
+    } else if (segment.x1 <= x + 1) left.push(segment);
+    else right.push(segment);
+  }
+  close();
+  if (full.length > 0) bands.push({ kind: 'full', segments: full });
+  return bands;
+}
+
+/**
+ * Columns or the cells of a table? Whoever drew the page mostly drew a column to its end before the next, and a table
+ * row by row; where the drawing goes to and fro, only long lines on both sides are columns.
+ */
+function areColumns(left: readonly Segment[], right: readonly Segment[]): boolean {
+  const rows = Math.min(rowsIn(left), rowsIn(right));
+  if (rows < fewestLines) return false;
+  const drawn = [...left.map((segment) => ({ order: segment.order, side: 0 })), ...right.map((segment) => ({ order: segment.order, side: 1 }))].sort((a, b) => a.order - b.order);
+  const changes = drawn.filter((piece, index) => index > 0 && piece.side !== drawn[index - 1]?.side).length;
+  const length = Math.min(median(left.map((segment) => segment.chars)), median(right.map((segment) => segment.chars)));
+  if (changes <= Math.max(2, rows * 0.15)) return length >= 6;
+  return length >= 24 && changes <= rows * 2.2;
+}
+
+function rowsIn(segments: readonly Segment[]): number {
+  let rows = 0;
+  let last = -Infinity;
+  for (const segment of [...segments].sort((a, b) => a.y - b.y)) {
+    if (segment.y - last > 0.5 * segment.size) rows += 1;
+    last = segment.y;
+  }
+  return rows;
+}

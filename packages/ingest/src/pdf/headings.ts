@@ -1,0 +1,95 @@
+/** Which paragraphs are headings, and of what level: by the outline where there is one that fits, and by their style. */
+import type { OutlineEntry } from './outline.ts';
+import type { Paragraph } from './paragraphs.ts';
+
+const longest = 200;
+const mostLines = 4;
+
+interface Style {
+  size: number;
+  bold: boolean;
+}
+
+/** Levels of the paragraphs that are headings. */
+export function headingsOf(pages: readonly (readonly Paragraph[])[], outline: readonly OutlineEntry[]): Map<Paragraph, number> {
+  const body = bodyStyle(pages);
+  const byOutline = matchOutline(pages, outline);
+  const candidates = pages.flat().filter((paragraph) => byOutline.has(paragraph) || looksLikeHeading(paragraph, body));
+  const trusted = outline.length >= 3 && byOutline.size >= 0.5 * outline.length;
+  return trusted ? withOutline(candidates, byOutline) : byStyle(candidates, byOutline);
+}
+
+function bodyStyle(pages: readonly (readonly Paragraph[])[]): Style {
+  const chars = new Map<string, { style: Style; chars: number }>();
+  for (const paragraph of pages.flat()) {
+    const style = styleOf(paragraph);
+    const entry = chars.get(keyOf(style)) ?? { style, chars: 0 };
+    entry.chars += paragraph.lines.reduce((sum, line) => sum + line.text.length, 0);
+    chars.set(keyOf(style), entry);
+  }
+  return [...chars.values()].sort((a, b) => b.chars - a.chars)[0]?.style ?? { size: 0, bold: false };
+}
+
+const styleOf = ({ size, bold }: Paragraph): Style => ({ size: Math.round(size * 2) / 2, bold });
+const keyOf = ({ size, bold }: Style) => `${size}${bold ? 'b' : ''}`;
+
+function looksLikeHeading(paragraph: Paragraph, body: Style): boolean {
+  const text = plain(paragraph);
+  if (paragraph.lines.length > mostLines || text.length > longest || !/\p{L}{2}/u.test(text)) return false;
+  if (paragraph.lines.some((line) => line.mono) || (paragraph.preformatted && paragraph.lines.length > 1)) return false;
+  if (/^[•◦▪●■➢➤‣–—-]/u.test(text) || /[,;]$/.test(text)) return false;
+  if (/[.:]$/.test(text) && text.split(' ').length > 8) return false;
+  const { size, bold } = styleOf(paragraph);
+  return size >= body.size * 1.12 || (bold && !body.bold && size >= body.size * 0.95);
+}
+
+function plain(paragraph: Paragraph): string {
+  return paragraph.lines.map((line) => line.text).join(' ').replace(/\s+/g, ' ').trim();
+}
+
+/** Finds each entry's paragraph on the page it leads to, or the ones beside it. */
+function matchOutline(pages: readonly (readonly Paragraph[])[], outline: readonly OutlineEntry[]): Map<Paragraph, number> {
+  const matched = new Map<Paragraph, number>();
+  const keys = new Map<Paragraph, string>();
+  const keyed = (paragraph: Paragraph) => {
+    const known = keys.get(paragraph) ?? comparable(plain(paragraph));
+    keys.set(paragraph, known);
+    return known;
+  };
+  for (const { title, level, page } of outline) {
+    const wanted = comparable(title);
+    if (page === null || wanted === '') continue;
+    const near = [page, page + 1, page - 1].flatMap((number) => pages[number - 1] ?? []);
+    const found = near.find((paragraph) => !matched.has(paragraph) && paragraph.lines.length <= mostLines && keyed(paragraph) === wanted);
+    if (found) matched.set(found, level);
+  }
+  return matched;
+}
+
+/** Letters and digits alone, without the number in front, so that “3.1 Overview” and “Overview” are the same. */
+function comparable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^\s*(?:(?:chapter|kapitel|section|appendix|anhang|part|teil)\s+)?(?:\d+|[a-z]|[ivxlc]+)(?:\.\d+)*[.:)]?\s+/u, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The outline says what its headings look like; what else looks the same is one too. */
+function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Paragraph, number>): Map<Paragraph, number> {
+  const levels = new Map<string, number>();
+  for (const [paragraph, level] of byOutline) levels.set(keyOf(styleOf(paragraph)), Math.max(level, levels.get(keyOf(styleOf(paragraph))) ?? 0));
+  const headings = new Map<Paragraph, number>();
+  for (const paragraph of candidates) {
+    const level = byOutline.get(paragraph) ?? levels.get(keyOf(styleOf(paragraph)));
+    if (level !== undefined) headings.set(paragraph, level);
+  }
+  return headings;
+}
+
+/** Larger is higher; of one size, bold is. */
+function byStyle(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Paragraph, number>): Map<Paragraph, number> {
+  const styles = new Map(candidates.map((paragraph) => [keyOf(styleOf(paragraph)), styleOf(paragraph)]));
+  const ranked = [...styles.values()].sort((a, b) => b.size - a.size || Number(b.bold) - Number(a.bold)).map(keyOf);
+  return new Map(candidates.map((paragraph) => [paragraph, byOutline.get(paragraph) ?? Math.min(6, ranked.indexOf(keyOf(styleOf(paragraph))) + 1)]));
+}

@@ -1,0 +1,73 @@
+/** Joins lines to running text, and words that were parted at the ends of lines. */
+import type { Line } from './lines.ts';
+import type { Paragraph } from './paragraphs.ts';
+
+const parted = /([\p{L}\p{M}]+)([-\u00AD\u2010])$/u;
+const begins = /^[\p{L}\p{M}]+/u;
+
+/** Which of the words that stand parted somewhere stand whole somewhere else. */
+export interface Vocabulary {
+  has(word: string): boolean;
+}
+
+/** Notes how a document writes the words that its line ends part: “knee-jerk” or “kneejerk”. */
+export function vocabularyOf(paragraphs: readonly Paragraph[]): Vocabulary {
+  const wanted = new Set<string>();
+  for (const { lines } of paragraphs) {
+    for (const [index, line] of lines.entries()) {
+      const [, head] = line.text.match(parted) ?? [];
+      const tail = lines[index + 1]?.text.match(begins)?.[0];
+      if (head === undefined || tail === undefined) continue;
+      for (const word of [head + tail, `${head}-${tail}`, head, tail]) wanted.add(word.toLowerCase());
+    }
+  }
+  const found = new Set<string>();
+  if (wanted.size > 0) for (const { lines } of paragraphs) for (const line of lines) noteWords(line, wanted, found);
+  return found;
+}
+
+function noteWords(line: Line, wanted: ReadonlySet<string>, found: Set<string>): void {
+  const text = line.text.replace(parted, '').toLowerCase();
+  for (const [word] of text.matchAll(/[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu)) {
+    const plain = word.replaceAll('\u2010', '-');
+    if (wanted.has(plain)) found.add(plain);
+    if (plain.includes('-')) for (const part of plain.split('-')) if (wanted.has(part)) found.add(part);
+  }
+}
+
+export function textOf(paragraph: Paragraph, words: Vocabulary): string {
+  if (paragraph.preformatted) return paragraph.lines.map((line) => line.text).join('\n');
+  return paragraph.lines.reduce((text, line) => joinLine(text, line.text, words), '').replaceAll('\u00AD', '');
+}
+
+/** Two pieces of running text, the second on the next line (or page). */
+export function joinLine(text: string, line: string, words: Vocabulary): string {
+  if (text === '') return line;
+  const [, head, hyphen] = text.match(parted) ?? [];
+  const tail = line.match(begins)?.[0];
+  if (head !== undefined && tail !== undefined) {
+    if (hyphen === '\u00AD') return text.slice(0, -1) + line;
+    if (/^\p{Ll}/u.test(tail)) return isOneWord(head, tail, words) ? text.slice(0, -1) + line : text + line;
+    return text + line;
+  }
+  if (/[\u2013\u2014/]$/.test(text) && !/\s[\u2013\u2014/]$/.test(text)) return text + line;
+  return noSpaceBetween(text, line) ? text + line : `${text} ${line}`;
+}
+
+/**
+ * The document's own writing decides; where it says nothing, two parts that are both words of it (“knee”, “jerk”) are a
+ * compound that had its hyphen before.
+ */
+function isOneWord(head: string, tail: string, words: Vocabulary): boolean {
+  const [a, b] = [head.toLowerCase(), tail.toLowerCase()];
+  if (words.has(a + b)) return true;
+  if (words.has(`${a}-${b}`)) return false;
+  return !(a.length > 2 && b.length > 2 && words.has(a) && words.has(b));
+}
+
+const noSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFF60]/u;
+
+function noSpaceBetween(text: string, line: string): boolean {
+  const last = [...text.slice(-2)].at(-1) ?? '';
+  return noSpaces.test(last) && noSpaces.test([...line.slice(0, 2)][0] ?? '');
+}

@@ -1,0 +1,197 @@
+/** Runs -> segments (what is drawn close together on one baseline) -> lines of text. */
+import type { Fonts } from './fonts.ts';
+import type { Run } from './runs.ts';
+
+export interface Segment {
+  runs: Run[];
+  x0: number;
+  x1: number;
+  top: number;
+  bottom: number;
+  /** Baseline and size of its largest run. */
+  y: number;
+  size: number;
+  order: number;
+  chars: number;
+}
+
+export interface Line {
+  text: string;
+  x0: number;
+  x1: number;
+  y: number;
+  top: number;
+  bottom: number;
+  /** The size most of its characters have, in points. */
+  size: number;
+  bold: boolean;
+  mono: boolean;
+  rtl: boolean;
+  /** Cells far apart, separated by tabs in the text. */
+  tabular: boolean;
+  /** How wide its first word is, to tell whether it would have fitted on the line before. */
+  firstWord: number;
+}
+
+/** A gap wider than this many times the size parts segments; it is wider than a justified space, narrower than a gutter. */
+const segmentGap = 1.4;
+const cellGap = 2.2;
+const ascent = 0.78;
+const descent = 0.22;
+
+export function segmentsOf(runs: readonly Run[]): Segment[] {
+  const segments: Segment[] = [];
+  for (const run of runs) {
+    const last = segments.at(-1);
+    if (last && follows(last, run)) extend(last, run);
+    else segments.push(segmentOf(run));
+  }
+  return segments;
+}
+
+function segmentOf(run: Run): Segment {
+  return { runs: [run], x0: run.x0, x1: run.x1, top: run.y - ascent * run.size, bottom: run.y + descent * run.size, y: run.y, size: run.size, order: run.order, chars: run.text.length };
+}
+
+function follows(segment: Segment, run: Run): boolean {
+  const size = Math.max(segment.size, run.size);
+  const smaller = Math.min(segment.size, run.size);
+  if (size > 2.5 * smaller) return false;
+  const shift = Math.abs(run.y - segment.y);
+  if (shift > (smaller < 0.85 * size ? 0.6 : 0.2) * size) return false;
+  const after = run.x0 - segment.x1;
+  const before = segment.x0 - run.x1;
+  return Math.max(after, before) < segmentGap * size && Math.max(after, before) > -0.6 * size;
+}
+
+function extend(segment: Segment, run: Run): void {
+  segment.runs.push(run);
+  segment.x0 = Math.min(segment.x0, run.x0);
+  segment.x1 = Math.max(segment.x1, run.x1);
+  segment.top = Math.min(segment.top, run.y - ascent * run.size);
+  segment.bottom = Math.max(segment.bottom, run.y + descent * run.size);
+  segment.chars += run.text.length;
+  if (run.size > segment.size) {
+    segment.size = run.size;
+    segment.y = run.y;
+  }
+}
+
+/** The lines of a block that is read from top to bottom; what stands side by side becomes one line. */
+export function linesOf(segments: readonly Segment[], fonts: Fonts): Line[] {
+  const sorted = withDropCaps(segments).sort((a, b) => a.y - b.y || a.x0 - b.x0);
+  const rows: { top: number; bottom: number; segments: Segment[] }[] = [];
+  for (const segment of sorted) {
+    const row = rows.at(-1);
+    const top = segment.y - ascent * segment.size;
+    const bottom = segment.y + descent * segment.size;
+    const overlap = row ? Math.min(row.bottom, bottom) - Math.max(row.top, top) : 0;
+    if (row && overlap >= 0.5 * Math.min(row.bottom - row.top, bottom - top)) {
+      row.segments.push(segment);
+      if (bottom - top > row.bottom - row.top) Object.assign(row, { top, bottom });
+    } else rows.push({ top, bottom, segments: [segment] });
+  }
+  return rows.map((row) => lineOf(row.segments.flatMap((segment) => segment.runs), fonts));
+}
+
+/** A letter several lines high at the start of a paragraph is moved to the line that it begins. */
+function withDropCaps(segments: readonly Segment[]): Segment[] {
+  const usual = median(segments.map((segment) => segment.size));
+  return segments.map((segment) => {
+    if (segment.chars > 2 || segment.size < 2 * usual) return segment;
+    const beside = segments.filter((other) => other !== segment && other.size < segment.size / 1.8 && other.x0 >= segment.x1 - usual && other.x0 < segment.x1 + 2 * usual && other.y > segment.top && other.y <= segment.y + 1);
+    const first = beside.sort((a, b) => a.y - b.y)[0];
+    const [run] = segment.runs;
+    if (!first || !run || segment.runs.length > 1) return segment;
+    return segmentOf({ ...run, y: first.y, size: first.size, x0: first.x0 - 1, x1: first.x0 });
+  });
+}
+
+function lineOf(unordered: Run[], fonts: Fonts): Line {
+  const rtl = isRightToLeft(unordered);
+  const runs = inReadingOrder(unordered, rtl);
+  const chars = unordered.reduce((sum, run) => sum + run.text.length, 0);
+  const size = dominantSize(unordered);
+  const share = (trait: 'bold' | 'mono') => unordered.reduce((sum, run) => sum + (fonts.of(run.font)[trait] ? run.text.length : 0), 0) / chars;
+  const { text, tabular } = joined(runs, rtl, size);
+  const x0 = Math.min(...runs.map((run) => run.x0));
+  const x1 = Math.max(...runs.map((run) => run.x1));
+  const main = runs.find((run) => Math.abs(run.size - size) < 0.3) ?? runs[0];
+  const y = main?.y ?? 0;
+  const firstWord = ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * (x1 - x0);
+  return { text, x0, x1, y, top: y - ascent * size, bottom: y + descent * size, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
+}
+
+function joined(runs: readonly Run[], rtl: boolean, size: number): { text: string; tabular: boolean } {
+  let text = '';
+  let tabular = false;
+  let previous: Run | undefined;
+  for (const run of runs) {
+    if (previous) {
+      const gap = rtl ? Math.max(previous.x0 - run.x1, run.x0 - previous.x1) : run.x0 - previous.x1;
+      if (gap > cellGap * size) {
+        text = `${text.trimEnd()}\t`;
+        tabular = true;
+      } else if (needsSpace(text, run, gap, size)) text += ' ';
+    }
+    text += run.text;
+    previous = run;
+  }
+  const withoutLeaders = text.replace(/\s*(?:\.\s?){5,}\s*/g, '\t');
+  tabular ||= withoutLeaders !== text;
+  return { text: withoutLeaders.replace(/ {2,}/g, ' ').trim(), tabular };
+}
+
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
+
+function needsSpace(text: string, run: Run, gap: number, size: number): boolean {
+  if (/\s$/.test(text) || /^\s/.test(run.text)) return false;
+  const last = [...text.slice(-2)].at(-1) ?? '';
+  if (cjk.test(last) && cjk.test(run.text[0] ?? '')) return false;
+  return run.spaced ? gap > 0.02 * size : gap > 0.16 * size;
+}
+
+const rtlLetters = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
+const anyRtlLetter = new RegExp(rtlLetters.source, 'u');
+
+function isRightToLeft(runs: readonly Run[]): boolean {
+  let right = 0;
+  let letters = 0;
+  for (const run of runs) {
+    right += run.text.match(rtlLetters)?.length ?? 0;
+    letters += run.text.match(/\p{L}/gu)?.length ?? 0;
+  }
+  return right > 0 && right * 2 > letters;
+}
+
+/** From left to right; in a line of Arabic or Hebrew from right to left, with Latin words and numbers in it the other way. */
+function inReadingOrder(runs: readonly Run[], rtl: boolean): Run[] {
+  const sorted = [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
+  if (!rtl) return sorted;
+  sorted.reverse();
+  const ordered: Run[] = [];
+  let island: Run[] = [];
+  for (const run of sorted) {
+    if (/[\p{Script=Latin}\d]/u.test(run.text) && !anyRtlLetter.test(run.text)) island.unshift(run);
+    else {
+      ordered.push(...island, run);
+      island = [];
+    }
+  }
+  return [...ordered, ...island];
+}
+
+function dominantSize(runs: readonly Run[]): number {
+  const chars = new Map<number, number>();
+  for (const run of runs) {
+    const size = Math.round(run.size * 10) / 10;
+    chars.set(size, (chars.get(size) ?? 0) + run.text.length);
+  }
+  return [...chars].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
+}
+
+/** The middle value, 0 of none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}

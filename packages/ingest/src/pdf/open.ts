@@ -1,0 +1,23 @@
+import { AppError } from '@studywright/core';
+import { getDocumentProxy } from 'unpdf';
+
+export type PDFDocumentProxy = Awaited<ReturnType<typeof getDocumentProxy>>;
+export type PDFPageProxy = Awaited<ReturnType<PDFDocumentProxy['getPage']>>;
+
+const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it again from where it came from, or open it in another program, save it as a new PDF and upload that.';
+
+/** @throws AppError UNREADABLE for what is protected or damaged. */
+export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+  try {
+    // The parser takes the buffer over, so it gets a copy. Only text is wanted: no picture is unpacked for it.
+    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, maxImageSize: 1, enableXfa: false, useSystemFonts: false });
+  } catch (error) {
+    throw pdfError(error);
+  }
+}
+
+function pdfError(error: unknown): AppError {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PasswordException') return new AppError('UNREADABLE', 'This PDF is protected by a password. Remove it and upload again.', { cause: error });
+  return new AppError('UNREADABLE', damaged, { cause: error });
+}

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { realpath, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { AppError, limits as productLimits } from '@studywright/core';
+import type { SourceDocument } from '@studywright/core';
+import type { ExtractOptions } from './extract.ts';
+import type { IngestLimits } from './limits.ts';
+import { childAnswer, childProgress, lastWords } from './wire.ts';
+import type { ChildRequest } from './wire.ts';
+
+export interface ProcessOptions extends ExtractOptions {
+  /** The program to read with instead of the product's own; for tests of the limits. */
+  entry?: URL;
+}
+
+/** The reader's own guard ends it first; this much later its parent does, in case the guard never started. */
+const graceSeconds = 5;
+const keptErrorChars = 8192;
+
+/**
+ * Reads a document in a process of its own that has a limit on time and memory, sees no environment, may read files but
+ * write none, and ends with this one.
+ * @param path where the file is; its name says nothing, `options.fileName` does.
+ * @throws AppError as `extract`; UNREADABLE also where reading broke down or ran into a limit. The signal's reason once
+ * it is aborted.
+ */
+export async function extractInProcess(path: string, options: ProcessOptions): Promise<SourceDocument> {
+  options.signal?.throwIfAborted();
+  const { size } = await stat(path);
+  if (size > productLimits.upload.maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${productLimits.upload.maxBytes / 1024 / 1024} MB. Split it and upload the parts.`);
+  const child = start(await realpath(path), options);
+  const timer = setTimeout(() => child.kill('SIGKILL'), (options.limits.timeoutSeconds + graceSeconds) * 1000);
+  const stop = () => child.kill('SIGKILL');
+  options.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const { output, errors } = await ended(child, options);
+    options.signal?.throwIfAborted();
+    return parse(output, errors, options.limits);
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', stop);
+    child.kill('SIGKILL');
+  }
+}
+
+function start(path: string, { fileName, limits, entry }: ProcessOptions): ChildProcess {
+  const program = fileURLToPath(entry ?? new URL('./child.ts', import.meta.url));
+  // The heap gets less than the whole, for buffers and the program itself lie outside it.
+  const heapMb = Math.max(64, Math.floor(limits.memoryMb * 0.75));
+  const flags = [`--max-old-space-size=${heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker', '--disable-warning=SecurityWarning', '--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...flags, program], { env: {}, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
+  const request: ChildRequest = { path, fileName, limits: { ...limits } };
+  // A child that died before it could listen is seen by its end.
+  child.send(request, () => {});
+  return child;
+}
+
+function ended(child: ChildProcess, { onProgress }: ProcessOptions): Promise<{ output: Buffer; errors: string }> {
+  return new Promise((resolve, reject) => {
+    const output: Buffer[] = [];
+    let errors = '';
+    child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => {
+      errors = (errors + chunk.toString('utf8')).slice(-keptErrorChars);
+    });
+    child.on('message', (message) => {
+      const progress = childProgress.safeParse(message);
+      if (progress.success) onProgress?.(progress.data.done, progress.data.total);
+    });
+    child.on('error', reject);
+    child.on('close', () => resolve({ output: Buffer.concat(output), errors }));
+  });
+}
+
+function parse(output: Buffer, errors: string, limits: IngestLimits): SourceDocument {
+  const answer = childAnswer.safeParse(json(output));
+  if (!answer.success) throw breakdown(errors, limits);
+  if (answer.data.ok) return answer.data.document;
+  if (answer.data.code === 'INTERNAL') throw new Error(`Reading a document failed: ${answer.data.detail}`);
+  throw new AppError(answer.data.code, answer.data.detail);
+}
+
+function json(output: Buffer): unknown {
+  try {
+    return JSON.parse(output.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function breakdown(errors: string, { timeoutSeconds }: IngestLimits): AppError {
+  const cause = errors.trim() === '' ? undefined : new Error(errors.trim());
+  if (errors.includes(lastWords.memory) || /heap out of memory|allocation failed/i.test(errors)) {
+    return new AppError('UNREADABLE', 'Reading this document took more memory than is allowed. Split it, or save it again with smaller pictures, and upload that.', { cause });
+  }
+  if (errors.includes(lastWords.time)) return new AppError('UNREADABLE', `Reading this document took longer than ${timeoutSeconds} seconds. Split it and upload the parts.`, { cause });
+  return new AppError('UNREADABLE', 'Reading this document broke down. Open it in another program, save it as a new file and upload that.', { cause });
+}

@@ -1,0 +1,65 @@
+import type { Block, DraftPage } from './formats/format.ts';
+import { tooManyPages } from './limits.ts';
+import type { IngestLimits } from './limits.ts';
+
+/** About a printed page: short enough to find a quote on it at a glance. */
+const pageChars = 3000;
+/** A heading begins a page only when the one before is at least this full. */
+const enoughChars = 1500;
+
+/**
+ * Cuts running text without pages of its own into some: at a heading once a page has enough on it, else between
+ * paragraphs, and within a paragraph only where that one alone is longer than a page. `'page'` stands for a page break.
+ * @throws AppError TOO_LARGE
+ */
+export function paginate(blocks: Iterable<Block | 'page'>, limits: IngestLimits): DraftPage[] {
+  const pages: DraftPage[] = [];
+  let page: Block[] = [];
+  let chars = 0;
+  const close = () => {
+    if (page.length === 0) return;
+    pages.push({ blocks: page });
+    if (pages.length > limits.maxPages) throw tooManyPages(pages.length, limits);
+    page = [];
+    chars = 0;
+  };
+  for (const block of blocks) {
+    if (block === 'page') {
+      close();
+      continue;
+    }
+    for (const part of block.level === undefined ? parts(block.text) : [block.text]) {
+      if (chars > 0 && (chars + part.length > pageChars || (block.level !== undefined && chars >= enoughChars))) {
+        const orphan = page.at(-1)?.level !== undefined && block.level === undefined && page.length > 1 ? page.pop() : undefined;
+        close();
+        if (orphan) {
+          page.push(orphan);
+          chars = orphan.text.length;
+        }
+      }
+      page.push({ ...block, text: part });
+      chars += part.length;
+    }
+  }
+  close();
+  return pages;
+}
+
+/** A paragraph in parts no longer than a page, cut at line ends, sentences or spaces. */
+function* parts(text: string): Generator<string> {
+  let at = 0;
+  while (text.length - at > pageChars) {
+    const window = text.slice(at, at + pageChars);
+    const cut = [window.lastIndexOf('\n') + 1, lastSentence(window), window.lastIndexOf(' ') + 1].find((place) => place > pageChars / 2);
+    const end = cut ?? (/[\uD800-\uDBFF]$/.test(window) ? pageChars - 1 : pageChars);
+    yield text.slice(at, at + end);
+    at += end;
+  }
+  if (at < text.length) yield text.slice(at);
+}
+
+function lastSentence(window: string): number {
+  const half = window.slice(pageChars / 2);
+  const match = [...half.matchAll(/[.!?…]["'”’»)\]]*\s|[。！？]/g)].at(-1);
+  return match ? pageChars / 2 + match.index + match[0].length : -1;
+}

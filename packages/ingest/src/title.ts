@@ -1,0 +1,24 @@
+import type { Heading } from '@studywright/core';
+import { oneLine } from './clean.ts';
+
+const longest = 200;
+
+/** Titles that programs put in by themselves, or that are a file's name. */
+const meaningless = /^(untitled|no title|document\s*\d*|presentation\s*\d*|slide\s*\d*|microsoft (word|powerpoint).*|powerpoint[- ]pr[äe]sentation|title|unbenannt.*|book\d*|layout \d+|temp.*)$|\.(docx?|pptx?|pdf|tex|dvi|indd|qxd|odt|rtf|txt|md|ps|xlsx?|pages|key)$/i;
+
+/** What to call a document: what it says of itself if that makes sense, else its first heading, else its file's name. */
+export function chooseTitle(said: string | undefined, headings: readonly Heading[], fileName: string): string {
+  const own = oneLine(said ?? '');
+  if (own.length >= 3 && own.length <= longest && !meaningless.test(own) && /\p{L}{2}/u.test(own)) return own;
+  const early = headings.filter((heading) => heading.page <= 3);
+  const top = Math.min(...early.map((heading) => heading.level));
+  const first = early.find((heading) => heading.level === top);
+  if (first && first.text.length <= longest && /\p{L}{2}/u.test(first.text)) return first.text;
+  return nameOf(fileName);
+}
+
+function nameOf(fileName: string): string {
+  const last = oneLine(fileName).split(/[\\/]/).at(-1) ?? '';
+  const bare = last.replace(/\.[A-Za-z0-9]{1,8}$/, '').replace(/_+/g, ' ').trim();
+  return (bare || last || 'Untitled').slice(0, longest).toWellFormed();
+}

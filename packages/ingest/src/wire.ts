@@ -1,0 +1,23 @@
+/** What passes between the process that wants a document read and the one that reads it. */
+import { errorCodes, sourceDocument } from '@studywright/core';
+import type { ErrorCode } from '@studywright/core';
+import { z } from 'zod';
+
+const limits = z.object({ maxPages: z.number(), maxChars: z.number(), timeoutSeconds: z.number(), memoryMb: z.number() });
+
+export const childRequest = z.object({ path: z.string(), fileName: z.string(), limits });
+export type ChildRequest = z.infer<typeof childRequest>;
+
+export const childProgress = z.object({ done: z.number().int(), total: z.number().int() });
+export type ChildProgress = z.infer<typeof childProgress>;
+
+const code = z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorCodes);
+
+export const childAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), document: sourceDocument }), z.object({ ok: z.literal(false), code, detail: z.string() })]);
+export type ChildAnswer = z.infer<typeof childAnswer>;
+
+export const guardOrder = z.object({ timeoutSeconds: z.number(), memoryMb: z.number(), parent: z.number().int() });
+
+/** What a reader that is ended from within says last, on standard error. */
+export const lastWords = { memory: 'studywright: out of memory', time: 'studywright: out of time', orphan: 'studywright: alone' } as const;
+export type LastWord = keyof typeof lastWords;
