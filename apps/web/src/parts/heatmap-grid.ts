@@ -38,16 +38,16 @@ export function heatmapGrid(from: string, to: string, days: readonly HeatmapDay[
   const monday = first - ((new Date(first).getUTCDay() + 6) % 7) * dayMs;
   const weeks: HeatmapWeek[] = [];
   let lastLabel = -3;
-  let month = -1;
+  let month = new Date(monday).getUTCMonth();
   for (let start = monday; start <= last; start += 7 * dayMs) {
     const now = new Date(start).getUTCMonth();
-    // A name needs the room of three columns; the first week's is left out when the next month follows too soon.
+    // Only where a month begins; a name needs the room of three columns.
     const named = now !== month && weeks.length - lastLabel >= 3;
     if (named) lastLabel = weeks.length;
     month = now;
     weeks.push({
       start: iso(start),
-      month: named && weeks.length > 0 ? date(iso(start), 'month') : '',
+      month: named ? date(iso(start), 'month') : '',
       days: Array.from({ length: 7 }, (_, weekday) => {
         const time = start + weekday * dayMs;
         return time < first || time > last ? null : { day: iso(time), answers: answers.get(iso(time)) ?? 0 };

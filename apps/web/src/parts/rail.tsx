@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { number } from '@/lib/format.ts';
+import { routes } from '@/lib/routes.ts';
 import { Kbd } from './kbd.tsx';
 import { Logo, LogoMark } from './logo.tsx';
 
@@ -66,7 +67,7 @@ export function Rail({ nav, courses, userName, signOut, onSearch, onShortcuts, o
   const onlyFull = auto ? 'max-xl:hidden' : '';
   return (
     <div className={clsx('flex h-full flex-col px-2', auto && 'xl:overflow-y-auto')}>
-      <Link href="/today" className="mt-2 mb-1 flex min-h-10 items-center rounded-6 px-2" aria-label="Studywright, Today">
+      <Link href={routes.today} className="mt-2 mb-1 flex min-h-10 items-center rounded-6 px-2" aria-label="Studywright, Today">
         {auto ? (
           <>
             <LogoMark className="xl:hidden" />
@@ -110,9 +111,9 @@ export function Rail({ nav, courses, userName, signOut, onSearch, onShortcuts, o
           Courses
         </h2>
         {courses.map((course) => {
-          const current = isCurrent(pathname, `/courses/${course.id}`);
+          const current = isCurrent(pathname, routes.course(course.id));
           return (
-            <Link key={course.id} href={`/courses/${course.id}`} title={course.name} aria-current={current ? 'page' : undefined} className={clsx(row, 'gap-2', current && here)}>
+            <Link key={course.id} href={routes.course(course.id)} title={course.name} aria-current={current ? 'page' : undefined} className={clsx(row, 'gap-2', current && here)}>
               <span className="flex-1 truncate group-focus-visible/row:whitespace-normal">{course.name}</span>
               {course.due > 0 && (
                 <span className="text-13 font-normal text-ink2">
@@ -135,7 +136,7 @@ export function Rail({ nav, courses, userName, signOut, onSearch, onShortcuts, o
           <Name auto={auto}>Shortcuts</Name>
           <Kbd keys="?" className={clsx(onlyFull, 'touch:hidden')} />
         </button>
-        <Link href="/settings" aria-current={isCurrent(pathname, '/settings') ? 'page' : undefined} className={clsx(row, isCurrent(pathname, '/settings') && here)}>
+        <Link href={routes.settings} aria-current={isCurrent(pathname, routes.settings) ? 'page' : undefined} className={clsx(row, isCurrent(pathname, routes.settings) && here)}>
           <Settings {...iconSize} className="shrink-0" />
           <Name auto={auto}>Settings</Name>
         </Link>

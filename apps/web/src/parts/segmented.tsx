@@ -21,7 +21,7 @@ export interface SegmentedProps<T extends string> {
 export function Segmented<T extends string>({ label, choices, value, onChange, className }: SegmentedProps<T>) {
   const name = useId();
   return (
-    <fieldset className={clsx('inline-flex shrink-0 rounded-6 border border-line2', className)}>
+    <fieldset className={clsx('inline-flex w-fit shrink-0 self-start rounded-6 border border-line2', className)}>
       <legend className="sr-only">{label}</legend>
       {choices.map((choice) => (
         <label

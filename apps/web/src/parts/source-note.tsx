@@ -3,6 +3,7 @@ import { Check, FileText } from 'lucide-react';
 import Link from 'next/link';
 import type { Ref } from 'react';
 import type { SourceView } from '@studywright/core';
+import { routes } from '@/lib/routes.ts';
 import { Quote } from './quote.tsx';
 
 /** “Memory, p. 12”, with the document's icon. */
@@ -24,7 +25,8 @@ export function SourceLabel({ title, page, href, headRef, className }: { title: 
 
 /** The page of a document, with the quote of a citation in view. */
 export function sourceHref(source: Pick<SourceView, 'documentId' | 'citation'>): string {
-  return `/documents/${source.documentId}?page=${source.citation.page}&start=${source.citation.start}&end=${source.citation.end}`;
+  const { page, start, end } = source.citation;
+  return routes.document(source.documentId, { page, start, end });
 }
 
 export interface SourceNoteProps {
