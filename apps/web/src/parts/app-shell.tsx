@@ -1,0 +1,62 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useMemo } from 'react';
+import { isCurrent, Rail, type RailProps } from './rail.tsx';
+import { ShellContext } from './shell-context.ts';
+
+export interface AppShellProps extends Omit<RailProps, 'size'> {
+  children: ReactNode;
+}
+
+/** Rail of 224 from 1280 px, of 56 from 1024 px, behind a menu below; on a phone four tabs. */
+export function AppShell({ children, ...rail }: AppShellProps) {
+  const { nav, courses, userName, signOut, onSearch, onShortcuts, onNewCourse } = rail;
+  const shell = useMemo(
+    () => ({
+      openPalette: onSearch,
+      openShortcuts: onShortcuts,
+      menu: <Rail nav={nav} courses={courses} userName={userName} signOut={signOut} onSearch={onSearch} onShortcuts={onShortcuts} onNewCourse={onNewCourse} size="full" />,
+    }),
+    [nav, courses, userName, signOut, onSearch, onShortcuts, onNewCourse],
+  );
+  return (
+    <ShellContext value={shell}>
+      <SkipLink />
+      <div className="lg:grid lg:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[224px_minmax(0,1fr)]">
+        <div className="sticky top-0 z-30 hidden h-dvh border-r border-line bg-paper2 lg:block">
+          <Rail {...rail} />
+        </div>
+        <div className="flex min-h-dvh min-w-0 flex-col max-md:pb-16">{children}</div>
+      </div>
+      <PhoneTabs nav={nav} />
+    </ShellContext>
+  );
+}
+
+export function SkipLink() {
+  return (
+    <a href="#content" className="sr-only z-50 rounded-6 bg-pen px-3 py-2 text-14 text-on-pen focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      Skip to content
+    </a>
+  );
+}
+
+function PhoneTabs({ nav }: Pick<RailProps, 'nav'>) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Tabs" className="fixed inset-x-0 bottom-0 z-20 grid h-16 auto-cols-fr grid-flow-col border-t border-line bg-paper md:hidden">
+      {nav.map((item) => {
+        const current = isCurrent(pathname, item.href);
+        return (
+          <Link key={item.href} href={item.href} aria-current={current ? 'page' : undefined} className={clsx('flex flex-col items-center justify-center gap-1 text-12', current ? 'font-semibold text-ink' : 'text-ink2')}>
+            <span className="[&_svg]:size-5">{item.icon}</span>
+            {item.label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

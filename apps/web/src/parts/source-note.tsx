@@ -1,0 +1,58 @@
+import { clsx } from 'clsx';
+import { Check, FileText } from 'lucide-react';
+import Link from 'next/link';
+import type { Ref } from 'react';
+import type { SourceView } from '@studywright/core';
+import { routes } from '@/lib/routes.ts';
+import { Quote } from './quote.tsx';
+
+/** “Memory, p. 12”, with the document's icon. */
+export function SourceLabel({ title, page, href, headRef, className }: { title: string; page: number; href?: string; headRef?: Ref<HTMLSpanElement>; className?: string }) {
+  const name = `${title}, p. ${page}`;
+  return (
+    <span ref={headRef} className={clsx('inline-flex items-center gap-2 text-13 font-medium text-ink2', className)}>
+      <FileText size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />
+      {href === undefined ? (
+        <span>{name}</span>
+      ) : (
+        <Link href={href} className="underline-offset-4 hover:text-ink hover:underline">
+          {name}
+        </Link>
+      )}
+    </span>
+  );
+}
+
+/** The page of a document, with the quote of a citation in view. */
+export function sourceHref(source: Pick<SourceView, 'documentId' | 'citation'>): string {
+  const { page, start, end } = source.citation;
+  return routes.document(source.documentId, { page, start, end });
+}
+
+export interface SourceNoteProps {
+  source: SourceView;
+  strong?: boolean;
+  /** Characters of the passage on either side of the quote; left out: all of it. */
+  around?: number;
+  /** Says that the quote was matched again in the document; true of everything that was stored. */
+  verified?: boolean;
+  /** Where a leader line ends. */
+  headRef?: Ref<HTMLSpanElement>;
+  className?: string;
+}
+
+/** Where something comes from: document and page, the passage, and that it was found word for word. */
+export function SourceNote({ source, strong, around, verified = true, headRef, className }: SourceNoteProps) {
+  return (
+    <div className={className}>
+      <SourceLabel title={source.documentTitle} page={source.citation.page} href={sourceHref(source)} headRef={headRef} />
+      <Quote passage={source.passage} strong={strong} around={around} className="mt-2" />
+      {verified && (
+        <p className="mt-3 flex items-center gap-2 text-12 text-ink2">
+          <Check size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />
+          Found word for word in your document
+        </p>
+      )}
+    </div>
+  );
+}
