@@ -1,2 +1,3 @@
 export * from './grounding.ts';
 export * from './model.ts';
+export { createExtractiveModel } from './extractive/index.ts';

@@ -1,0 +1,207 @@
+/** Cards: what a term means, and sentences with one gap. */
+import { clozeGap } from '@studywright/core';
+import type { Citation, SourceDocument } from '@studywright/core';
+import type { Analysis } from './analysis.ts';
+import type { Definition } from './definitions.ts';
+import { wording } from './wording.ts';
+import type { Sentence } from './sentences.ts';
+import { standalone } from './standalone.ts';
+import type { Term } from './terms.ts';
+import { capitalise, escapeRegExp, termKey, wordsOf } from './words.ts';
+
+export interface PlannedCard {
+  type: 'basic' | 'cloze';
+  front: string;
+  back: string;
+  term: Term | undefined;
+  definition: Definition | undefined;
+  sentence: Sentence;
+  citation: Citation;
+  /** Higher is more worth learning. */
+  value: number;
+}
+
+/** A definition below this is left to the cloze cards. */
+const sure = 0.28;
+
+export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
+  const definitions = planDefinitions(source, analysis);
+  return [...definitions, ...planClozes(source, analysis, definitions)];
+}
+
+/** The quote of one sentence, or of two that follow one another on one page. */
+export function cite(source: SourceDocument, sentences: Sentence[]): Citation | undefined {
+  const first = sentences[0];
+  const last = sentences.at(-1);
+  if (!first || !last || first.page !== last.page || last.end <= first.start) return undefined;
+  const text = source.pages.find((page) => page.number === first.page)?.text ?? '';
+  const quote = text.slice(first.start, last.end);
+  return quote.trim() === '' ? undefined : { page: first.page, start: first.start, end: first.start + quote.length, quote };
+}
+
+function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCard[] {
+  const planned: PlannedCard[] = [];
+  const ask = wording(analysis.language.code);
+  const answers = new Set<string>();
+  for (const term of analysis.terms) {
+    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= sure && definition.relation !== 'described');
+    for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 3)) {
+      const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
+      const citation = cite(source, sentences);
+      const sentence = sentences.at(-1);
+      const back = capitalise(definition.answer);
+      if (!citation || !sentence || answers.has(termKey(back)) || givesAway(definition.answer, term)) continue;
+      answers.add(termKey(back));
+      planned.push({ type: 'basic', front: ask.define(term, definition, articleOf(term, analysis)), back, term, definition, sentence, citation, value: term.score + definition.strength });
+      break;
+    }
+  }
+  return planned;
+}
+
+/** Sure, early and of a length that can be learned. */
+function worthOf(definition: Definition): number {
+  const words = definition.answer.split(' ').length;
+  return definition.strength - (words < 5 ? 0.1 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
+}
+
+/** The answer is little more than the term again. */
+function givesAway(answer: string, term: Term): boolean {
+  const own = new Set(term.words);
+  const words = wordsOf(answer).filter((word) => word.length > 3);
+  return words.length === 0 || words.every((word) => own.has(termKey(word)));
+}
+
+/** The article that the document mostly gives a term: '', 'a' or 'the'. */
+function articleOf(term: Term, analysis: Analysis): '' | 'a' | 'the' {
+  const counts = { '': 0, a: 0, the: 0 };
+  for (const mention of term.mentions) {
+    if (!mention.whole && !mention.head) continue;
+    const before = analysis.sentences[mention.sentence]?.tokens[mention.start - 1];
+    if (before?.lower === 'the') counts.the++;
+    else if (before?.lower === 'a' || before?.lower === 'an' || before?.lower === 'each' || before?.lower === 'one') counts.a++;
+    else if (before?.pos !== 'det' && before?.pos !== 'adj' && before?.pos !== 'noun') counts['']++;
+  }
+  if (counts.a >= 1 && counts.a * 2 >= counts['']) return counts.the > counts.a * 4 ? 'the' : 'a';
+  return counts.the > counts[''] ? 'the' : '';
+}
+
+interface Gap {
+  from: number;
+  to: number;
+  term: Term | undefined;
+  value: number;
+}
+
+function planClozes(source: SourceDocument, analysis: Analysis, definitions: PlannedCard[]): PlannedCard[] {
+  const defined = new Set(definitions.map((card) => card.term?.key));
+  const used = new Set(definitions.flatMap((card) => card.definition?.sentences ?? []));
+  const ranks = new Map(analysis.terms.map((term, i) => [term.key, { term, rank: i / analysis.terms.length }]));
+  const best = new Map(analysis.terms.map((term) => [term.key, bestSentence(term, analysis)]));
+  const candidates: PlannedCard[] = [];
+  const mentions = mentionsBySentence(analysis);
+  for (const sentence of analysis.sentences) {
+    if (used.has(sentence.index)) continue;
+    const text = standalone(sentence, analysis.language.code);
+    if (text === undefined) continue;
+    const offset = sentence.text.length - text.length;
+    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best);
+    const gap = gaps.sort((a, b) => b.value - a.value || a.from - b.from)[0];
+    const citation = cite(source, [sentence]);
+    if (!gap || !citation) continue;
+    const back = text.slice(gap.from, gap.to);
+    const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
+    if (front.includes(clozeGap, front.indexOf(clozeGap) + 1) || repeats(front, back)) continue;
+    candidates.push({ type: 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
+  }
+  return pick(candidates, analysis, defined);
+}
+
+/** As many as the length of the text bears; a term that has no other card twice, the others once, numbers seldom. */
+function pick(candidates: PlannedCard[], analysis: Analysis, defined: Set<string | undefined>): PlannedCard[] {
+  const most = Math.max(4, Math.round(analysis.words / 170));
+  const perTerm = new Map<string, number>();
+  const fronts: Set<string>[] = [];
+  const chosen: PlannedCard[] = [];
+  for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index)) {
+    if (chosen.length >= most) break;
+    const key = card.term?.key ?? `#${card.sentence.passage}`;
+    const allowed = card.term !== undefined && !defined.has(key) ? 2 : 1;
+    const words = new Set(wordsOf(card.front));
+    if ((perTerm.get(key) ?? 0) >= allowed || fronts.some((other) => overlap(words, other) > 0.6)) continue;
+    perTerm.set(key, (perTerm.get(key) ?? 0) + 1);
+    fronts.push(words);
+    chosen.push(card);
+  }
+  return chosen.sort((a, b) => a.sentence.index - b.sentence.index);
+}
+
+export function overlap(a: Set<string>, b: Set<string>): number {
+  let both = 0;
+  for (const word of a) if (b.has(word)) both++;
+  return both / Math.max(1, Math.min(a.size, b.size));
+}
+
+function mentionsBySentence(analysis: Analysis): Map<number, { term: Term; start: number; end: number }[]> {
+  const map = new Map<number, { term: Term; start: number; end: number }[]>();
+  for (const term of analysis.terms) {
+    for (const { sentence, start, end } of term.mentions) {
+      const list = map.get(sentence) ?? [];
+      list.push({ term, start, end });
+      map.set(sentence, list);
+    }
+  }
+  return map;
+}
+
+/** The sentence that says most surely what a term is, without being a definition. */
+function bestSentence(term: Term, analysis: Analysis): number {
+  return analysis.definitions.get(term.key)?.[0]?.sentences.at(-1) ?? -1;
+}
+
+function gapsOf(
+  sentence: Sentence,
+  text: string,
+  offset: number,
+  mentions: { term: Term; start: number; end: number }[],
+  ranks: Map<string, { term: Term; rank: number }>,
+  defined: Set<string | undefined>,
+  best: Map<string, number>,
+): Gap[] {
+  const gaps: Gap[] = [];
+  for (const { term, start, end } of mentions) {
+    const first = sentence.tokens[start];
+    const last = sentence.tokens[end - 1];
+    const rank = ranks.get(term.key)?.rank ?? 1;
+    if (!first || !last || first.start < offset) continue;
+    // A part of a longer term that is known too would leave half of it standing.
+    if (mentions.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start)) continue;
+    const before = sentence.tokens[start - 1];
+    const after = sentence.tokens[end];
+    if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
+    if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
+    const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.5) + (best.get(term.key) === sentence.index ? 0.6 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
+  }
+  if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
+    const number = /(?<![\p{L}\p{N}.,–-])(?:1[0-9]\d\d|20\d\d|\d+(?:[.,]\d+)*(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
+    const found = [...text.matchAll(number)];
+    const only = found[0];
+    if (found.length === 1 && only && only.index > 0) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
+  }
+  return gaps;
+}
+
+function lengthBonus(sentence: Sentence): number {
+  const words = sentence.tokens.length;
+  return words <= 14 ? 0.25 : words <= 22 ? 0.2 : words <= 28 ? 0 : -0.3;
+}
+
+/** The answer stands elsewhere on the front. */
+function repeats(front: string, back: string): boolean {
+  const words = new Set(wordsOf(front).map(termKey));
+  const own = wordsOf(back).map(termKey).filter((word) => word.length > 3 || /\d/.test(word));
+  if (own.length === 0) return new RegExp(`(?<!\\p{L})${escapeRegExp(back)}(?!\\p{L})`, 'iu').test(front);
+  return own.some((word) => words.has(word)) || [...words].some((word) => word.length > 5 && own.some((part) => part.length > 5 && part.slice(0, 6) === word.slice(0, 6)));
+}
