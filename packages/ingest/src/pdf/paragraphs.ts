@@ -18,7 +18,7 @@ export function leadingOf(regions: readonly (readonly Line[])[]): Leading {
     for (const [index, line] of region.entries()) {
       const before = region[index - 1];
       if (!before || Math.abs(before.size - line.size) > 0.3) continue;
-      const gap = line.y - before.y;
+      const gap = line.y - before.endY;
       if (gap <= 0.7 * line.size || gap > 3 * line.size) continue;
       const key = Math.round(line.size);
       const of = gaps.get(key);
@@ -82,7 +82,7 @@ function startsNew(current: Paragraph, line: Line, next: Line | undefined, edges
   const last = current.lines.at(-1);
   if (!last) return true;
   const usual = leading(Math.max(last.size, line.size));
-  const gap = line.y - last.y;
+  const gap = line.y - last.endY;
   if (gap < 0 || gap > Math.max(1.28 * usual, 1.05 * line.size)) return true;
   if (current.preformatted || line.tabular || line.mono) return current.preformatted !== (line.tabular || line.mono);
   if (Math.abs(last.size - line.size) > 0.07 * Math.max(last.size, line.size)) return styleBreak(last, line, edges);
