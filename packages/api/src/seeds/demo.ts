@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { addDays, seededRandom, startOfDay, studentDay, type Rating } from '@studywright/core';
+import { addDays, defaultStudySettings, seededRandom, startOfDay, studentDay, type Rating } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { eq } from 'drizzle-orm';
 import { updateProfile } from '../account/service.ts';
@@ -46,7 +46,7 @@ async function study(deps: Deps, userId: string): Promise<void> {
   const ctx: SignedInCtx = { ...deps, now: () => clock, actor: { userId, role: 'student', via: 'system', sessionId: null }, requestId: 'seed', ip: null };
   const random = seededRandom('demo');
   const settings = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, dayStartHour: 4 };
-  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 6 } });
+  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 2 } });
 
   const courseId = deps.newId();
   const documentId = deps.newId();
@@ -66,8 +66,10 @@ async function study(deps: Deps, userId: string): Promise<void> {
     await sitting(ctx, random, (ms) => {
       clock = new Date(clock.getTime() + ms);
     });
-    if (ago === 12 || ago === 4) await quiz(ctx, courseId, random);
+    if (ago % 10 === 3) await quiz(ctx, courseId, random);
   }
+  clock = end;
+  await updateProfile(ctx, { settings: { newCardsPerDay: defaultStudySettings.newCardsPerDay } });
 }
 
 async function sitting(ctx: SignedInCtx, random: () => number, pass: (ms: number) => void): Promise<void> {
