@@ -6,7 +6,7 @@ const schema = z.object({
   AUTH_SECRET: z.string().min(32, { message: 'AUTH_SECRET must have at least 32 characters.' }),
   PUBLIC_WEB_URL: z.url().default('http://localhost:3000'),
   PUBLIC_API_URL: z.url().default('http://localhost:4000'),
-  DATA_DIR: z.string().min(1).default('.data'),
+  STUDYWRIGHT_DATA: z.string().min(1).default('.data'),
 });
 
 export interface WebSettings {
@@ -27,13 +27,13 @@ export function settings(): WebSettings {
   if (read !== undefined) return read;
   const parsed = schema.safeParse(process.env);
   if (!parsed.success) throw new Error(`A setting is wrong. ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' ')}`);
-  const { DATABASE_URL, AUTH_SECRET, PUBLIC_WEB_URL, PUBLIC_API_URL, DATA_DIR } = parsed.data;
+  const { DATABASE_URL, AUTH_SECRET, PUBLIC_WEB_URL, PUBLIC_API_URL, STUDYWRIGHT_DATA } = parsed.data;
   read = {
     databaseUrl: DATABASE_URL,
     authSecret: AUTH_SECRET,
     webUrl: PUBLIC_WEB_URL.replace(/\/$/, ''),
     apiUrl: PUBLIC_API_URL.replace(/\/$/, ''),
-    dataDir: DATA_DIR,
+    dataDir: STUDYWRIGHT_DATA,
     secure: PUBLIC_WEB_URL.startsWith('https:'),
   };
   return read;
