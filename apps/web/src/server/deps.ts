@@ -14,7 +14,7 @@ const noModel: StudyModel = {
 };
 
 async function compose(): Promise<Deps> {
-  const { databaseUrl, authSecret, dataDir } = settings();
+  const { databaseUrl, authSecret, filesFolder } = settings();
   const log = pino({ name: 'web' });
   const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
   const runner = createJobRunner(databaseUrl, jobs, log, 'send');
@@ -24,7 +24,7 @@ async function compose(): Promise<Deps> {
     now: () => new Date(),
     newId: () => v7(),
     model: noModel,
-    files: localFiles(dataDir),
+    files: localFiles(filesFolder),
     jobs: runner,
     events: createEvents(sql, (err) => log.warn({ err }, 'events')),
     tokens: createTokens(authSecret),

@@ -1,5 +1,5 @@
 import type { ProgressView } from '@studywright/core';
-import { counted, number, percent } from '@/lib/format.ts';
+import { counted, number, percent } from '../../lib/format.ts';
 
 /** Below this many answers a share is chance more than knowledge, and no percentage is shown. */
 const enough = 15;
