@@ -36,14 +36,13 @@ export function locate(source: SourceDocument, spans: readonly Span[], quote: st
   return null;
 }
 
-/** Whether the words stand in the text, by the same rule as `locate`, however few they are. */
-export function contains(text: string, words: string): boolean {
-  return occurrences(text, words) > 0;
-}
-
-export function occurrences(text: string, words: string): number {
-  const wanted = normalise(words).text;
-  return wanted === '' ? 0 : normalise(text).text.split(wanted).length - 1;
+/** Counts how often words stand in a text, by the same rule as `locate`, however few they are. */
+export function searchable(text: string): (words: string) => number {
+  const within = normalise(text).text;
+  return (words) => {
+    const wanted = normalise(words).text;
+    return wanted === '' ? 0 : within.split(wanted).length - 1;
+  };
 }
 
 /** A citation that names the page and the claimed words, but no place where they stand: grounding discards it. */
@@ -84,8 +83,8 @@ function normalise(original: string): Normalised {
   for (const character of original) {
     const end = position + character.length;
     // A mark belongs to the letter before it, so that a citation never ends between the two.
-    if (/^\p{M}$/u.test(character) && to.length > 0) to[to.length - 1] = end;
-    const kept = plain(character);
+    if (to.length > 0 && /^\p{M}$/u.test(character)) to[to.length - 1] = end;
+    const kept = /^[a-z0-9]$/.test(character) ? character : plain(character);
     for (let unit = 0; unit < kept.length; unit += 1) {
       from.push(position);
       to.push(end);
