@@ -1,8 +1,5 @@
 import type { StudyModel } from '../model.ts';
 import type { EndpointOptions } from './chat.ts';
-import { draftWith } from './draft.ts';
-import { createEndpoint } from './endpoint.ts';
-import { outlineWith } from './outline.ts';
 
 export type OpenAiModelOptions = EndpointOptions;
 
@@ -12,10 +9,12 @@ export type OpenAiModelOptions = EndpointOptions;
  * not do its part, and the signal's reason when the call is aborted.
  */
 export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
-  const endpoint = createEndpoint(options);
+  // The SDK takes some 60 MB: loaded with the first call, so that programs that never make one do not carry it.
+  let loading: Promise<Pick<StudyModel, 'outline' | 'draft'>> | undefined;
+  const engine = () => (loading ??= import('./engine.ts').then(({ createEngine }) => createEngine(options)));
   return {
     engine: `openai:${options.model}`,
-    outline: (source, call) => outlineWith(endpoint, options.model, source, call),
-    draft: (source, outline, topic, call) => draftWith(endpoint, options.model, source, outline, topic, call),
+    outline: async (...request) => (await engine()).outline(...request),
+    draft: async (...request) => (await engine()).draft(...request),
   };
 }
