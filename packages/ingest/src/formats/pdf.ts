@@ -1,4 +1,5 @@
 import { charBudget, tooManyPages } from '../limits.ts';
+import { mendLigatures } from '../pdf/arabic.ts';
 import { Fonts } from '../pdf/fonts.ts';
 import { bodySizeOf, furnitureOf } from '../pdf/furniture.ts';
 import { headingsOf } from '../pdf/headings.ts';
@@ -67,6 +68,7 @@ async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): P
     const page = await doc.getPage(number);
     const runs = await runsOf(page);
     await fonts.learn(page, runs.fonts);
+    await mendLigatures(page, runs.groups.flat());
     const blank = runs.groups.length === 0 && (await isBlank(page));
     page.cleanup();
     return { ...runs, blank };

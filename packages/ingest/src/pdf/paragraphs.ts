@@ -1,4 +1,5 @@
 /** Lines -> paragraphs, by the marks that typesetters set: space, indent, a line left short, a change of style. */
+import { joinsWithoutSpace } from '../scripts.ts';
 import type { Line } from './lines.ts';
 
 export interface Paragraph {
@@ -73,10 +74,8 @@ function continuesAcross(current: Paragraph, line: Line, started: number): boole
   if (started === 0 || !last || current.preformatted || line.tabular || line.mono) return false;
   if (Math.abs(last.size - line.size) > 0.05 * line.size || last.bold !== line.bold) return false;
   if (closed.test(last.text) || listMark.test(line.text)) return false;
-  return /^[\p{Ll}\d("“]/u.test(line.text) || /[-\u00AD\u2010,]$/.test(last.text) || (cjkEnd.test(last.text) && cjkEnd.test(line.text));
+  return /^[\p{Ll}\d("“]/u.test(line.text) || /[-\u00AD\u2010,]$/.test(last.text) || joinsWithoutSpace(last.text, line.text);
 }
-
-const cjkEnd = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 
 function startsNew(current: Paragraph, line: Line, next: Line | undefined, edges: Edges, leading: Leading): boolean {
   const last = current.lines.at(-1);
