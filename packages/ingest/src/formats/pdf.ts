@@ -87,10 +87,11 @@ async function isBlank(page: PDFPageProxy): Promise<boolean> {
 }
 
 function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[]): Draft {
-  const furniture = furnitureOf(layouts, bodySizeOf(layouts));
+  const bodySize = bodySizeOf(layouts);
+  const furniture = furnitureOf(layouts, bodySize);
   const kept = layouts.map((layout) => layout.regions.map((region) => region.filter((line) => !furniture.has(line))).filter((region) => region.length > 0));
   const leading = leadingOf(kept.flat());
-  const pages = kept.map((regions) => paragraphsOf(regions, leading));
+  const pages = kept.map((regions) => paragraphsOf(regions, leading, bodySize));
   const headings = headingsOf(pages, outline);
   const words = vocabularyOf(pages.flat());
   const drafts = pages.map((paragraphs, index): DraftPage => {
