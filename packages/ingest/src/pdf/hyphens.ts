@@ -1,4 +1,5 @@
 /** Joins lines to running text, and words that were parted at the ends of lines. */
+import { joinsWithoutSpace } from '../scripts.ts';
 import { cellLineEnd } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Paragraph } from './paragraphs.ts';
@@ -79,7 +80,7 @@ export function joinLine(text: string, line: string, words: Vocabulary): string 
     return text + line;
   }
   if (/[\u2013\u2014/]$/.test(text) && !/\s[\u2013\u2014/]$/.test(text)) return text + line;
-  return noSpaceBetween(text, line) ? text + line : `${text} ${line}`;
+  return joinsWithoutSpace(text, line) ? text + line : `${text} ${line}`;
 }
 
 /**
@@ -91,11 +92,4 @@ function isOneWord(head: string, tail: string, words: Vocabulary): boolean {
   if (words.has(a + b)) return true;
   if (words.has(`${a}-${b}`)) return false;
   return !(a.length > 2 && b.length > 2 && words.has(a) && words.has(b));
-}
-
-const noSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFF60]/u;
-
-function noSpaceBetween(text: string, line: string): boolean {
-  const last = [...text.slice(-2)].at(-1) ?? '';
-  return noSpaces.test(last) && noSpaces.test([...line.slice(0, 2)][0] ?? '');
 }

@@ -1,4 +1,5 @@
 /** Runs -> segments (what is drawn close together on one baseline) -> lines of text. */
+import { joinsWithoutSpace } from '../scripts.ts';
 import type { Fonts } from './fonts.ts';
 import type { Run } from './runs.ts';
 
@@ -164,12 +165,9 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
   return { text: withoutLeaders.replace(/ {2,}/g, ' ').trim(), tabular };
 }
 
-const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
-
 function needsSpace(text: string, run: Run, gap: number, size: number): boolean {
   if (/\s$/.test(text) || /^\s/.test(run.text)) return false;
-  const last = [...text.slice(-2)].at(-1) ?? '';
-  if (cjk.test(last) && cjk.test(run.text[0] ?? '')) return false;
+  if (joinsWithoutSpace(text, run.text)) return false;
   return run.spaced ? gap > 0.02 * size : gap > 0.16 * size;
 }
 
