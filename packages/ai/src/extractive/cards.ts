@@ -7,7 +7,7 @@ import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { standalone } from './standalone.ts';
 import type { Term } from './terms.ts';
-import { capitalise, escapeRegExp, termKey, wordsOf } from './words.ts';
+import { capitalise, escapeRegExp, isPlural, termKey, wordsOf } from './words.ts';
 
 export interface PlannedCard {
   type: 'basic' | 'cloze';
@@ -72,18 +72,21 @@ function givesAway(answer: string, term: Term): boolean {
   return words.length === 0 || words.every((word) => own.has(termKey(word)));
 }
 
-/** The article that the document mostly gives a term: '', 'a' or 'the'. */
+/** The article that a term takes in a question: what can be counted takes "a", what there is one of "the". */
 function articleOf(term: Term, analysis: Analysis): '' | 'a' | 'the' {
-  const counts = { '': 0, a: 0, the: 0 };
+  const counts = { bare: 0, a: 0, the: 0, many: 0 };
   for (const mention of term.mentions) {
     if (!mention.whole && !mention.head) continue;
-    const before = analysis.sentences[mention.sentence]?.tokens[mention.start - 1];
-    if (before?.lower === 'the') counts.the++;
-    else if (before?.lower === 'a' || before?.lower === 'an' || before?.lower === 'each' || before?.lower === 'one') counts.a++;
-    else if (before?.pos !== 'det' && before?.pos !== 'adj' && before?.pos !== 'noun') counts['']++;
+    const tokens = analysis.sentences[mention.sentence]?.tokens;
+    const before = tokens?.[mention.start - 1];
+    if (isPlural(tokens?.[mention.end - 1]?.lower ?? '')) counts.many++;
+    else if (before?.lower === 'the') counts.the++;
+    else if (['a', 'an', 'each', 'one', 'every', 'another'].includes(before?.lower ?? '')) counts.a++;
+    else if (before?.pos !== 'det' && before?.pos !== 'adj' && before?.pos !== 'noun' && !tokens?.[mention.end]?.pos.startsWith('n')) counts.bare++;
   }
-  if (counts.a >= 1 && counts.a * 2 >= counts['']) return counts.the > counts.a * 4 ? 'the' : 'a';
-  return counts.the > counts[''] ? 'the' : '';
+  if (counts.many > 0 && counts.bare <= counts.a + counts.the + counts.many) return counts.the > 3 * (counts.a + counts.many) ? 'the' : 'a';
+  if (counts.a > 0 && counts.a * 3 >= counts.bare) return counts.the > counts.a * 4 ? 'the' : 'a';
+  return counts.the > counts.bare ? 'the' : '';
 }
 
 interface Gap {

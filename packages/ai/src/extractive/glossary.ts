@@ -19,7 +19,7 @@ interface Entry {
   alias: string | undefined;
 }
 
-const entryForm = /^(?:[•◦▪‣●*–-]\s+)?((?:[\p{L}\p{N}][\p{L}\p{N}'’/.-]*)(?:\s(?:[\p{L}\p{N}(][\p{L}\p{N}'’()/.-]*)){0,6})(?:\s*:\s+|\s+[–—-]\s+|\t+)(\S[\s\S]{14,400})$/u;
+const entryForm = /^(?:[•◦▪‣●*–-]\s+)?((?:[\p{L}\p{N}][\p{L}\p{N}'’/.-]*)(?:\s(?:[\p{L}\p{N}(][\p{L}\p{N}'’()/.-]*)){0,6})(?:\s*:\s+|\s+[–—-]\s+|\t)([^\s\t][^\t]{14,400})$/u;
 
 /**
  * Reads entries under a glossary's title, and elsewhere where at least three neighbours have the form. Adds a sentence
