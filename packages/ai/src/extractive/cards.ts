@@ -22,7 +22,9 @@ export interface PlannedCard {
 }
 
 /** A definition below this is left to the cloze cards. */
-const sure = 0.28;
+const sure = 0.38;
+/** The same for what is not among the key terms. */
+const surer = 0.5;
 
 export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const definitions = planDefinitions(source, analysis);
@@ -43,8 +45,10 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
   const planned: PlannedCard[] = [];
   const ask = wording(analysis.language.code);
   const answers = new Set<string>();
+  const key = new Set(analysis.keyTerms.map((term) => term.key));
   for (const term of analysis.terms) {
-    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= sure && definition.relation !== 'described');
+    const least = key.has(term.key) ? sure : surer;
+    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= least && definition.relation !== 'described');
     for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 3)) {
       const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
       const citation = cite(source, sentences);
@@ -98,18 +102,22 @@ interface Gap {
 
 function planClozes(source: SourceDocument, analysis: Analysis, definitions: PlannedCard[]): PlannedCard[] {
   const defined = new Set(definitions.map((card) => card.term?.key));
-  const used = new Set(definitions.flatMap((card) => card.definition?.sentences ?? []));
+  const used = new Map<number, Set<string>>();
+  for (const card of definitions) {
+    for (const index of card.definition?.sentences ?? []) used.set(index, (used.get(index) ?? new Set()).add(card.term?.key ?? ''));
+  }
   const ranks = new Map(analysis.terms.map((term, i) => [term.key, { term, rank: i / analysis.terms.length }]));
   const best = new Map(analysis.terms.map((term) => [term.key, bestSentence(term, analysis)]));
   const candidates: PlannedCard[] = [];
   const mentions = mentionsBySentence(analysis);
   for (const sentence of analysis.sentences) {
-    if (used.has(sentence.index)) continue;
     const text = standalone(sentence, analysis.language.code);
     if (text === undefined) continue;
     const offset = sentence.text.length - text.length;
+    // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
+    const explained = used.get(sentence.index);
     const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best);
-    const gap = gaps.sort((a, b) => b.value - a.value || a.from - b.from)[0];
+    const gap = gaps.filter((other) => explained === undefined || (other.term !== undefined && !explained.has(other.term.key) && !defined.has(other.term.key))).sort((a, b) => b.value - a.value || a.from - b.from)[0];
     const citation = cite(source, [sentence]);
     if (!gap || !citation) continue;
     const back = text.slice(gap.from, gap.to);
@@ -159,7 +167,12 @@ function mentionsBySentence(analysis: Analysis): Map<number, { term: Term; start
 
 /** The sentence that says most surely what a term is, without being a definition. */
 function bestSentence(term: Term, analysis: Analysis): number {
-  return analysis.definitions.get(term.key)?.[0]?.sentences.at(-1) ?? -1;
+  for (const definition of analysis.definitions.get(term.key) ?? []) {
+    const index = definition.sentences.at(-1) ?? -1;
+    const sentence = analysis.sentences[index];
+    if (definition.strength >= 0.12 && sentence && standalone(sentence, analysis.language.code) !== undefined) return index;
+  }
+  return -1;
 }
 
 function gapsOf(
@@ -184,7 +197,7 @@ function gapsOf(
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
-    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.5) + (best.get(term.key) === sentence.index ? 0.6 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.5) + (best.get(term.key) === sentence.index ? 1 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {

@@ -55,7 +55,7 @@ export function readGlossary(source: SourceDocument, sections: Sections, languag
     const index = sentences.length;
     const { passage, page, start, end, raw } = entry;
     sentences.push({ index, passage, page, start, end, raw, text: tidy(raw), tokens: language.tokens(tidy(raw)), prose: false, opening: true });
-    return { key: termKey(entry.term), term: entry.term, article: '', relation: 'glossary' as const, answer: entry.answer, sentences: [index], strength: 1.2, aliases: entry.alias === undefined ? [] : [entry.alias] };
+    return { key: termKey(entry.term), term: entry.term, article: '', relation: 'glossary' as const, asked: '', answer: entry.answer, sentences: [index], strength: 1.2, aliases: entry.alias === undefined ? [] : [entry.alias] };
   });
 }
 

@@ -205,7 +205,7 @@ export function rankTerms(sentences: Sentence[], definitions: ReadonlyMap<string
   const candidates = gatherCandidates(sentences, definitions, titles, language)
     .map((candidate) => ({ ...candidate, score: scoreOf(candidate.features) }))
     .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-  const most = Math.max(8, Math.round(words / 85));
+  const most = Math.max(12, Math.round(words / 50));
   const shorts = bracketed(sentences);
   const kept: Term[] = [];
   const taken = new Set<string>();
@@ -225,7 +225,9 @@ export function rankTerms(sentences: Sentence[], definitions: ReadonlyMap<string
 }
 
 /** Below this a phrase is more likely not a term than one, however short the document. */
-const bar = 5.2;
+const bar = 4.2;
+/** From here on a term is shown among the key terms of its document. */
+export const keyBar = 5.2;
 
 /** A capitalised word of everyday life with nothing said of what it is: a person in an example. */
 function isPersonal({ key, mentions, features }: Candidate, sentences: Sentence[]): boolean {

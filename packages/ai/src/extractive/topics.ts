@@ -144,7 +144,7 @@ function likeness(left: Map<string, number>[], right: Map<string, number>[]): nu
 /** The terms at home in a part, best first: where they are explained, else where they are used most. */
 function termsOf(part: Part, analysis: Analysis): Term[] {
   const inside = new Set(part.passages);
-  return analysis.terms.filter((term) => inside.has(homeOf(term, analysis)));
+  return analysis.keyTerms.filter((term) => inside.has(homeOf(term, analysis)));
 }
 
 const homes = new WeakMap<Analysis, Map<string, number>>();

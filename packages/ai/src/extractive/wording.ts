@@ -10,7 +10,7 @@ export interface Wording {
 }
 
 const english: Wording = {
-  define(term, { relation }, article) {
+  define(term, { relation, asked }, article) {
     const name = withArticle(term.text, article);
     const many = isPlural(lastWord(term.text));
     const is = many ? 'are' : 'is';
@@ -24,18 +24,16 @@ const english: Wording = {
         return `What is meant by ${name}?`;
       case 'involves':
         return `What ${does} ${name} involve?`;
-      case 'responsible':
-        return `What ${is} ${name} responsible for?`;
       case 'composed':
         return `What ${does} ${name} consist of?`;
       case 'located':
         return `Where ${is} ${name} located?`;
       case 'caused':
         return `What causes ${name}?`;
-      case 'used':
-        return `What ${is} ${name} used for?`;
-      case 'characterized':
-        return `What characterizes ${name}?`;
+      case 'linked':
+        return `What ${is} ${name} ${asked}?`;
+      case 'states':
+        return `What ${does} ${name} ${asked}?`;
       case 'does':
         return `What ${does} ${name} do?`;
       default:
