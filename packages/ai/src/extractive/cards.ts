@@ -117,31 +117,40 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
     const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best);
-    const gap = gaps.filter((other) => explained === undefined || (other.term !== undefined && !explained.has(other.term.key) && !defined.has(other.term.key))).sort((a, b) => b.value - a.value || a.from - b.from)[0];
     const citation = cite(source, [sentence]);
-    if (!gap || !citation) continue;
-    const back = text.slice(gap.from, gap.to);
-    const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
-    if (front.includes(clozeGap, front.indexOf(clozeGap) + 1) || repeats(front, back)) continue;
-    candidates.push({ type: 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
+    if (!citation) continue;
+    for (const gap of gaps) {
+      if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
+      const back = text.slice(gap.from, gap.to);
+      const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
+      if (text.includes(clozeGap) || repeats(front, back)) continue;
+      candidates.push({ type: 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
+    }
   }
-  return pick(candidates, analysis, defined);
+  return pick(candidates, analysis);
 }
 
-/** As many as the length of the text bears; a term that has no other card twice, the others once, numbers seldom. */
-function pick(candidates: PlannedCard[], analysis: Analysis, defined: Set<string | undefined>): PlannedCard[] {
-  const most = Math.max(4, Math.round(analysis.words / 170));
+/**
+ * First one for each term that no definition card asks for, from the sentence that says most of it; then others, as many
+ * as the length of the text bears.
+ */
+function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
+  const most = Math.max(4, Math.round(analysis.words / 110));
   const perTerm = new Map<string, number>();
-  const fronts: Set<string>[] = [];
+  const fronts = new Map<number, Set<string>[]>();
   const chosen: PlannedCard[] = [];
-  for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index)) {
+  const taken = new Set<number>();
+  for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index || a.front.indexOf(clozeGap) - b.front.indexOf(clozeGap))) {
     if (chosen.length >= most) break;
     const key = card.term?.key ?? `#${card.sentence.passage}`;
-    const allowed = card.term !== undefined && !defined.has(key) ? 2 : 1;
+    if (taken.has(card.sentence.index) || (perTerm.get(key) ?? 0) >= 1) continue;
     const words = new Set(wordsOf(card.front));
-    if ((perTerm.get(key) ?? 0) >= allowed || fronts.some((other) => overlap(words, other) > 0.6)) continue;
+    const size = words.size;
+    const alike = [...fronts.entries()].some(([other, sets]) => Math.abs(other - size) <= size && sets.some((set) => overlap(words, set) > 0.65));
+    if (alike) continue;
     perTerm.set(key, (perTerm.get(key) ?? 0) + 1);
-    fronts.push(words);
+    fronts.set(size, [...(fronts.get(size) ?? []), words]);
+    taken.add(card.sentence.index);
     chosen.push(card);
   }
   return chosen.sort((a, b) => a.sentence.index - b.sentence.index);
@@ -197,7 +206,7 @@ function gapsOf(
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
-    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.5) + (best.get(term.key) === sentence.index ? 1 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.8) + (best.get(term.key) === sentence.index ? 1 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {

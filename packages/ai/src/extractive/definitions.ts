@@ -51,7 +51,7 @@ const asking = new Set(['in', 'for', 'with', 'by', 'to', 'of', 'from', 'on', 'ar
 const stating = new Map([['states', 'state'], ['holds', 'hold'], ['asserts', 'assert'], ['claims', 'claim'], ['proposes', 'propose'], ['argues', 'argue'], ['postulates', 'postulate'], ['predicts', 'predict'], ['suggests', 'suggest'], ['requires', 'require'], ['says', 'say']]);
 const activeStems = `control regulate produce secrete carry connect surround cover protect store convert supply receive transmit transport prevent allow enable help provide maintain
   support drain pump separate determine govern prohibit guarantee grant establish measure detect catalyze bind release absorb filter coordinate process link attach
-  reduce increase generate translate execute manage require state predict hold explain forbid permit define describe act serve function lie extend form`.split(/\s+/);
+  reduce increase generate translate execute manage require state predict hold explain forbid permit define describe act serve function lie extend form give respond relay make mark house strengthen return prepare operate indicate break combine involve inhibit stimulate initiate activate trigger cause break`.split(/\s+/);
 /** Present-tense verbs that say what something does. */
 const active = new Set(activeStems.flatMap((stem) => [stem, stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ies` : /(?:s|sh|ch)$/.test(stem) ? `${stem}es` : `${stem}s`]));
 
@@ -212,6 +212,7 @@ function defining(tokens: Token[], at: number): Verb | undefined {
   if (verb === 'involves' || verb === 'involve') return { from: i + 1, relation: 'involves', strength: 0.7 };
   if (verb === 'describes' || verb === 'describe' || verb === 'represents' || verb === 'represent') return { from: i + 1, relation: 'refers', strength: 0.5 };
   if ((verb === 'consists' || verb === 'consist') && next === 'of') return { from: i + 2, relation: 'composed', strength: 0.6 };
+  if ((verb === 'contains' || verb === 'contain') && tokens[i + 1]?.pos !== 'punct') return { from: i + 1, relation: 'states', asked: 'contain', strength: 0.42 };
   if (active.has(verb) && tokens[i + 1]?.pos !== 'punct') return { from: i, relation: 'does', strength: 0.42 };
   if (next === 'to' && (verb === 'tend' || verb === 'tends')) return undefined;
   const token = tokens[i];
@@ -337,6 +338,12 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     const end = stop(at + 2);
     if (end - at < 5 || !(verb?.relation === 'does' || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
     return { answer: slice(tokens, text, at + 2, end), verbOnly: true, relation: verb?.relation === 'does' ? 'does' : 'described' };
+  }
+  const part: Relation | undefined = participles.get(`${word} ${lower(tokens, at + 2)}`) ?? (word === 'located' || word === 'found' ? 'located' : word === 'consisting' ? 'composed' : undefined);
+  if (part && part !== 'caused') {
+    const from = word === 'located' || word === 'found' ? at + 2 : at + 3;
+    const end = mark === ',' ? apposed(tokens, from) : stop(from);
+    return end - from >= 2 ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: part } : undefined;
   }
   if (mark === ',' && named && ['where', 'in', 'when'].includes(word)) {
     const from = word === 'in' && lower(tokens, at + 2) === 'which' ? at + 3 : word === 'in' ? -1 : at + 2;
@@ -498,6 +505,7 @@ export function clauseEnd(tokens: Token[], from: number): number {
       const phrase = phraseAt(tokens, i + 2);
       const after = phrase ? tokens[passAliases(tokens, phrase.end).next] : tokens[i + 3];
       const subject = phrase !== undefined || tokens[i + 2]?.pos === 'pron' || tokens[i + 2]?.pos === 'det';
+      if (['much', 'many', 'most', 'some', 'all', 'each', 'one', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
       if (subject && (after?.pos === 'aux' || after?.pos === 'verb')) return i;
     }
     if ((text === 'whereas' || text === 'while' || text === 'because' || text === 'although' || text === 'though') && i > from + 3) return i;
@@ -519,6 +527,13 @@ const lowerFirst = (text: string) => (/^(?:\p{Lu}\p{Ll}|A\s)/u.test(text) && !/^
 /** One idea: no brackets, no trailing example where there is enough without it. */
 export function trimAnswer(answer: string): string {
   let text = answer.replace(/\s*\([^()]*\)/g, '').replace(/[\s,;:.–—-]+$/, '').trim();
+  text = text.replace(/, (?:which means|meaning|which is why|hence|thus|therefore)\b.*$/, '');
+  // What points back ("this layer") goes, with the clause that it is in.
+  const back = text.slice(20).search(/\b(?:this|these|those|as described|discussed)\b/);
+  if (back >= 0) {
+    const cut = Math.max(...[', ', ' that ', ' which ', ' and ', ' but ', ' because '].map((mark) => text.lastIndexOf(mark, back + 19)));
+    if (cut > 18) text = text.slice(0, cut);
+  }
   text = text.replace(/^(?:this|these|that) (?=\p{Ll}+ (?!is\b|are\b))/u, 'the ').replace(/^(?:the )?term (?:used |given )?(?:for|to (?:describe|refer to|denote)) /i, '').replace(/^(?:essentially|basically|simply|also|called|therefore|thus),? /i, '');
   if (text.split(' ').length > 18) {
     const cut = text.search(/(?:, (?:such as|for example|e\.g|including|like|especially|particularly|so that|thereby|resulting|making)\b|—| – )/);
