@@ -11,15 +11,17 @@ import type { Sections } from './sections.ts';
 import { splitSentences } from './sentences.ts';
 import type { Sentence } from './sentences.ts';
 import { rankPlainTerms } from './terms-plain.ts';
-import { rankTerms } from './terms.ts';
+import { keyBar, rankTerms } from './terms.ts';
 import type { Term } from './terms.ts';
 
 export interface Analysis {
   language: Language;
   sections: Sections;
   sentences: Sentence[];
-  /** Best first, each above the bar. */
+  /** Best first; more than are shown, since a term that is seldom named may still be explained. */
   terms: Term[];
+  /** Those of them that are shown as the document's key terms. */
+  keyTerms: Term[];
   /** For each term's key what the document says that it is, surest first. */
   definitions: ReadonlyMap<string, Definition[]>;
   words: number;
@@ -46,7 +48,9 @@ async function run(source: SourceDocument): Promise<Analysis> {
   const definitions = byTerm([...glossary, ...found]);
   const titles = [...new Set(sections.titles.filter((title) => title !== undefined))];
   const terms = language.code === 'en' ? rankTerms(sentences, definitions, titles, language, words) : rankPlainTerms(sentences, definitions, titles, language, words);
-  return { language, sections, sentences, terms, definitions, words };
+  const shown = Math.max(8, Math.round(words / 85));
+  const keyTerms = (language.code === 'en' ? terms.filter((term) => term.score >= keyBar || terms.length < 8) : terms).slice(0, shown);
+  return { language, sections, sentences, terms, keyTerms, definitions, words };
 }
 
 /** Prose from the middle of the document: a title page tells little of the language. */

@@ -7,7 +7,7 @@ import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { standalone } from './standalone.ts';
 import type { Term } from './terms.ts';
-import { capitalise, escapeRegExp, termKey, wordsOf } from './words.ts';
+import { capitalise, escapeRegExp, isPlural, termKey, wordsOf } from './words.ts';
 
 export interface PlannedCard {
   type: 'basic' | 'cloze';
@@ -22,7 +22,9 @@ export interface PlannedCard {
 }
 
 /** A definition below this is left to the cloze cards. */
-const sure = 0.28;
+const sure = 0.38;
+/** The same for what is not among the key terms. */
+const surer = 0.5;
 
 export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const definitions = planDefinitions(source, analysis);
@@ -43,8 +45,10 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
   const planned: PlannedCard[] = [];
   const ask = wording(analysis.language.code);
   const answers = new Set<string>();
+  const key = new Set(analysis.keyTerms.map((term) => term.key));
   for (const term of analysis.terms) {
-    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= sure && definition.relation !== 'described');
+    const least = key.has(term.key) ? sure : surer;
+    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= least && definition.relation !== 'described');
     for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 3)) {
       const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
       const citation = cite(source, sentences);
@@ -72,18 +76,21 @@ function givesAway(answer: string, term: Term): boolean {
   return words.length === 0 || words.every((word) => own.has(termKey(word)));
 }
 
-/** The article that the document mostly gives a term: '', 'a' or 'the'. */
+/** The article that a term takes in a question: what can be counted takes "a", what there is one of "the". */
 function articleOf(term: Term, analysis: Analysis): '' | 'a' | 'the' {
-  const counts = { '': 0, a: 0, the: 0 };
+  const counts = { bare: 0, a: 0, the: 0, many: 0 };
   for (const mention of term.mentions) {
     if (!mention.whole && !mention.head) continue;
-    const before = analysis.sentences[mention.sentence]?.tokens[mention.start - 1];
-    if (before?.lower === 'the') counts.the++;
-    else if (before?.lower === 'a' || before?.lower === 'an' || before?.lower === 'each' || before?.lower === 'one') counts.a++;
-    else if (before?.pos !== 'det' && before?.pos !== 'adj' && before?.pos !== 'noun') counts['']++;
+    const tokens = analysis.sentences[mention.sentence]?.tokens;
+    const before = tokens?.[mention.start - 1];
+    if (isPlural(tokens?.[mention.end - 1]?.lower ?? '')) counts.many++;
+    else if (before?.lower === 'the') counts.the++;
+    else if (['a', 'an', 'each', 'one', 'every', 'another'].includes(before?.lower ?? '')) counts.a++;
+    else if (before?.pos !== 'det' && before?.pos !== 'adj' && before?.pos !== 'noun' && !tokens?.[mention.end]?.pos.startsWith('n')) counts.bare++;
   }
-  if (counts.a >= 1 && counts.a * 2 >= counts['']) return counts.the > counts.a * 4 ? 'the' : 'a';
-  return counts.the > counts[''] ? 'the' : '';
+  if (counts.many > 0 && counts.bare <= counts.a + counts.the + counts.many) return counts.the > 3 * (counts.a + counts.many) ? 'the' : 'a';
+  if (counts.a > 0 && counts.a * 3 >= counts.bare) return counts.the > counts.a * 4 ? 'the' : 'a';
+  return counts.the > counts.bare ? 'the' : '';
 }
 
 interface Gap {
@@ -95,42 +102,55 @@ interface Gap {
 
 function planClozes(source: SourceDocument, analysis: Analysis, definitions: PlannedCard[]): PlannedCard[] {
   const defined = new Set(definitions.map((card) => card.term?.key));
-  const used = new Set(definitions.flatMap((card) => card.definition?.sentences ?? []));
+  const used = new Map<number, Set<string>>();
+  for (const card of definitions) {
+    for (const index of card.definition?.sentences ?? []) used.set(index, (used.get(index) ?? new Set()).add(card.term?.key ?? ''));
+  }
   const ranks = new Map(analysis.terms.map((term, i) => [term.key, { term, rank: i / analysis.terms.length }]));
   const best = new Map(analysis.terms.map((term) => [term.key, bestSentence(term, analysis)]));
   const candidates: PlannedCard[] = [];
   const mentions = mentionsBySentence(analysis);
   for (const sentence of analysis.sentences) {
-    if (used.has(sentence.index)) continue;
     const text = standalone(sentence, analysis.language.code);
     if (text === undefined) continue;
     const offset = sentence.text.length - text.length;
+    // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
+    const explained = used.get(sentence.index);
     const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best);
-    const gap = gaps.sort((a, b) => b.value - a.value || a.from - b.from)[0];
     const citation = cite(source, [sentence]);
-    if (!gap || !citation) continue;
-    const back = text.slice(gap.from, gap.to);
-    const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
-    if (front.includes(clozeGap, front.indexOf(clozeGap) + 1) || repeats(front, back)) continue;
-    candidates.push({ type: 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
+    if (!citation) continue;
+    for (const gap of gaps) {
+      if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
+      const back = text.slice(gap.from, gap.to);
+      const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
+      if (text.includes(clozeGap) || repeats(front, back)) continue;
+      candidates.push({ type: 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
+    }
   }
-  return pick(candidates, analysis, defined);
+  return pick(candidates, analysis);
 }
 
-/** As many as the length of the text bears; a term that has no other card twice, the others once, numbers seldom. */
-function pick(candidates: PlannedCard[], analysis: Analysis, defined: Set<string | undefined>): PlannedCard[] {
-  const most = Math.max(4, Math.round(analysis.words / 170));
+/**
+ * First one for each term that no definition card asks for, from the sentence that says most of it; then others, as many
+ * as the length of the text bears.
+ */
+function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
+  const most = Math.max(4, Math.round(analysis.words / 110));
   const perTerm = new Map<string, number>();
-  const fronts: Set<string>[] = [];
+  const fronts = new Map<number, Set<string>[]>();
   const chosen: PlannedCard[] = [];
-  for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index)) {
+  const taken = new Set<number>();
+  for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index || a.front.indexOf(clozeGap) - b.front.indexOf(clozeGap))) {
     if (chosen.length >= most) break;
     const key = card.term?.key ?? `#${card.sentence.passage}`;
-    const allowed = card.term !== undefined && !defined.has(key) ? 2 : 1;
+    if (taken.has(card.sentence.index) || (perTerm.get(key) ?? 0) >= 1) continue;
     const words = new Set(wordsOf(card.front));
-    if ((perTerm.get(key) ?? 0) >= allowed || fronts.some((other) => overlap(words, other) > 0.6)) continue;
+    const size = words.size;
+    const alike = [...fronts.entries()].some(([other, sets]) => Math.abs(other - size) <= size && sets.some((set) => overlap(words, set) > 0.65));
+    if (alike) continue;
     perTerm.set(key, (perTerm.get(key) ?? 0) + 1);
-    fronts.push(words);
+    fronts.set(size, [...(fronts.get(size) ?? []), words]);
+    taken.add(card.sentence.index);
     chosen.push(card);
   }
   return chosen.sort((a, b) => a.sentence.index - b.sentence.index);
@@ -156,7 +176,12 @@ function mentionsBySentence(analysis: Analysis): Map<number, { term: Term; start
 
 /** The sentence that says most surely what a term is, without being a definition. */
 function bestSentence(term: Term, analysis: Analysis): number {
-  return analysis.definitions.get(term.key)?.[0]?.sentences.at(-1) ?? -1;
+  for (const definition of analysis.definitions.get(term.key) ?? []) {
+    const index = definition.sentences.at(-1) ?? -1;
+    const sentence = analysis.sentences[index];
+    if (definition.strength >= 0.12 && sentence && standalone(sentence, analysis.language.code) !== undefined) return index;
+  }
+  return -1;
 }
 
 function gapsOf(
@@ -181,7 +206,7 @@ function gapsOf(
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
-    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.5) + (best.get(term.key) === sentence.index ? 0.6 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.8) + (best.get(term.key) === sentence.index ? 1 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {

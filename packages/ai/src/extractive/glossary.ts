@@ -19,7 +19,7 @@ interface Entry {
   alias: string | undefined;
 }
 
-const entryForm = /^(?:[•◦▪‣●*–-]\s+)?((?:[\p{L}\p{N}][\p{L}\p{N}'’/.-]*)(?:\s(?:[\p{L}\p{N}(][\p{L}\p{N}'’()/.-]*)){0,6})(?:\s*:\s+|\s+[–—-]\s+|\t+)(\S[\s\S]{14,400})$/u;
+const entryForm = /^(?:[•◦▪‣●*–-]\s+)?((?:[\p{L}\p{N}][\p{L}\p{N}'’/.-]*)(?:\s(?:[\p{L}\p{N}(][\p{L}\p{N}'’()/.-]*)){0,6})(?:\s*:\s+|\s+[–—-]\s+|\t)([^\s\t][^\t]{14,400})$/u;
 
 /**
  * Reads entries under a glossary's title, and elsewhere where at least three neighbours have the form. Adds a sentence
@@ -55,7 +55,7 @@ export function readGlossary(source: SourceDocument, sections: Sections, languag
     const index = sentences.length;
     const { passage, page, start, end, raw } = entry;
     sentences.push({ index, passage, page, start, end, raw, text: tidy(raw), tokens: language.tokens(tidy(raw)), prose: false, opening: true });
-    return { key: termKey(entry.term), term: entry.term, article: '', relation: 'glossary' as const, answer: entry.answer, sentences: [index], strength: 1.2, aliases: entry.alias === undefined ? [] : [entry.alias] };
+    return { key: termKey(entry.term), term: entry.term, article: '', relation: 'glossary' as const, asked: '', answer: entry.answer, sentences: [index], strength: 1.2, aliases: entry.alias === undefined ? [] : [entry.alias] };
   });
 }
 

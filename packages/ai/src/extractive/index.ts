@@ -27,7 +27,7 @@ export function createExtractiveModel(): StudyModel {
       call.signal.throwIfAborted();
       const analysis = await analyse(source);
       call.signal.throwIfAborted();
-      return { terms: analysis.terms.map((term) => term.text), topics: makeTopics(source, analysis) };
+      return { terms: analysis.keyTerms.map((term) => term.text), topics: makeTopics(source, analysis) };
     },
     async draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts> {
       call.signal.throwIfAborted();

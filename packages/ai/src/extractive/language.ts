@@ -154,7 +154,7 @@ function joined(tokens: Token[]): Token[] {
     const next = tokens[i + 1];
     const touches = last !== undefined && last.end === token.start && last.pos !== 'punct';
     if (touches && /^[-‐‑]$/.test(token.text) && next && next.start === token.end && /^[\p{L}\p{N}]/u.test(next.text) && /[\p{L}\p{N}]$/u.test(last.text)) {
-      out[out.length - 1] = merge(last, token, next, next.pos === 'verb' ? 'adj' : next.pos);
+      out[out.length - 1] = merge(last, token, next, next.pos === 'noun' || next.pos === 'name' || next.pos === 'num' ? next.pos : 'adj');
       i++;
     } else if (touches && (token.lower === "'s" || token.lower === "'")) {
       out[out.length - 1] = merge(last, token, undefined, last.pos === 'pron' || last.pos === 'adv' ? last.pos : 'part');

@@ -44,7 +44,7 @@ export const isHollow = (lower: string) => hollow.has(lower);
 export const isEmpty = (lower: string) => empty.has(lower);
 export const isWeakHead = (lower: string) => weakHeads.has(lower);
 
-function inside(token: Token, next: Token | undefined): boolean {
+function inside(token: Token, next: Token | undefined, before: Token | undefined): boolean {
   if (token.text.length > 40 || !/[\p{L}]/u.test(token.text)) return false;
   switch (token.pos) {
     case 'noun':
@@ -54,12 +54,19 @@ function inside(token: Token, next: Token | undefined): boolean {
     case 'part':
       return /['’]s$/.test(token.text) && /^\p{Lu}/u.test(token.text);
     case 'verb':
-      return /(?:ed|ing|en|own|lt|nt)$/.test(token.lower) && next !== undefined && (next.pos === 'noun' || next.pos === 'name' || next.pos === 'adj');
+      return next !== undefined && (next.pos === 'noun' || next.pos === 'name' || next.pos === 'adj') && attributive(token, before);
     case 'num':
       return /^\p{L}/u.test(token.text) && token.text.includes('-') && next !== undefined && (next.pos === 'noun' || next.pos === 'name');
     default:
       return false;
   }
+}
+
+/** A participle that belongs to the noun after it: "a conditioned stimulus", not "using conditioned stimuli", "called encoding". */
+function attributive(token: Token, before: Token | undefined): boolean {
+  if (/^(?:called|named|termed|known|including|involving|using|containing|having|being|based|given|compared|followed|caused|made|referred|according|labeled|considered)$/.test(token.lower)) return false;
+  if (/(?:ed|en|own|lt|nt)$/.test(token.lower)) return before === undefined || !['aux', 'pron', 'noun', 'name', 'adv'].includes(before.pos);
+  return token.lower.endsWith('ing') && before !== undefined && (before.pos === 'det' || before.pos === 'adj');
 }
 
 const isNominal = (token: Token | undefined) => token !== undefined && (token.pos === 'noun' || token.pos === 'name' || (token.pos === 'verb' && token.lower.endsWith('ing')));
@@ -89,7 +96,7 @@ export function phraseAt(tokens: Token[], at: number): Phrase | undefined {
   const start = i;
   while (i < tokens.length && i - start < 7) {
     const token = tokens[i];
-    if (!token || !inside(token, tokens[i + 1])) break;
+    if (!token || !inside(token, tokens[i + 1], tokens[i - 1])) break;
     i++;
   }
   // A gerund alone can name a process: "Shaping is …", "called encoding".
@@ -99,9 +106,9 @@ export function phraseAt(tokens: Token[], at: number): Phrase | undefined {
   // A last word that the tagger takes for an adjective is a noun when nothing else follows: "called the medulla oblongata".
   if (end === start && i > start && determiner !== '') end = i;
   if (end <= start) return undefined;
-  if (tokens[end]?.lower === 'of' && inside(tokens[end + 1] ?? { ...emptyToken }, tokens[end + 2])) {
+  if (tokens[end]?.lower === 'of' && inside(tokens[end + 1] ?? emptyToken, tokens[end + 2], tokens[end])) {
     let far = end + 1;
-    while (far < tokens.length && far - end < 4 && tokens[far] && inside(tokens[far] ?? emptyToken, tokens[far + 1])) far++;
+    while (far < tokens.length && far - end < 4 && tokens[far] && inside(tokens[far] ?? emptyToken, tokens[far + 1], tokens[far - 1])) far++;
     while (far > end + 1 && !isNominal(tokens[far - 1])) far--;
     if (far > end + 1 && end - start <= 2) return phraseOf(tokens, start, far, determiner);
   }
@@ -127,12 +134,12 @@ export function mentionsOf(tokens: Token[], sentence: number): Mention[] {
   let i = 0;
   while (i < tokens.length) {
     const token = tokens[i];
-    if (!token || !inside(token, tokens[i + 1])) {
+    if (!token || !inside(token, tokens[i + 1], tokens[i - 1])) {
       i++;
       continue;
     }
     let end = i;
-    while (end < tokens.length && end - i < 8 && inside(tokens[end] ?? emptyToken, tokens[end + 1])) end++;
+    while (end < tokens.length && end - i < 8 && inside(tokens[end] ?? emptyToken, tokens[end + 1], tokens[end - 1])) end++;
     const next = Math.max(end, i + 1);
     while (end > i && !isNominal(tokens[end - 1])) end--;
     addChunk(tokens, i, end, sentence, found);
@@ -153,9 +160,9 @@ function addChunk(tokens: Token[], from: number, end: number, sentence: number, 
     }
   }
   // "node of Ranvier", "law of effect": no article after `of`.
-  if (end > start && tokens[end]?.lower === 'of' && inside(tokens[end + 1] ?? emptyToken, tokens[end + 2])) {
+  if (end > start && tokens[end]?.lower === 'of' && inside(tokens[end + 1] ?? emptyToken, tokens[end + 2], tokens[end])) {
     let far = end + 1;
-    while (far < tokens.length && far - end < 4 && inside(tokens[far] ?? emptyToken, tokens[far + 1])) far++;
+    while (far < tokens.length && far - end < 4 && inside(tokens[far] ?? emptyToken, tokens[far + 1], tokens[far - 1])) far++;
     while (far > end + 1 && !isNominal(tokens[far - 1])) far--;
     if (far > end + 1 && far - end <= 3 && !isWeakHead(tokens[end - 1]?.lower ?? '')) {
       const a = Math.max(start, end - 2);

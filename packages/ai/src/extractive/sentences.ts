@@ -41,7 +41,7 @@ export function splitSentences(source: SourceDocument, language: Language, skip:
       const raw = text.slice(span.start, span.end);
       const shown = tidy(raw);
       if (shown === '') continue;
-      const usable = shown.length <= 700 && !/\S{60}/.test(shown);
+      const usable = shown.length <= 700 && !/\S{60}/.test(shown) && !raw.includes('\t');
       sentences.push({
         index: sentences.length,
         passage: index,

@@ -151,6 +151,7 @@ function featuresOf(key: string, found: Mention[], definitions: Definition[], co
     gerund: words.length === 1 && key.endsWith('ing') ? 1 : 0,
     position: 1 - (found[0]?.sentence ?? 0) / Math.max(1, sentences.length),
     bigger: biggerShare(key, found, context),
+    possessive: /^[^ ]+'s? /.test(key) ? missing : 0,
   };
 }
 
@@ -178,7 +179,8 @@ export function shownForm(mentions: Mention[], sentences: Sentence[]): string {
   const counts = new Map<string, number>();
   for (const mention of mentions) {
     const tokens = sentences[mention.sentence]?.tokens.slice(mention.start, mention.end) ?? [];
-    const text = tokens.map((token, i) => (mention.start + i === 0 && /^\p{Lu}\p{Ll}*$/u.test(token.text) ? token.text.toLowerCase() : token.text)).join(' ');
+    const named = tokens.length > 1 && tokens.slice(1).every((token) => /^\p{Lu}/u.test(token.text));
+    const text = tokens.map((token, i) => (mention.start + i === 0 && !named && /^\p{Lu}[\p{Ll}-]*$/u.test(token.text) ? token.text.toLowerCase() : token.text)).join(' ');
     counts.set(text, (counts.get(text) ?? 0) + (mention.start === 0 ? 0.6 : 1));
   }
   const forms = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -194,7 +196,7 @@ export function shownForm(mentions: Mention[], sentences: Sentence[]): string {
  */
 const weights: Features = {
   tf: 0.65, whole: 0.85, spread: -1, single: -1.65, defMax: 3.1, defAny: 1.75, rarityMax: 2.6, rarityMean: 2, rarityMin: 1.3,
-  one: -0.85, two: 0.5, three: 0.7, more: 1.2, name: -2.2, acronym: -2.5, abbreviated: 2, inTitle: 0.3, title: 0.7,
+  one: -0.85, two: 0.5, three: 0.7, more: 1.2, name: -2.2, acronym: -2.5, abbreviated: 2, inTitle: 0.3, title: 0.7, possessive: -2,
 };
 
 const scoreOf = (features: Features) => Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), 0);
@@ -203,7 +205,7 @@ export function rankTerms(sentences: Sentence[], definitions: ReadonlyMap<string
   const candidates = gatherCandidates(sentences, definitions, titles, language)
     .map((candidate) => ({ ...candidate, score: scoreOf(candidate.features) }))
     .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-  const most = Math.max(8, Math.round(words / 85));
+  const most = Math.max(12, Math.round(words / 50));
   const shorts = bracketed(sentences);
   const kept: Term[] = [];
   const taken = new Set<string>();
@@ -223,7 +225,9 @@ export function rankTerms(sentences: Sentence[], definitions: ReadonlyMap<string
 }
 
 /** Below this a phrase is more likely not a term than one, however short the document. */
-const bar = 5.2;
+const bar = 4.2;
+/** From here on a term is shown among the key terms of its document. */
+export const keyBar = 5.2;
 
 /** A capitalised word of everyday life with nothing said of what it is: a person in an example. */
 function isPersonal({ key, mentions, features }: Candidate, sentences: Sentence[]): boolean {

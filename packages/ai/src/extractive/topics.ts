@@ -22,7 +22,7 @@ export function makeTopics(source: SourceDocument, analysis: Analysis): OutlineT
   const used = new Map<string, number>();
   return parts.map((part) => {
     const terms = termsOf(part, analysis);
-    const title = unique(titleOf(part, terms, source), part, used);
+    const title = unique(titleOf(part, terms, source), part, terms, used);
     return { title, terms: terms.map((term) => term.text), passages: part.passages };
   });
 }
@@ -144,7 +144,7 @@ function likeness(left: Map<string, number>[], right: Map<string, number>[]): nu
 /** The terms at home in a part, best first: where they are explained, else where they are used most. */
 function termsOf(part: Part, analysis: Analysis): Term[] {
   const inside = new Set(part.passages);
-  return analysis.terms.filter((term) => inside.has(homeOf(term, analysis)));
+  return analysis.keyTerms.filter((term) => inside.has(homeOf(term, analysis)));
 }
 
 const homes = new WeakMap<Analysis, Map<string, number>>();
@@ -175,10 +175,17 @@ function titleOf(part: Part, terms: Term[], source: SourceDocument): string {
 }
 
 /** Two parts of one name are told apart by the heading above, then by their foremost term, then by number. */
-function unique(title: string, part: Part, used: Map<string, number>): string {
+function unique(title: string, part: Part, terms: Term[], used: Map<string, number>): string {
   const above = part.path.at(-2);
   const base = general.test(title) && above !== undefined ? `${above}: ${title}` : title;
-  const seen = (used.get(base) ?? 0) + 1;
-  used.set(base, seen);
-  return seen === 1 ? base : `${base} (${seen})`;
+  const first = terms.find((term) => !base.toLowerCase().includes(term.text.toLowerCase()));
+  const options = used.has(base) && first ? [`${base}: ${first.text}`, base] : [base];
+  const free = options.find((option) => !used.has(option));
+  if (free !== undefined) {
+    used.set(free, 1);
+    return free;
+  }
+  const count = (used.get(base) ?? 1) + 1;
+  used.set(base, count);
+  return `${base} (${count})`;
 }

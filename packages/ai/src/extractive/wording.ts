@@ -10,19 +10,34 @@ export interface Wording {
 }
 
 const english: Wording = {
-  define(term, { relation }, article) {
+  define(term, { relation, asked }, article) {
     const name = withArticle(term.text, article);
+    const many = isPlural(lastWord(term.text));
+    const is = many ? 'are' : 'is';
+    const does = many ? 'do' : 'does';
     switch (relation) {
+      case 'in':
+        return `What happens in ${name}?`;
       case 'happens':
-        return `What happens in ${term.text}?`;
+        return `When ${does} ${name} occur?`;
       case 'when':
-        return `What is meant by ${term.text}?`;
+        return `What is meant by ${name}?`;
       case 'involves':
-        return `What does ${name} involve?`;
-      case 'responsible':
-        return `What ${isPlural(lastWord(term.text)) ? 'are' : 'is'} ${name} responsible for?`;
+        return `What ${does} ${name} involve?`;
+      case 'composed':
+        return `What ${does} ${name} consist of?`;
+      case 'located':
+        return `Where ${is} ${name} located?`;
+      case 'caused':
+        return `What causes ${name}?`;
+      case 'linked':
+        return `What ${is} ${name} ${asked}?`;
+      case 'states':
+        return `What ${does} ${name} ${asked}?`;
+      case 'does':
+        return `What ${does} ${name} do?`;
       default:
-        return `What ${isPlural(lastWord(term.text)) ? 'are' : 'is'} ${name}?`;
+        return `What ${is} ${name}?`;
     }
   },
   whichTerm: (description) => `Which term is described here? “${description}”`,
