@@ -51,7 +51,8 @@ function isTitle(line: string): boolean {
 function levelOf(title: string, first: boolean): number {
   const number = title.match(/^(\d+(?:\.\d+)*)[.)]?\s/)?.[1];
   if (number !== undefined) return Math.min(6, number.split('.').length + 1);
-  return first || /^(?:chapter|kapitel|part|teil|chapitre)\b/i.test(title) ? 1 : 2;
+  // “Chapter Objectives” opens no chapter: a number, in figures or letters, must follow.
+  return first || /^(?:chapter|kapitel|part|teil|chapitre)\s+(?:\d+|[ivxlc]+)\b/i.test(title) ? 1 : 2;
 }
 
 /** Lines of about the same length, all but the last: wrapped by an editor, not broken on purpose. */
