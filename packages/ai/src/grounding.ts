@@ -1,5 +1,6 @@
-import type { Citation, DraftCard, DraftQuestion, SourceDocument } from '@studywright/core';
+import { limits, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
 import type { Drafts } from './model.ts';
+import { sameKey } from './text.ts';
 
 export interface Discarded {
   kind: 'card' | 'question';
@@ -14,7 +15,7 @@ export interface Grounded extends Drafts {
 
 /**
  * Keeps what stands on its source: the page exists and `page.text.slice(start, end)` is the quote, to the character.
- * Whoever drafts says where; this only believes what it sees.
+ * Whoever drafts says where; this only believes what it sees. Of several that ask the same, the first stays.
  */
 export function ground(source: SourceDocument, drafts: Drafts): Grounded {
   const pages = new Map(source.pages.map((page) => [page.number, page.text]));
@@ -22,13 +23,20 @@ export function ground(source: SourceDocument, drafts: Drafts): Grounded {
   const discarded: Discarded[] = [];
   const cards: DraftCard[] = [];
   const questions: DraftQuestion[] = [];
+  const asked = new Set<string>();
+  const fault = (citation: Citation, wellFormed: boolean, asks: string[]): Discarded['reason'] | null => {
+    if (!stands(citation)) return 'quote-not-found';
+    if (!wellFormed) return 'malformed';
+    const known = asked.size;
+    return asked.add(asks.map(sameKey).join('\n')).size === known ? 'duplicate' : null;
+  };
   for (const card of drafts.cards) {
-    const reason = !stands(card.citation) ? 'quote-not-found' : isCard(card) ? null : 'malformed';
+    const reason = fault(card.citation, isCard(card), [card.type, card.front, card.type === 'cloze' ? card.back : '']);
     if (reason) discarded.push({ kind: 'card', text: card.front, reason });
     else cards.push(card);
   }
   for (const question of drafts.questions) {
-    const reason = !stands(question.citation) ? 'quote-not-found' : isQuestion(question) ? null : 'malformed';
+    const reason = fault(question.citation, isQuestion(question), ['question', question.stem]);
     if (reason) discarded.push({ kind: 'question', text: question.stem, reason });
     else questions.push(question);
   }
@@ -38,10 +46,12 @@ export function ground(source: SourceDocument, drafts: Drafts): Grounded {
 function isCard(card: DraftCard): boolean {
   const front = card.front.trim();
   const back = card.back.trim();
+  if (card.front.length > limits.flashcard.frontChars || card.back.length > limits.flashcard.backChars) return false;
   return front !== '' && back !== '' && front !== back && (card.type !== 'cloze' || front.split('[…]').length === 2);
 }
 
 function isQuestion({ stem, options }: DraftQuestion): boolean {
+  if (stem.length > limits.flashcard.frontChars || options.some((option) => option.text.length > limits.flashcard.frontChars)) return false;
   const texts = new Set(options.map((option) => option.text.trim().toLowerCase()));
   return stem.trim() !== '' && texts.size === options.length && !texts.has('') && options.filter((option) => option.correct).length === 1;
 }

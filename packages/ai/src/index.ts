@@ -1,2 +1,5 @@
 export * from './grounding.ts';
 export * from './model.ts';
+export { createExtractiveModel } from './extractive/index.ts';
+export { createOpenAiModel, type OpenAiModelOptions } from './openai/model.ts';
+export { pricesAsOf } from './prices.ts';

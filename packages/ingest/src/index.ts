@@ -1,7 +1,17 @@
-export { extract } from './extract.ts';
+import type { SourceDocument } from '@studywright/core';
+import type { ExtractOptions } from './extract.ts';
+
 export type { ExtractOptions } from './extract.ts';
+export type { IngestLimits } from './limits.ts';
+export { cutPassages } from './passages.ts';
 export { extractInProcess } from './process.ts';
 export type { ProcessOptions } from './process.ts';
-export { cutPassages } from './passages.ts';
-export { detectLanguage } from './language.ts';
-export type { IngestLimits } from './limits.ts';
+
+/**
+ * Reads a document in the caller's own thread; see `extract.ts` for what it gives and throws. The parsers are loaded when
+ * they are first needed: a server that has documents read in processes of their own never carries them.
+ */
+export async function extract(bytes: Uint8Array, options: ExtractOptions): Promise<SourceDocument> {
+  const reader = await import('./extract.ts');
+  return reader.extract(bytes, options);
+}

@@ -3,6 +3,7 @@ import { tables } from '@studywright/db';
 import { and, count, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { z } from 'zod';
 import { transact, type Ctx, type SignedInCtx, type Within } from '../platform/context.ts';
+import { accountGone } from '../platform/errors.ts';
 import { digest, newApiKey, newRefreshToken } from '../platform/tokens.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { countSignUp, forgetFailures, noteFailure, refuseWhileSlowed } from './throttle.ts';
@@ -121,7 +122,7 @@ const profileColumns = {
 
 export async function me(ctx: SignedInCtx): Promise<Profile> {
   const [row] = await ctx.db.select(profileColumns).from(users).where(eq(users.id, ctx.actor.userId));
-  if (!row) throw new AppError('UNAUTHENTICATED', 'This account does not exist any more.');
+  if (!row) throw accountGone();
   const { id, email, name, role, createdAt, ...settings } = row;
   return { id, email, name, role, createdAt: createdAt.toISOString(), settings };
 }

@@ -2,6 +2,7 @@ import { startOfDay, studentDay, type CourseView, type StudySettings, type Topic
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
+import { accountGone } from '../platform/errors.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews, topics, users } = tables;
@@ -13,7 +14,7 @@ export async function studentSettings(ctx: Reading): Promise<StudentSettings> {
     .select({ timeZone: users.timeZone, dayStartHour: users.dayStartHour, newCardsPerDay: users.newCardsPerDay, desiredRetention: users.desiredRetention })
     .from(users)
     .where(eq(users.id, ctx.actor.userId));
-  if (!row) throw new Error('The acting user has no row.');
+  if (!row) throw accountGone();
   return row;
 }
 

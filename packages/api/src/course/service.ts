@@ -58,19 +58,15 @@ export async function updateCourse(ctx: SignedInCtx, { id, name, examDate, archi
 
 export async function courseDeletionPreview(ctx: Reading, id: string) {
   await courseRoleOf(ctx, id, 'owner');
-  const [row] = await ctx.db
-    .select({
-      documents: sql<number>`(select count(*)::int from ${documents} where ${documents.courseId} = ${courses.id})`,
-      cards: sql<number>`(select count(*)::int from ${flashcards} where ${flashcards.courseId} = ${courses.id} and ${isNull(flashcards.deletedAt)})`,
-      questions: sql<number>`(select count(*)::int from ${questions} where ${questions.courseId} = ${courses.id})`,
-      reviews: sql<number>`(select count(*)::int from ${reviews} where ${reviews.courseId} = ${courses.id} and ${isNull(reviews.undoneAt)})`,
-      attempts: sql<number>`(select count(*)::int from ${attempts} where ${attempts.courseId} = ${courses.id})`,
-      members: sql<number>`(select count(*)::int from ${courseMembers} where ${courseMembers.courseId} = ${courses.id})`,
-    })
-    .from(courses)
-    .where(eq(courses.id, id));
-  if (!row) throw notFound('course');
-  return row;
+  const [held, cards, asked, rated, taken, members] = await Promise.all([
+    ctx.db.$count(documents, eq(documents.courseId, id)),
+    ctx.db.$count(flashcards, and(eq(flashcards.courseId, id), isNull(flashcards.deletedAt))),
+    ctx.db.$count(questions, eq(questions.courseId, id)),
+    ctx.db.$count(reviews, and(eq(reviews.courseId, id), isNull(reviews.undoneAt))),
+    ctx.db.$count(attempts, eq(attempts.courseId, id)),
+    ctx.db.$count(courseMembers, eq(courseMembers.courseId, id)),
+  ]);
+  return { documents: held, cards, questions: asked, reviews: rated, attempts: taken, members };
 }
 
 /** For good, with its documents, cards, questions and files. Asked again, it is gone already: that is what was wanted. */

@@ -107,7 +107,7 @@ export async function pasteText(ctx: SignedInCtx, { id, courseId, title, text }:
   await ctx.files.write(storageKey, bytes);
   const same = await transact(ctx, async (tx) => {
     await openCourse(tx, courseId);
-    const added = await insertDocument(tx, { id, courseId, fileName: `${title}.txt`, title, mediaType: 'text/plain', bytes: bytes.length, sha256: digest, storageKey });
+    const added = await insertDocument(tx, { id, courseId, fileName: `${title}.${isMarkdown(text) ? 'md' : 'txt'}`, title, mediaType: 'text/plain', bytes: bytes.length, sha256: digest, storageKey });
     return added ? null : sameBytes(tx, courseId, digest);
   }).catch(async (error: unknown) => {
     await ctx.files.remove(storageKey);
@@ -151,6 +151,11 @@ export async function deleteDocument(ctx: SignedInCtx, id: string): Promise<void
     await tx.db.delete(documents).where(eq(documents.id, id));
     await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId: id });
   });
+}
+
+/** Notes are often kept in Markdown; its headings make better topics than lines that start with a number sign. */
+function isMarkdown(text: string): boolean {
+  return /^#{1,6} \S/m.test(text);
 }
 
 function mayChange({ role }: { role: Parameters<typeof atLeast>[0] }): void {

@@ -152,12 +152,15 @@ function stateFilter(state: ListCards['state'], now: Date): SQL | undefined {
   }
 }
 
-/** Every word must be there, the last one as far as it is typed. */
+/** Every word must be there, the last one as far as it is typed. Quoted, a word is cut by the parser that cut the cards. */
 export function searchFilter(words: string | undefined): SQL | undefined {
-  const terms = (words ?? '').normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [];
+  const terms = (words ?? '')
+    .normalize('NFKC')
+    .split(/\s+/)
+    .filter((term) => /[\p{L}\p{N}]/u.test(term))
+    .map((term) => `'${term.replace(/['\\]/g, ' ')}'`);
   if (terms.length === 0) return undefined;
-  const query = terms.map((term, index) => (index === terms.length - 1 ? `'${term}':*` : `'${term}'`)).join(' & ');
-  return sql`${flashcards.search} @@ to_tsquery('simple', ${query})`;
+  return sql`${flashcards.search} @@ to_tsquery('simple', ${`${terms.join(' & ')}:*`})`;
 }
 
 export async function listCards(ctx: Reading, input: ListCards) {

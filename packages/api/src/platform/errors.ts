@@ -42,6 +42,8 @@ const fromTrpc: Partial<Record<TRPC_ERROR_CODE_KEY, { code: ErrorCode; detail: s
 
 const internal = new AppError('INTERNAL', 'Something failed on our side. Nothing of yours is lost. Try again in a moment.', { retryable: true });
 const taken = new AppError('CONFLICT', 'Something with this id is there already. Nothing was changed.');
+/** Of a token that outlives its account by the minutes it has left. */
+export const accountGone = () => new AppError('UNAUTHENTICATED', 'This account does not exist any more.');
 const unavailable = new AppError('UNAVAILABLE', 'The database does not answer. Nothing of yours is lost. We try again in a few seconds.', { retryAfter: 3 });
 
 /** Codes of the driver and of PostgreSQL that mean: not now. */
@@ -52,9 +54,12 @@ export function toAppError(thrown: unknown): AppError {
   for (let error: unknown = thrown, depth = 0; error instanceof Error && depth < 6; error = error.cause, depth += 1) {
     if (error instanceof AppError) return error;
     if (error instanceof ZodError && depth > 0 && thrown instanceof TRPCError && thrown.code === 'BAD_REQUEST') return fromZod(error);
-    if ('code' in error && typeof error.code === 'string' && connectionCodes.has(error.code) && !(error instanceof TRPCError)) return unavailable;
+    if (error instanceof TRPCError || !('code' in error) || typeof error.code !== 'string') continue;
+    if (connectionCodes.has(error.code)) return unavailable;
     // unique_violation: an id that a client made is in use.
-    if (!(error instanceof TRPCError) && 'code' in error && error.code === '23505') return taken;
+    if (error.code === '23505') return taken;
+    // foreign_key_violation: the row would belong to an account that was just deleted.
+    if (error.code === '23503' && 'constraint_name' in error && String(error.constraint_name).endsWith('_users_id_fk')) return accountGone();
   }
   if (thrown instanceof TRPCError) {
     const known = fromTrpc[thrown.code];

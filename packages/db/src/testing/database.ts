@@ -5,6 +5,14 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { migrate, migrationsFolder } from '../migrate.ts';
 
+// Here, not beside the set-up that provides it: whoever imports this is checked with it.
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the test server's maintenance database. */
+    testPostgres: string;
+  }
+}
+
 export interface TestDatabase {
   /** Address of an empty database with all tables. */
   url: string;

@@ -1,4 +1,5 @@
 import { charBudget, tooManyPages } from '../limits.ts';
+import { mendLigatures } from '../pdf/arabic.ts';
 import { Fonts } from '../pdf/fonts.ts';
 import { bodySizeOf, furnitureOf } from '../pdf/furniture.ts';
 import { headingsOf } from '../pdf/headings.ts';
@@ -67,6 +68,7 @@ async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): P
     const page = await doc.getPage(number);
     const runs = await runsOf(page);
     await fonts.learn(page, runs.fonts);
+    await mendLigatures(page, runs.groups.flat());
     const blank = runs.groups.length === 0 && (await isBlank(page));
     page.cleanup();
     return { ...runs, blank };
@@ -85,10 +87,11 @@ async function isBlank(page: PDFPageProxy): Promise<boolean> {
 }
 
 function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[]): Draft {
-  const furniture = furnitureOf(layouts, bodySizeOf(layouts));
+  const bodySize = bodySizeOf(layouts);
+  const furniture = furnitureOf(layouts, bodySize);
   const kept = layouts.map((layout) => layout.regions.map((region) => region.filter((line) => !furniture.has(line))).filter((region) => region.length > 0));
   const leading = leadingOf(kept.flat());
-  const pages = kept.map((regions) => paragraphsOf(regions, leading));
+  const pages = kept.map((regions) => paragraphsOf(regions, leading, bodySize));
   const headings = headingsOf(pages, outline);
   const words = vocabularyOf(pages.flat());
   const drafts = pages.map((paragraphs, index): DraftPage => {

@@ -1,6 +1,7 @@
 import { cleanText } from '../clean.ts';
 import { decodeText } from '../decode.ts';
 import { tooMuchText } from '../limits.ts';
+import { joinsWithoutSpace } from '../scripts.ts';
 import { paginate } from '../sections.ts';
 import type { Block, Format } from './format.ts';
 
@@ -50,7 +51,8 @@ function isTitle(line: string): boolean {
 function levelOf(title: string, first: boolean): number {
   const number = title.match(/^(\d+(?:\.\d+)*)[.)]?\s/)?.[1];
   if (number !== undefined) return Math.min(6, number.split('.').length + 1);
-  return first || /^(?:chapter|kapitel|part|teil|chapitre)\b/i.test(title) ? 1 : 2;
+  // “Chapter Objectives” opens no chapter: a number, in figures or letters, must follow.
+  return first || /^(?:chapter|kapitel|part|teil|chapitre)\s+(?:\d+|[ivxlc]+)\b/i.test(title) ? 1 : 2;
 }
 
 /** Lines of about the same length, all but the last: wrapped by an editor, not broken on purpose. */
@@ -58,16 +60,10 @@ function isWrapped(lines: readonly string[]): boolean {
   if (lines.length < 2 || lines.some((line) => /^(?:[-*•–—>|+]|\d{1,3}[.)]|\[)\s?/.test(line) || /\t| {3,}/.test(line))) return false;
   const full = lines.slice(0, -1).map((line) => line.length);
   const longest = Math.max(...full.slice(0, 2000), 0);
-  return longest >= 50 && full.every((length, index) => length + 1 + (lines[index + 1]?.match(/^\S+/)?.[0].length ?? 0) >= longest * 0.9);
+  return longest >= 40 && full.every((length, index) => length + 1 + (lines[index + 1]?.match(/^\S+/)?.[0].length ?? 0) >= longest * 0.9);
 }
 
 /** The hyphen stays: plain text is parted at hyphens that its words have anyway. */
 function unwrap(lines: readonly string[]): string {
-  return lines.reduce((joined, line) => (/\p{L}-$/u.test(joined) || unspaced(joined, line) ? joined + line : `${joined} ${line}`));
-}
-
-const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFF60]/u;
-
-function unspaced(before: string, after: string): boolean {
-  return unspacedScript.test(before.at(-1) ?? '') && unspacedScript.test(after[0] ?? '');
+  return lines.reduce((joined, line) => (/\p{L}-$/u.test(joined) || joinsWithoutSpace(joined, line) ? joined + line : `${joined} ${line}`));
 }

@@ -1,6 +1,7 @@
 /** Reading order: finds where a page is set in columns and reads each to its end before the next. */
 import { median } from './lines.ts';
 import type { Segment } from './lines.ts';
+import { cellsOf, charsIn, mostCellChars } from './tables.ts';
 
 /** Fewest lines on each side of a gutter for it to be one. */
 const fewestLines = 3;
@@ -94,17 +95,37 @@ function bandsAt(byTop: readonly Segment[], x: number): Band[] {
 
 /**
  * Columns or the cells of a table? Whoever drew the page mostly drew a column to its end before the next, and a table
- * row by row; where the drawing goes to and fro, only long lines on both sides are columns.
+ * row by row, so that each return to the left goes on below all that was drawn. Long lines drawn to and fro one by one are
+ * columns all the same.
  */
 function areColumns(left: readonly Segment[], right: readonly Segment[]): boolean {
   const rows = Math.min(rowsIn(left), rowsIn(right));
   if (rows < fewestLines) return false;
-  const drawn = [...left.map((segment) => ({ order: segment.order, side: 0 })), ...right.map((segment) => ({ order: segment.order, side: 1 }))].sort((a, b) => a.order - b.order);
-  const changes = drawn.filter((piece, index) => index > 0 && piece.side !== drawn[index - 1]?.side).length;
   const length = Math.min(median(left.map((segment) => segment.chars)), median(right.map((segment) => segment.chars)));
-  if (changes <= Math.max(2, rows * 0.15)) return length >= 6;
-  return length >= 24 && changes <= rows * 2.2;
+  const { returns, downward } = returnsOf(left, right);
+  if (returns === 0) return length >= 6;
+  if (longestCell(left) > mostCellChars || longestCell(right) > mostCellChars) return true;
+  if (downward < 0.5 * returns) return true;
+  return length >= 24 && returns >= 0.6 * rows;
 }
+
+/** How often the drawing goes back to the left, and how often of these to below everything drawn so far. */
+function returnsOf(left: readonly Segment[], right: readonly Segment[]): { returns: number; downward: number } {
+  const drawn = [...left.map((segment) => ({ segment, side: 0 })), ...right.map((segment) => ({ segment, side: 1 }))].sort((a, b) => a.segment.order - b.segment.order);
+  let lowest = -Infinity;
+  let returns = 0;
+  let downward = 0;
+  for (const [index, { segment, side }] of drawn.entries()) {
+    if (side === 0 && drawn[index - 1]?.side === 1) {
+      returns += 1;
+      if (segment.y > lowest - 0.5 * segment.size) downward += 1;
+    }
+    lowest = Math.max(lowest, segment.y);
+  }
+  return { returns, downward };
+}
+
+const longestCell = (segments: readonly Segment[]) => Math.max(...cellsOf(segments).map(charsIn));
 
 function rowsIn(segments: readonly Segment[]): number {
   let rows = 0;

@@ -36,7 +36,7 @@ const keyOf = ({ size, bold }: Style) => `${size}${bold ? 'b' : ''}`;
 function looksLikeHeading(paragraph: Paragraph, body: Style): boolean {
   const text = plain(paragraph);
   if (paragraph.lines.length > mostLines || text.length > longest || !/\p{L}{2}/u.test(text)) return false;
-  if (paragraph.lines.some((line) => line.mono) || (paragraph.preformatted && paragraph.lines.length > 1)) return false;
+  if (paragraph.lines.some((line) => line.mono || (line.tabular && !/^[\p{L}\d.]{1,8}\t[^\t]+$/u.test(line.text)))) return false;
   if (/^[•◦▪●■➢➤‣–—-]/u.test(text) || /[,;]$/.test(text)) return false;
   if (/[.:]$/.test(text) && text.split(' ').length > 8) return false;
   const { size, bold } = styleOf(paragraph);
@@ -57,10 +57,11 @@ function matchOutline(pages: readonly (readonly Paragraph[])[], outline: readonl
     return known;
   };
   for (const { title, level, page } of outline) {
-    const wanted = comparable(title);
-    if (page === null || wanted === '') continue;
+    if (page === null) continue;
     const near = [page, page + 1, page - 1].flatMap((number) => pages[number - 1] ?? []);
-    const found = near.find((paragraph) => !matched.has(paragraph) && paragraph.lines.length <= mostLines && keyed(paragraph) === wanted);
+    const find = (wanted: string) => near.find((paragraph) => wanted !== '' && !matched.has(paragraph) && paragraph.lines.length <= mostLines && keyed(paragraph) === wanted);
+    // Presentation programs tell slides of the same title apart by a number that stands on none of them.
+    const found = find(comparable(title)) ?? find(comparable(title.replace(/\s*\(?\d+\)?\s*$/, '')));
     if (found) matched.set(found, level);
   }
   return matched;
@@ -75,13 +76,26 @@ function comparable(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The outline says what its headings look like; what else looks the same is one too. */
+/**
+ * The outline says what its headings look like; what looks the same is one too, where that look is mostly theirs. A title
+ * that the outline has elsewhere is an entry of a printed table of contents.
+ */
 function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Paragraph, number>): Map<Paragraph, number> {
-  const levels = new Map<string, number>();
-  for (const [paragraph, level] of byOutline) levels.set(keyOf(styleOf(paragraph)), Math.max(level, levels.get(keyOf(styleOf(paragraph))) ?? 0));
+  const titles = new Set([...byOutline.keys()].map((paragraph) => comparable(plain(paragraph))));
+  const looks = new Map<string, { level: number; matched: number; all: number }>();
+  for (const paragraph of candidates) {
+    const key = keyOf(styleOf(paragraph));
+    const look = looks.get(key) ?? { level: 0, matched: 0, all: 0 };
+    looks.set(key, look);
+    const level = byOutline.get(paragraph);
+    look.all += 1;
+    if (level !== undefined) Object.assign(look, { matched: look.matched + 1, level: Math.max(look.level, level) });
+  }
   const headings = new Map<Paragraph, number>();
   for (const paragraph of candidates) {
-    const level = byOutline.get(paragraph) ?? levels.get(keyOf(styleOf(paragraph)));
+    const look = looks.get(keyOf(styleOf(paragraph)));
+    const alike = look && look.matched >= 0.6 * look.all && !titles.has(comparable(plain(paragraph))) ? look.level : undefined;
+    const level = byOutline.get(paragraph) ?? alike;
     if (level !== undefined) headings.set(paragraph, level);
   }
   return headings;

@@ -1,4 +1,6 @@
 /** Joins lines to running text, and words that were parted at the ends of lines. */
+import { joinsWithoutSpace } from '../scripts.ts';
+import { cellLineEnd } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Paragraph } from './paragraphs.ts';
 
@@ -13,20 +15,32 @@ export interface Vocabulary {
 /** Notes how a document writes the words that its line ends part: “knee-jerk” or “kneejerk”. */
 export function vocabularyOf(paragraphs: readonly Paragraph[]): Vocabulary {
   const wanted = new Set<string>();
-  for (const { lines } of paragraphs) {
-    for (const [index, line] of lines.entries()) {
-      const [, head] = line.text.match(parted) ?? [];
-      const tail = lines[index + 1]?.text.match(begins)?.[0];
-      if (head === undefined || tail === undefined) continue;
-      for (const word of [head + tail, `${head}-${tail}`, head, tail]) wanted.add(word.toLowerCase());
-    }
+  for (const [before, after, inCell] of paragraphs.flatMap(lineEndsOf)) {
+    const [, head] = before.match(inCell ? lastWord : parted) ?? [];
+    const tail = after.match(begins)?.[0];
+    if (head === undefined || tail === undefined) continue;
+    for (const word of [head + tail, `${head}-${tail}`, head, tail]) wanted.add(word.toLowerCase());
   }
   const found = new Set<string>();
   if (wanted.size > 0) for (const { lines } of paragraphs) for (const line of lines) noteWords(line, wanted, found);
   return found;
 }
 
+const lastWord = /([\p{L}\p{M}]+)-?$/u;
+
+/** What stands before and after each line end within a paragraph, and whether it is one within a cell. */
+function lineEndsOf({ lines, preformatted }: Paragraph): [string, string, boolean][] {
+  const ends = lines.flatMap(({ text }): [string, string, boolean][] => {
+    if (!text.includes(cellLineEnd)) return [];
+    const parts = text.split(cellLineEnd);
+    return parts.slice(1).map((part, index) => [parts[index] ?? '', part, true]);
+  });
+  if (preformatted) return ends;
+  return [...ends, ...lines.slice(1).map((line, index): [string, string, boolean] => [lines[index]?.text ?? '', line.text, false])];
+}
+
 function noteWords(line: Line, wanted: ReadonlySet<string>, found: Set<string>): void {
+  if (line.text.includes(cellLineEnd)) return;
   const text = line.text.replace(parted, '').toLowerCase();
   for (const [word] of text.matchAll(/[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu)) {
     const plain = word.replaceAll('\u2010', '-');
@@ -36,8 +50,23 @@ function noteWords(line: Line, wanted: ReadonlySet<string>, found: Set<string>):
 }
 
 export function textOf(paragraph: Paragraph, words: Vocabulary): string {
-  if (paragraph.preformatted) return paragraph.lines.map((line) => line.text).join('\n');
+  if (paragraph.preformatted) return paragraph.lines.map((line) => cellText(line.text, words)).join('\n');
   return paragraph.lines.reduce((text, line) => joinLine(text, line.text, words), '').replaceAll('\u00AD', '');
+}
+
+/** Narrow cells part words without a hyphen; the pieces are one word where the document writes it so elsewhere. */
+function cellText(text: string, words: Vocabulary): string {
+  if (!text.includes(cellLineEnd)) return text;
+  const join = (before: string, after: string) => {
+    const head = before.match(/[\p{L}\p{M}]+$/u)?.[0].toLowerCase();
+    const tail = after.match(begins)?.[0].toLowerCase();
+    const one = head !== undefined && tail !== undefined && words.has(head + tail) && !(words.has(head) && words.has(tail));
+    return one ? before + after : joinLine(before, after, words);
+  };
+  return text
+    .split('\t')
+    .map((cell) => cell.split(cellLineEnd).reduce((joined, line) => (joined === '' ? line : join(joined, line)), ''))
+    .join('\t');
 }
 
 /** Two pieces of running text, the second on the next line (or page). */
@@ -51,7 +80,7 @@ export function joinLine(text: string, line: string, words: Vocabulary): string 
     return text + line;
   }
   if (/[\u2013\u2014/]$/.test(text) && !/\s[\u2013\u2014/]$/.test(text)) return text + line;
-  return noSpaceBetween(text, line) ? text + line : `${text} ${line}`;
+  return joinsWithoutSpace(text, line) ? text + line : `${text} ${line}`;
 }
 
 /**
@@ -63,11 +92,4 @@ function isOneWord(head: string, tail: string, words: Vocabulary): boolean {
   if (words.has(a + b)) return true;
   if (words.has(`${a}-${b}`)) return false;
   return !(a.length > 2 && b.length > 2 && words.has(a) && words.has(b));
-}
-
-const noSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFF60]/u;
-
-function noSpaceBetween(text: string, line: string): boolean {
-  const last = [...text.slice(-2)].at(-1) ?? '';
-  return noSpaces.test(last) && noSpaces.test([...line.slice(0, 2)][0] ?? '');
 }

@@ -3,6 +3,7 @@ import type { Fonts } from './fonts.ts';
 import { linesOf, segmentsOf } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { PageRuns } from './runs.ts';
+import { withTables } from './tables.ts';
 
 /** A page as lines, in parts that are read one after the other. */
 export interface PageLayout {
@@ -13,7 +14,7 @@ export interface PageLayout {
 
 export function layoutOf({ groups, width, height }: PageRuns, fonts: Fonts): PageLayout {
   const regions = groups.flatMap((runs) => {
-    const segments = segmentsOf(dropDoubles(runs));
+    const segments = withTables(segmentsOf(dropDoubles(runs)));
     const rtl = segments.filter((segment) => segment.runs.some((run) => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(run.text))).length * 2 > segments.length;
     return regionsOf(segments, rtl).map((region) => linesOf(region, fonts));
   });

@@ -1,4 +1,5 @@
 /** Runs -> segments (what is drawn close together on one baseline) -> lines of text. */
+import { joinsWithoutSpace } from '../scripts.ts';
 import type { Fonts } from './fonts.ts';
 import type { Run } from './runs.ts';
 
@@ -13,6 +14,8 @@ export interface Segment {
   size: number;
   order: number;
   chars: number;
+  /** A row of a table with wrapped cells: the lines of each cell, from left to right. */
+  cells?: Segment[][];
 }
 
 export interface Line {
@@ -22,6 +25,8 @@ export interface Line {
   y: number;
   top: number;
   bottom: number;
+  /** Baseline of its last line: a table row may have several. */
+  endY: number;
   /** The size most of its characters have, in points. */
   size: number;
   bold: boolean;
@@ -79,6 +84,24 @@ function extend(segment: Segment, run: Run): void {
 
 /** The lines of a block that is read from top to bottom; what stands side by side becomes one line. */
 export function linesOf(segments: readonly Segment[], fonts: Fonts): Line[] {
+  const lines = plainLines(segments.filter((segment) => segment.cells === undefined), fonts);
+  const rows = segments.flatMap((segment) => (segment.cells === undefined ? [] : [tableLine(segment, segment.cells, fonts)]));
+  return rows.length === 0 ? lines : [...lines, ...rows].sort((a, b) => a.y - b.y);
+}
+
+/** Between the lines of a cell, until it is known how the document writes the words that they part. */
+export const cellLineEnd = '\u2028';
+
+function tableLine(row: Segment, cells: readonly Segment[][], fonts: Fonts): Line {
+  const parts = cells.map((cell) => cell.map((segment) => lineOf(segment.runs, fonts)));
+  const all = parts.flat();
+  const text = parts.map((lines) => lines.map((line) => line.text).join(cellLineEnd)).join('\t');
+  const has = (trait: 'bold' | 'mono' | 'rtl') => all.every((line) => line[trait]);
+  const { x0, x1, top, bottom, y, size } = row;
+  return { text, x0, x1, top, bottom, y, endY: Math.max(...all.map((line) => line.y)), size, bold: has('bold'), mono: has('mono'), rtl: has('rtl'), tabular: true, firstWord: 0 };
+}
+
+function plainLines(segments: readonly Segment[], fonts: Fonts): Line[] {
   const sorted = withDropCaps(segments).sort((a, b) => a.y - b.y || a.x0 - b.x0);
   const rows: { top: number; bottom: number; segments: Segment[] }[] = [];
   for (const segment of sorted) {
@@ -119,7 +142,7 @@ function lineOf(unordered: Run[], fonts: Fonts): Line {
   const main = runs.find((run) => Math.abs(run.size - size) < 0.3) ?? runs[0];
   const y = main?.y ?? 0;
   const firstWord = ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * (x1 - x0);
-  return { text, x0, x1, y, top: y - ascent * size, bottom: y + descent * size, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
+  return { text, x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
 }
 
 function joined(runs: readonly Run[], rtl: boolean, size: number): { text: string; tabular: boolean } {
@@ -142,12 +165,9 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
   return { text: withoutLeaders.replace(/ {2,}/g, ' ').trim(), tabular };
 }
 
-const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
-
 function needsSpace(text: string, run: Run, gap: number, size: number): boolean {
   if (/\s$/.test(text) || /^\s/.test(run.text)) return false;
-  const last = [...text.slice(-2)].at(-1) ?? '';
-  if (cjk.test(last) && cjk.test(run.text[0] ?? '')) return false;
+  if (joinsWithoutSpace(text, run.text)) return false;
   return run.spaced ? gap > 0.02 * size : gap > 0.16 * size;
 }
 

@@ -1,8 +1,16 @@
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
 import { AppError } from '@studywright/core';
 import { getDocumentProxy } from 'unpdf';
 
 export type PDFDocumentProxy = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PDFPageProxy = Awaited<ReturnType<PDFDocumentProxy['getPage']>>;
+
+/**
+ * Tables of Asian character codes, which files that do not carry their own refer to by name. They are data of pdfjs-dist, of
+ * the version that is built into unpdf; its code must not be loaded beside that of unpdf.
+ */
+const cMapUrl = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps') + sep;
 
 const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it again from where it came from, or open it in another program, save it as a new PDF and upload that.';
 
@@ -10,7 +18,7 @@ const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it aga
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   try {
     // The parser takes the buffer over, so it gets a copy. Only text is wanted: no picture is unpacked for it.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, maxImageSize: 1, enableXfa: false, useSystemFonts: false });
+    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, maxImageSize: 1, enableXfa: false, useSystemFonts: false, cMapUrl, cMapPacked: true });
   } catch (error) {
     throw pdfError(error);
   }

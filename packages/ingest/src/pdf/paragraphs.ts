@@ -1,4 +1,5 @@
 /** Lines -> paragraphs, by the marks that typesetters set: space, indent, a line left short, a change of style. */
+import { joinsWithoutSpace } from '../scripts.ts';
 import type { Line } from './lines.ts';
 
 export interface Paragraph {
@@ -18,7 +19,7 @@ export function leadingOf(regions: readonly (readonly Line[])[]): Leading {
     for (const [index, line] of region.entries()) {
       const before = region[index - 1];
       if (!before || Math.abs(before.size - line.size) > 0.3) continue;
-      const gap = line.y - before.y;
+      const gap = line.y - before.endY;
       if (gap <= 0.7 * line.size || gap > 3 * line.size) continue;
       const key = Math.round(line.size);
       const of = gaps.get(key);
@@ -36,7 +37,8 @@ function lowerMiddle(values: number[]): number {
   return sorted[Math.floor(sorted.length * 0.3)] ?? 0;
 }
 
-export function paragraphsOf(regions: readonly (readonly Line[])[], leading: Leading): Paragraph[] {
+/** @param bodySize the size of running text, in points; what is clearly larger is set as a title. */
+export function paragraphsOf(regions: readonly (readonly Line[])[], leading: Leading, bodySize: number): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   for (const region of regions) {
     const edges = edgesOf(region);
@@ -44,7 +46,7 @@ export function paragraphsOf(regions: readonly (readonly Line[])[], leading: Lea
     for (const [index, line] of region.entries()) {
       const current = paragraphs.at(-1);
       const first = index === 0;
-      const goesOn = current !== undefined && (first ? continuesAcross(current, line, started) : !startsNew(current, line, region[index + 1], edges, leading));
+      const goesOn = current !== undefined && (first ? continuesAcross(current, line, started) : !startsNew(current, line, { next: region[index + 1], edges, leading, bodySize }));
       if (goesOn) current.lines.push(line);
       else paragraphs.push({ lines: [line], size: line.size, bold: line.bold, preformatted: line.tabular || line.mono });
     }
@@ -73,31 +75,32 @@ function continuesAcross(current: Paragraph, line: Line, started: number): boole
   if (started === 0 || !last || current.preformatted || line.tabular || line.mono) return false;
   if (Math.abs(last.size - line.size) > 0.05 * line.size || last.bold !== line.bold) return false;
   if (closed.test(last.text) || listMark.test(line.text)) return false;
-  return /^[\p{Ll}\d("“]/u.test(line.text) || /[-\u00AD\u2010,]$/.test(last.text) || (cjkEnd.test(last.text) && cjkEnd.test(line.text));
+  return /^[\p{Ll}\d("“]/u.test(line.text) || /[-\u00AD\u2010,]$/.test(last.text) || joinsWithoutSpace(last.text, line.text);
 }
 
-const cjkEnd = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
+interface Around {
+  next: Line | undefined;
+  edges: Edges;
+  leading: Leading;
+  bodySize: number;
+}
 
-function startsNew(current: Paragraph, line: Line, next: Line | undefined, edges: Edges, leading: Leading): boolean {
+function startsNew(current: Paragraph, line: Line, { next, edges, leading, bodySize }: Around): boolean {
   const last = current.lines.at(-1);
   if (!last) return true;
   const usual = leading(Math.max(last.size, line.size));
-  const gap = line.y - last.y;
+  const gap = line.y - last.endY;
   if (gap < 0 || gap > Math.max(1.28 * usual, 1.05 * line.size)) return true;
   if (current.preformatted || line.tabular || line.mono) return current.preformatted !== (line.tabular || line.mono);
   if (Math.abs(last.size - line.size) > 0.07 * Math.max(last.size, line.size)) return styleBreak(last, line, edges);
   if (last.bold !== line.bold) return styleBreak(last, line, edges);
   if (listMark.test(line.text)) return true;
-  const em = line.size;
+  // Titles are centred and broken where it looks well: an indent or a short line in one means nothing.
+  if (Math.min(last.size, line.size) > 1.15 * bodySize) return false;
   const short = isShort(last, line, edges);
   if (numberMark.test(line.text) && (short || closed.test(last.text) || numberMark.test(current.lines[0]?.text ?? ''))) return true;
-  if (isIndented(current, last, line, next, em, short)) return true;
-  return short && (closed.test(last.text) || (/^[\p{Lu}\d]/u.test(line.text) && line.size <= current.size * 1.05 && !current.bold && !isLarge(current, edges)));
-}
-
-/** Titles are broken where it looks well, so a short line in one means nothing. */
-function isLarge(current: Paragraph, edges: Edges): boolean {
-  return current.lines.length <= 2 && current.size * 12 > edges.right - edges.left;
+  if (isIndented(current, last, line, next, line.size, short)) return true;
+  return short && (closed.test(last.text) || (/^[\p{Lu}\d]/u.test(line.text) && !current.bold));
 }
 
 /** A line of another style within a sentence (a formula, a word in bold that fills it) does not end the paragraph. */

@@ -1,0 +1,232 @@
+/** Cards: what a term means, and sentences with one gap. */
+import { clozeGap } from '@studywright/core';
+import type { Citation, SourceDocument } from '@studywright/core';
+import type { Analysis } from './analysis.ts';
+import type { Definition } from './definitions.ts';
+import { wording } from './wording.ts';
+import type { Sentence } from './sentences.ts';
+import { standalone } from './standalone.ts';
+import type { Term } from './terms.ts';
+import { capitalise, escapeRegExp, isPlural, termKey, wordsOf } from './words.ts';
+
+export interface PlannedCard {
+  type: 'basic' | 'cloze';
+  front: string;
+  back: string;
+  term: Term | undefined;
+  definition: Definition | undefined;
+  sentence: Sentence;
+  citation: Citation;
+  /** Higher is more worth learning. */
+  value: number;
+}
+
+/** A definition below this is left to the cloze cards. */
+const sure = 0.38;
+/** The same for what is not among the key terms. */
+const surer = 0.5;
+
+export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
+  const definitions = planDefinitions(source, analysis);
+  return [...definitions, ...planClozes(source, analysis, definitions)];
+}
+
+/** The quote of one sentence, or of two that follow one another on one page. */
+export function cite(source: SourceDocument, sentences: Sentence[]): Citation | undefined {
+  const first = sentences[0];
+  const last = sentences.at(-1);
+  if (!first || !last || first.page !== last.page || last.end <= first.start) return undefined;
+  const text = source.pages.find((page) => page.number === first.page)?.text ?? '';
+  const quote = text.slice(first.start, last.end);
+  return quote.trim() === '' ? undefined : { page: first.page, start: first.start, end: first.start + quote.length, quote };
+}
+
+function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCard[] {
+  const planned: PlannedCard[] = [];
+  const ask = wording(analysis.language.code);
+  const answers = new Set<string>();
+  const key = new Set(analysis.keyTerms.map((term) => term.key));
+  for (const term of analysis.terms) {
+    const least = key.has(term.key) ? sure : surer;
+    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= least && definition.relation !== 'described');
+    for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 3)) {
+      const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
+      const citation = cite(source, sentences);
+      const sentence = sentences.at(-1);
+      const back = capitalise(definition.answer);
+      if (!citation || !sentence || answers.has(termKey(back)) || givesAway(definition.answer, term)) continue;
+      answers.add(termKey(back));
+      planned.push({ type: 'basic', front: ask.define(term, definition, articleOf(term, analysis)), back, term, definition, sentence, citation, value: term.score + definition.strength });
+      break;
+    }
+  }
+  return planned;
+}
+
+/** Sure, early and of a length that can be learned. */
+function worthOf(definition: Definition): number {
+  const words = definition.answer.split(' ').length;
+  return definition.strength - (words < 5 ? 0.1 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
+}
+
+/** The answer is little more than the term again. */
+function givesAway(answer: string, term: Term): boolean {
+  const own = new Set(term.words);
+  const words = wordsOf(answer).filter((word) => word.length > 3);
+  return words.length === 0 || words.every((word) => own.has(termKey(word)));
+}
+
+/** The article that a term takes in a question: what can be counted takes "a", what there is one of "the". */
+function articleOf(term: Term, analysis: Analysis): '' | 'a' | 'the' {
+  const counts = { bare: 0, a: 0, the: 0, many: 0 };
+  for (const mention of term.mentions) {
+    if (!mention.whole && !mention.head) continue;
+    const tokens = analysis.sentences[mention.sentence]?.tokens;
+    const before = tokens?.[mention.start - 1];
+    if (isPlural(tokens?.[mention.end - 1]?.lower ?? '')) counts.many++;
+    else if (before?.lower === 'the') counts.the++;
+    else if (['a', 'an', 'each', 'one', 'every', 'another'].includes(before?.lower ?? '')) counts.a++;
+    else if (before?.pos !== 'det' && before?.pos !== 'adj' && before?.pos !== 'noun' && !tokens?.[mention.end]?.pos.startsWith('n')) counts.bare++;
+  }
+  if (counts.many > 0 && counts.bare <= counts.a + counts.the + counts.many) return counts.the > 3 * (counts.a + counts.many) ? 'the' : 'a';
+  if (counts.a > 0 && counts.a * 3 >= counts.bare) return counts.the > counts.a * 4 ? 'the' : 'a';
+  return counts.the > counts.bare ? 'the' : '';
+}
+
+interface Gap {
+  from: number;
+  to: number;
+  term: Term | undefined;
+  value: number;
+}
+
+function planClozes(source: SourceDocument, analysis: Analysis, definitions: PlannedCard[]): PlannedCard[] {
+  const defined = new Set(definitions.map((card) => card.term?.key));
+  const used = new Map<number, Set<string>>();
+  for (const card of definitions) {
+    for (const index of card.definition?.sentences ?? []) used.set(index, (used.get(index) ?? new Set()).add(card.term?.key ?? ''));
+  }
+  const ranks = new Map(analysis.terms.map((term, i) => [term.key, { term, rank: i / analysis.terms.length }]));
+  const best = new Map(analysis.terms.map((term) => [term.key, bestSentence(term, analysis)]));
+  const candidates: PlannedCard[] = [];
+  const mentions = mentionsBySentence(analysis);
+  for (const sentence of analysis.sentences) {
+    const text = standalone(sentence, analysis.language.code);
+    if (text === undefined) continue;
+    const offset = sentence.text.length - text.length;
+    // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
+    const explained = used.get(sentence.index);
+    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best);
+    const citation = cite(source, [sentence]);
+    if (!citation) continue;
+    for (const gap of gaps) {
+      if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
+      const back = text.slice(gap.from, gap.to);
+      const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
+      if (text.includes(clozeGap) || repeats(front, back)) continue;
+      candidates.push({ type: 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
+    }
+  }
+  return pick(candidates, analysis);
+}
+
+/**
+ * First one for each term that no definition card asks for, from the sentence that says most of it; then others, as many
+ * as the length of the text bears.
+ */
+function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
+  const most = Math.max(4, Math.round(analysis.words / 110));
+  const perTerm = new Map<string, number>();
+  const fronts = new Map<number, Set<string>[]>();
+  const chosen: PlannedCard[] = [];
+  const taken = new Set<number>();
+  for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index || a.front.indexOf(clozeGap) - b.front.indexOf(clozeGap))) {
+    if (chosen.length >= most) break;
+    const key = card.term?.key ?? `#${card.sentence.passage}`;
+    if (taken.has(card.sentence.index) || (perTerm.get(key) ?? 0) >= 1) continue;
+    const words = new Set(wordsOf(card.front));
+    const size = words.size;
+    const alike = [...fronts.entries()].some(([other, sets]) => Math.abs(other - size) <= size && sets.some((set) => overlap(words, set) > 0.65));
+    if (alike) continue;
+    perTerm.set(key, (perTerm.get(key) ?? 0) + 1);
+    fronts.set(size, [...(fronts.get(size) ?? []), words]);
+    taken.add(card.sentence.index);
+    chosen.push(card);
+  }
+  return chosen.sort((a, b) => a.sentence.index - b.sentence.index);
+}
+
+export function overlap(a: Set<string>, b: Set<string>): number {
+  let both = 0;
+  for (const word of a) if (b.has(word)) both++;
+  return both / Math.max(1, Math.min(a.size, b.size));
+}
+
+function mentionsBySentence(analysis: Analysis): Map<number, { term: Term; start: number; end: number }[]> {
+  const map = new Map<number, { term: Term; start: number; end: number }[]>();
+  for (const term of analysis.terms) {
+    for (const { sentence, start, end } of term.mentions) {
+      const list = map.get(sentence) ?? [];
+      list.push({ term, start, end });
+      map.set(sentence, list);
+    }
+  }
+  return map;
+}
+
+/** The sentence that says most surely what a term is, without being a definition. */
+function bestSentence(term: Term, analysis: Analysis): number {
+  for (const definition of analysis.definitions.get(term.key) ?? []) {
+    const index = definition.sentences.at(-1) ?? -1;
+    const sentence = analysis.sentences[index];
+    if (definition.strength >= 0.12 && sentence && standalone(sentence, analysis.language.code) !== undefined) return index;
+  }
+  return -1;
+}
+
+function gapsOf(
+  sentence: Sentence,
+  text: string,
+  offset: number,
+  mentions: { term: Term; start: number; end: number }[],
+  ranks: Map<string, { term: Term; rank: number }>,
+  defined: Set<string | undefined>,
+  best: Map<string, number>,
+): Gap[] {
+  const gaps: Gap[] = [];
+  for (const { term, start, end } of mentions) {
+    const first = sentence.tokens[start];
+    const last = sentence.tokens[end - 1];
+    const rank = ranks.get(term.key)?.rank ?? 1;
+    if (!first || !last || first.start < offset) continue;
+    // A part of a longer term that is known too would leave half of it standing.
+    if (mentions.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start)) continue;
+    const before = sentence.tokens[start - 1];
+    const after = sentence.tokens[end];
+    if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
+    if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
+    const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.8) + (best.get(term.key) === sentence.index ? 1 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
+  }
+  if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
+    const number = /(?<![\p{L}\p{N}.,–-])(?:1[0-9]\d\d|20\d\d|\d+(?:[.,]\d+)*(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
+    const found = [...text.matchAll(number)];
+    const only = found[0];
+    if (found.length === 1 && only && only.index > 0) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
+  }
+  return gaps;
+}
+
+function lengthBonus(sentence: Sentence): number {
+  const words = sentence.tokens.length;
+  return words <= 14 ? 0.25 : words <= 22 ? 0.2 : words <= 28 ? 0 : -0.3;
+}
+
+/** The answer stands elsewhere on the front. */
+function repeats(front: string, back: string): boolean {
+  const words = new Set(wordsOf(front).map(termKey));
+  const own = wordsOf(back).map(termKey).filter((word) => word.length > 3 || /\d/.test(word));
+  if (own.length === 0) return new RegExp(`(?<!\\p{L})${escapeRegExp(back)}(?!\\p{L})`, 'iu').test(front);
+  return own.some((word) => words.has(word)) || [...words].some((word) => word.length > 5 && own.some((part) => part.length > 5 && part.slice(0, 6) === word.slice(0, 6)));
+}

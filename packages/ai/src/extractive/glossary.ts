@@ -1,0 +1,84 @@
+/** Entries of a glossary: "term: what it is", a line each. */
+import type { SourceDocument } from '@studywright/core';
+import { trimAnswer } from './definitions.ts';
+import type { Definition } from './definitions.ts';
+import type { Language } from './language.ts';
+import type { Sections } from './sections.ts';
+import { passageText, tidy } from './sentences.ts';
+import type { Sentence } from './sentences.ts';
+import { termKey } from './words.ts';
+
+interface Entry {
+  passage: number;
+  page: number;
+  start: number;
+  end: number;
+  raw: string;
+  term: string;
+  answer: string;
+  alias: string | undefined;
+}
+
+const entryForm = /^(?:[•◦▪‣●*–-]\s+)?((?:[\p{L}\p{N}][\p{L}\p{N}'’/.-]*)(?:\s(?:[\p{L}\p{N}(][\p{L}\p{N}'’()/.-]*)){0,6})(?:\s*:\s+|\s+[–—-]\s+|\t)([^\s\t][^\t]{14,400})$/u;
+
+/**
+ * Reads entries under a glossary's title, and elsewhere where at least three neighbours have the form. Adds a sentence
+ * for each to `sentences`, so that an entry can be quoted like any other.
+ */
+export function readGlossary(source: SourceDocument, sections: Sections, language: Language, sentences: Sentence[]): Definition[] {
+  const pages = new Map(source.pages.map((page) => [page.number, page.text]));
+  const entries: Entry[] = [];
+  let run: Entry[] = [];
+  const flush = () => {
+    if (run.length >= 3) entries.push(...run);
+    run = [];
+  };
+  for (const [index, passage] of source.passages.entries()) {
+    const glossary = sections.isGlossary[index] === true;
+    if ((sections.isBack[index] === true && !glossary) || passage.end - passage.start > 8000) {
+      flush();
+      continue;
+    }
+    for (const line of linesOf(passageText(passage, pages))) {
+      const entry = entryOf(line.text);
+      if (!entry) {
+        flush();
+        continue;
+      }
+      const place = { passage: index, page: passage.page, start: passage.start + line.start, end: passage.start + line.start + line.text.length, raw: line.text, ...entry };
+      if (glossary) entries.push(place);
+      else run.push(place);
+    }
+  }
+  flush();
+  return entries.map((entry) => {
+    const index = sentences.length;
+    const { passage, page, start, end, raw } = entry;
+    sentences.push({ index, passage, page, start, end, raw, text: tidy(raw), tokens: language.tokens(tidy(raw)), prose: false, opening: true });
+    return { key: termKey(entry.term), term: entry.term, article: '', relation: 'glossary' as const, asked: '', answer: entry.answer, sentences: [index], strength: 1.2, aliases: entry.alias === undefined ? [] : [entry.alias] };
+  });
+}
+
+function linesOf(text: string): { start: number; text: string }[] {
+  const found: { start: number; text: string }[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const lead = line.length - line.trimStart().length;
+    if (line.trim() !== '') found.push({ start: start + lead, text: line.trim() });
+    start += line.length + 1;
+  }
+  return found;
+}
+
+function entryOf(line: string): Pick<Entry, 'term' | 'answer' | 'alias'> | undefined {
+  if (line.length > 500 || /[?]$/.test(line)) return undefined;
+  const match = entryForm.exec(line);
+  if (!match) return undefined;
+  const head = (match[1] ?? '').trim();
+  const answer = trimAnswer(tidy(match[2] ?? ''));
+  const term = head.replace(/\s*\([^)]*\)\s*/g, ' ').trim();
+  const alias = /\(([^)]+)\)/.exec(head)?.[1];
+  if (term.length < 2 || /[()]/.test(term) || answer.split(' ').length < 3 || /^(?:figure|table|note|example|chapter|section|step|hint|tip|warning|source|author|date|question|answer|q|a|abbildung|tabelle|hinweis|beispiel|aufgabe|frage|antwort|quelle)\b/i.test(term)) return undefined;
+  if (/^\p{N}/u.test(answer) && answer.length < 30) return undefined;
+  return { term, answer, alias };
+}

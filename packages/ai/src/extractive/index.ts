@@ -1,0 +1,56 @@
+import type { Outline, SourceDocument } from '@studywright/core';
+import type { Drafts, ModelCall, StudyModel } from '../model.ts';
+import { analyse } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
+import { planCards } from './cards.ts';
+import type { PlannedCard } from './cards.ts';
+import { planQuestions } from './questions.ts';
+import type { PlannedQuestion } from './questions.ts';
+import { makeTopics } from './topics.ts';
+
+interface Plan {
+  cards: PlannedCard[];
+  questions: PlannedQuestion[];
+}
+
+const plans = new WeakMap<Analysis, Plan>();
+
+/**
+ * The built-in engine: the same document always gives the same outline, cards and questions, with no network and no model.
+ * Everything is planned for the whole document and handed out by topic, so no two topics share an item, and a draft in
+ * another process, from an outline read back, gives what it would have given here.
+ */
+export function createExtractiveModel(): StudyModel {
+  return {
+    engine: 'extractive',
+    async outline(source: SourceDocument, call: ModelCall): Promise<Outline> {
+      call.signal.throwIfAborted();
+      const analysis = await analyse(source);
+      call.signal.throwIfAborted();
+      return { terms: analysis.keyTerms.map((term) => term.text), topics: makeTopics(source, analysis) };
+    },
+    async draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts> {
+      call.signal.throwIfAborted();
+      const wanted = outline.topics[topic];
+      if (!wanted) return { cards: [], questions: [] };
+      const analysis = await analyse(source);
+      call.signal.throwIfAborted();
+      const plan = planOf(source, analysis);
+      const owners = new Map<number, number>();
+      for (const [index, { passages }] of outline.topics.entries()) for (const passage of passages) if (!owners.has(passage)) owners.set(passage, index);
+      return {
+        cards: plan.cards.filter((card) => owners.get(card.sentence.passage) === topic).map(({ type, front, back, citation }) => ({ type, front, back, topic: wanted.title, citation })),
+        questions: plan.questions.filter((question) => owners.get(question.passage) === topic).map(({ passage: _, ...question }) => ({ ...question, topic: wanted.title })),
+      };
+    },
+  };
+}
+
+function planOf(source: SourceDocument, analysis: Analysis): Plan {
+  const known = plans.get(analysis);
+  if (known) return known;
+  const cards = planCards(source, analysis);
+  const plan = { cards, questions: planQuestions(analysis, cards) };
+  plans.set(analysis, plan);
+  return plan;
+}

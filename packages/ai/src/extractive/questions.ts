@@ -1,0 +1,151 @@
+/** Multiple choice: one right term among others of its kind from the same text. */
+import type { DraftQuestion } from '@studywright/core';
+import { clozeGap } from '@studywright/core';
+import type { Analysis } from './analysis.ts';
+import { overlap } from './cards.ts';
+import type { PlannedCard } from './cards.ts';
+import type { Term } from './terms.ts';
+import { wording } from './wording.ts';
+import { capitalise, hash, isPlural, termKey, wordsOf } from './words.ts';
+
+export interface PlannedQuestion extends Omit<DraftQuestion, 'topic'> {
+  passage: number;
+}
+
+/** The gap as a question shows it. */
+const blank = '_____';
+
+/**
+ * Difficulty counts up from 1: a sentence to complete instead of a description, distractors that share the answer's last
+ * word, distractors from the same part of the text, a term that the text names at most twice.
+ */
+export function planQuestions(analysis: Analysis, cards: PlannedCard[]): PlannedQuestion[] {
+  const pool = analysis.terms.map((term) => profile(term, analysis));
+  const byKey = new Map(pool.map((entry) => [entry.term.key, entry]));
+  const asked = new Set<string>();
+  const planned: PlannedQuestion[] = [];
+  const most = Math.max(4, Math.round(analysis.words / 220));
+  const order = [...cards].filter((card) => card.term !== undefined).sort((a, b) => (a.type === b.type ? b.value - a.value : a.type === 'basic' ? -1 : 1));
+  for (const card of order) {
+    if (planned.length >= most) break;
+    const own = card.term && byKey.get(card.term.key);
+    if (!own || asked.has(own.term.key)) continue;
+    const question = ask(card, own, pool, analysis);
+    if (!question) continue;
+    asked.add(own.term.key);
+    planned.push(question);
+  }
+  return balanced(planned.sort((a, b) => a.passage - b.passage || a.citation.start - b.citation.start));
+}
+
+interface Profile {
+  term: Term;
+  plural: boolean;
+  head: string;
+  capital: boolean;
+  gerund: boolean;
+  words: number;
+  vowel: boolean;
+  passage: number;
+  /** Words of what the text says that it is. */
+  meaning: Set<string>;
+  names: Set<string>;
+}
+
+function profile(term: Term, analysis: Analysis): Profile {
+  const last = term.text.split(' ').at(-1) ?? '';
+  const definition = analysis.definitions.get(term.key)?.[0];
+  const sentence = definition?.sentences[0] ?? term.mentions[0]?.sentence ?? 0;
+  return {
+    term,
+    plural: isPlural(last),
+    head: termKey(last),
+    capital: /^\p{Lu}/u.test(term.text),
+    gerund: /ing$/.test(last),
+    words: term.words.length,
+    vowel: /^[aeiou]/i.test(term.text),
+    passage: analysis.sentences[sentence]?.passage ?? 0,
+    meaning: new Set(wordsOf(definition?.answer ?? '').filter((word) => word.length > 3)),
+    names: new Set([term.key, ...term.aliases.map(termKey)]),
+  };
+}
+
+function ask(card: PlannedCard, own: Profile, pool: Profile[], analysis: Analysis): PlannedQuestion | undefined {
+  const words = wording(analysis.language.code);
+  const cloze = card.type === 'cloze';
+  const body = cloze ? card.front.replace(clozeGap, blank).replace(/\b([Aa])n? (?=_____)/, '$1(n) ') : card.back;
+  const right = cloze ? card.back : own.term.text;
+  if (!cloze && tells(body, own)) return undefined;
+  const stem = cloze ? words.complete(body) : words.whichTerm(body);
+  const wrong = distractors(own, right, body, card.sentence.text, pool, cloze, hash(stem));
+  if (wrong.length < 2) return undefined;
+  const start = /^\s*_____/.test(body);
+  const shape = (text: string) => (start || !cloze ? capitalise(text) : lowerUnlessName(text));
+  const options = [{ text: shape(right), correct: true }, ...wrong.map(({ term }) => ({ text: shape(term.text), correct: false }))];
+  if (new Set(options.map((option) => option.text.toLowerCase())).size !== options.length) return undefined;
+  const near = wrong.filter((other) => Math.abs(other.passage - own.passage) <= 8).length;
+  const difficulty = Math.min(5, 1 + (cloze ? 1 : 0) + (wrong.filter((other) => other.head === own.head).length >= 2 ? 1 : 0) + (near >= 2 ? 1 : 0) + (own.term.mentions.length <= 2 ? 1 : 0));
+  return { stem, options, explanation: card.citation.quote.replace(/\s+/g, ' ').trim(), difficulty, citation: card.citation, passage: card.sentence.passage };
+}
+
+const lowerUnlessName = (text: string) => (/^\p{Lu}\p{Ll}+(?:\s\p{Ll}|$)/u.test(text) ? text : text);
+
+/** The description has the term's own last word, or all its words. */
+function tells(body: string, own: Profile): boolean {
+  const said = new Set(wordsOf(body).map(termKey));
+  const telling = own.term.words.filter((word) => said.has(word));
+  return telling.length === own.term.words.length || (own.words > 1 && telling.some((word) => word !== own.head));
+}
+
+function distractors(own: Profile, right: string, body: string, sentence: string, pool: Profile[], cloze: boolean, seed: number): Profile[] {
+  const said = ` ${wordsOf(`${body} ${sentence}`).map(termKey).join(' ')} `;
+  const headSaid = said.includes(` ${own.head} `);
+  const scored: { profile: Profile; score: number }[] = [];
+  const plural = isPlural(right.split(' ').at(-1) ?? '');
+  for (const other of pool) {
+    if (other === own || other.plural !== plural || other.capital !== own.capital || related(own, other)) continue;
+    if (said.includes(` ${other.term.key} `) || (own.meaning.size > 2 && other.meaning.size > 2 && overlap(own.meaning, other.meaning) > 0.6)) continue;
+    if (headSaid && own.words > 1 && other.head !== own.head && !cloze) continue;
+    const ratio = other.term.text.length / Math.max(1, right.length);
+    if (ratio > 2.2 || ratio < 0.45 || Math.abs(other.words - own.words) > 1) continue;
+    if (own.gerund !== other.gerund && own.words === 1) continue;
+    const score = (other.head === own.head ? 2 : 0) + (other.words === own.words ? 0.8 : 0) - Math.min(1.2, Math.abs(other.passage - own.passage) / 25) + (suffix(own.term.key, other.term.key) ? 0.5 : 0) - Math.abs(Math.log(ratio)) * 0.5;
+    scored.push({ profile: other, score });
+  }
+  scored.sort((a, b) => b.score - a.score || (a.profile.term.key < b.profile.term.key ? -1 : 1));
+  const chosen: Profile[] = [];
+  const take = (profile: Profile) => {
+    if (chosen.length < 3 && !chosen.some((other) => other === profile || related(other, profile))) chosen.push(profile);
+  };
+  // In three of four questions a wrong option is at least as long as the right one, so that length tells nothing.
+  if (seed % 4 !== 0) {
+    const longer = scored.find(({ profile: { term } }) => term.text.length >= right.length);
+    if (longer) take(longer.profile);
+  }
+  for (const { profile } of scored) take(profile);
+  return chosen;
+}
+
+const suffix = (a: string, b: string) => a.slice(-4) === b.slice(-4);
+
+/** One names, holds or means the other. */
+function related(a: Profile, b: Profile): boolean {
+  for (const name of a.names) if (b.names.has(name)) return true;
+  const whole = (outer: string, inner: string) => ` ${outer} `.includes(` ${inner} `);
+  return whole(a.term.key, b.term.key) || whole(b.term.key, a.term.key);
+}
+
+/** Puts the right option on each place equally often, in an order that the stems decide. */
+function balanced(questions: PlannedQuestion[]): PlannedQuestion[] {
+  const bags = new Map<number, number[]>();
+  return questions.map((question) => {
+    const count = question.options.length;
+    let bag = bags.get(count) ?? [];
+    if (bag.length === 0) bag = Array.from({ length: count }, (_, i) => i).sort((a, b) => hash(`${a}${question.stem}`) - hash(`${b}${question.stem}`));
+    const place = bag[0] ?? 0;
+    bags.set(count, bag.slice(1));
+    const right = question.options.filter((option) => option.correct);
+    const wrong = question.options.filter((option) => !option.correct).sort((a, b) => hash(a.text + question.stem) - hash(b.text + question.stem));
+    return { ...question, options: [...wrong.slice(0, place), ...right, ...wrong.slice(place)] };
+  });
+}

@@ -1,0 +1,118 @@
+import { seededRandom, type Citation, type DraftCard, type DraftQuestion, type Outline, type SourceDocument } from '@studywright/core';
+import { z } from 'zod';
+import { locate, nowhere } from '../locate.ts';
+import type { Drafts, ModelCall } from '../model.ts';
+import { draftPrompt } from '../prompts/draft.ts';
+import { normaliseCloze } from './cloze.ts';
+import type { Endpoint } from './endpoint.ts';
+import { contextTooSmall, unreadable } from './errors.ts';
+import { passageTokens } from './outline.ts';
+import { clean, sameKey } from '../text.ts';
+import { together } from './together.ts';
+import { batches, halves } from './tokens.ts';
+
+const batchTokens = 2_400;
+
+interface Work {
+  endpoint: Endpoint;
+  model: string;
+  source: SourceDocument;
+  topic: { title: string; terms: readonly string[] };
+  otherTopics: readonly string[];
+}
+
+/** Null where the model's answer could not be read. */
+type Part = Drafts | null;
+
+/** Cards and questions of one topic. Each cites a passage of its own topic, so no two topics give the same. */
+export async function draftWith(endpoint: Endpoint, model: string, source: SourceDocument, outline: Outline, index: number, call: ModelCall): Promise<Drafts> {
+  const topic = outline.topics[index];
+  if (!topic) throw new RangeError(`The outline has no topic ${index}.`);
+  const own = [...new Set(topic.passages)].filter((passage) => source.passages[passage]);
+  if (own.length === 0) return { cards: [], questions: [] };
+  const otherTopics = outline.topics.flatMap((other) => (other === topic ? [] : [other.title])).slice(0, 60);
+  const work: Work = { endpoint, model, source, topic, otherTopics };
+  const section = (passage: number) => source.passages[passage]?.path.join('\n') ?? '';
+  const parts = await together(
+    call.signal,
+    batches(own, batchTokens * endpoint.scale, (passage) => passageTokens(source, passage), section).map((batch) => (signal) => draftPart(work, batch, { ...call, signal })),
+  );
+  const read = parts.flat().filter((part) => part !== null);
+  if (read.length === 0) throw unreadable(model);
+  return { cards: read.flatMap((part) => part.cards), questions: read.flatMap((part) => part.questions) };
+}
+
+async function draftPart(work: Work, passages: number[], call: ModelCall): Promise<Part[]> {
+  const { endpoint, model, source, topic, otherTopics } = work;
+  const inHalves = async () => {
+    const [front, back] = halves(passages);
+    return [...(await draftPart(work, front, call)), ...(await draftPart(work, back, call))];
+  };
+  const most = amounts(source, passages);
+  const seen = endpoint.scale;
+  const answer = await endpoint.ask(draftPrompt, { source, passages, topic, otherTopics, ...most }, call);
+  if (answer.ended === 'too-long') {
+    const smaller = endpoint.shrink(seen);
+    if (passages.length > 1) return inHalves();
+    if (smaller) return draftPart(work, passages, call);
+    throw contextTooSmall(model);
+  }
+  if (answer.ended === 'unreadable') return [null];
+  const cards = (answer.lists['cards'] ?? []).slice(0, most.maxCards).flatMap((item) => toCard(work, passages, item));
+  const questions = (answer.lists['questions'] ?? []).slice(0, most.maxQuestions).flatMap((item) => toQuestion(work, passages, item));
+  const drafts = { cards: cards.map(({ made }) => made), questions: questions.map(({ made }) => made) };
+  if (answer.ended !== 'cut') return [drafts];
+  // What the whole items did not get to is asked for again, in less.
+  const reached = Math.max(-1, ...[...cards, ...questions].map(({ passage }) => passages.indexOf(passage)));
+  if (reached >= 0) return [drafts, ...(reached + 1 < passages.length ? await draftPart(work, passages.slice(reached + 1), call) : [])];
+  return [drafts, ...(passages.length > 1 ? await inHalves() : [])];
+}
+
+/** As many as somebody would want to learn: about a card for two sentences, a question for five. */
+function amounts(source: SourceDocument, passages: readonly number[]): { maxCards: number; maxQuestions: number } {
+  const characters = passages.reduce((sum, index) => sum + (source.passages[index]?.text.length ?? 0), 0);
+  return {
+    maxCards: Math.min(16, Math.max(2, passages.length, Math.round(characters / 300))),
+    maxQuestions: Math.min(8, Math.max(1, Math.round(passages.length / 2), Math.round(characters / 700))),
+  };
+}
+
+const text = z.string().catch('');
+// A number that is missing or of no sense becomes 0: not a reason to lose the item.
+const number = z.coerce.number().catch(0);
+const lenientCard = z.object({ type: z.enum(['basic', 'cloze']).catch('basic'), front: text, back: text, passage: z.coerce.number().catch(-1), quote: text });
+const lenientQuestion = z.object({ stem: text, right: text, wrong: z.array(text).catch([]), explanation: text, difficulty: number, passage: z.coerce.number().catch(-1), quote: text });
+
+interface Made<T> {
+  made: T;
+  passage: number;
+}
+
+function toCard(work: Work, passages: readonly number[], item: unknown): Made<DraftCard>[] {
+  const { data } = lenientCard.safeParse(item);
+  if (!data) return [];
+  const front = clean(data.front);
+  const back = clean(data.back);
+  const words = data.type === 'cloze' ? normaliseCloze(front, back) : { front, back };
+  return [{ made: { type: data.type, ...words, topic: work.topic.title, citation: cite(work.source, passages, data) }, passage: data.passage }];
+}
+
+function toQuestion(work: Work, passages: readonly number[], item: unknown): Made<DraftQuestion>[] {
+  const { data } = lenientQuestion.safeParse(item);
+  if (!data) return [];
+  const stem = clean(data.stem);
+  // A wrong answer that is missing is an empty one: grounding discards the question as malformed, and counts it.
+  const options = [0, 1, 2].map((index) => ({ text: clean(data.wrong[index] ?? ''), correct: false }));
+  // Models favour a place for the right answer. The stem decides instead: evenly over many, the same every time.
+  options.splice(Math.floor(seededRandom(sameKey(stem))() * 4), 0, { text: clean(data.right), correct: true });
+  const difficulty = Math.min(5, Math.max(1, Math.round(data.difficulty)));
+  const made = { stem, options, explanation: clean(data.explanation), difficulty, topic: work.topic.title, citation: cite(work.source, passages, data) };
+  return [{ made, passage: data.passage }];
+}
+
+/** Looks for the quote in the passage that the model names, then in the others that it was shown. */
+function cite(source: SourceDocument, passages: readonly number[], { passage, quote }: { passage: number; quote: string }): Citation {
+  const named = passages.includes(passage) ? [passage] : [];
+  const spans = [...named, ...passages.filter((other) => other !== passage)].flatMap((index) => source.passages[index] ?? []);
+  return locate(source, spans, quote) ?? nowhere(source, spans[0]?.page ?? 1, clean(quote));
+}

@@ -1,0 +1,14 @@
+import type { StudyModel } from '../model.ts';
+import type { EndpointOptions } from './chat.ts';
+import { draftWith } from './draft.ts';
+import { createEndpoint } from './endpoint.ts';
+import { outlineWith } from './outline.ts';
+
+/** All calls share what was learned about the endpoint, and the limit of requests at once. */
+export function createEngine(options: EndpointOptions): Pick<StudyModel, 'outline' | 'draft'> {
+  const endpoint = createEndpoint(options);
+  return {
+    outline: (source, call) => outlineWith(endpoint, options.model, source, call),
+    draft: (source, outline, topic, call) => draftWith(endpoint, options.model, source, outline, topic, call),
+  };
+}

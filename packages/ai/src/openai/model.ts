@@ -1,0 +1,20 @@
+import type { StudyModel } from '../model.ts';
+import type { EndpointOptions } from './chat.ts';
+
+export type OpenAiModelOptions = EndpointOptions;
+
+/**
+ * A model behind any OpenAI-compatible endpoint. What it makes still has to pass `ground`: an item whose quote was not
+ * found carries a citation that fails there. Throws `AppError` UNAVAILABLE, `retryable` or not, when the endpoint does
+ * not do its part, and the signal's reason when the call is aborted.
+ */
+export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
+  // The SDK takes some 60 MB: loaded with the first call, so that programs that never make one do not carry it.
+  let loading: Promise<Pick<StudyModel, 'outline' | 'draft'>> | undefined;
+  const engine = () => (loading ??= import('./engine.ts').then(({ createEngine }) => createEngine(options)));
+  return {
+    engine: `openai:${options.model}`,
+    outline: async (...request) => (await engine()).outline(...request),
+    draft: async (...request) => (await engine()).draft(...request),
+  };
+}

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+
+const requestBody = z.looseObject({
+  model: z.string(),
+  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string().min(1) })).min(1),
+  max_tokens: z.int().positive().optional(),
+  max_completion_tokens: z.int().positive().optional(),
+  temperature: z.number().optional(),
+  response_format: z
+    .discriminatedUnion('type', [
+      z.object({ type: z.literal('json_object') }),
+      z.object({ type: z.literal('json_schema'), json_schema: z.object({ name: z.string().regex(/^[\w-]+$/), strict: z.literal(true), schema: z.unknown() }) }),
+    ])
+    .optional(),
+});
+
+export type ChatRequest = z.infer<typeof requestBody>;
+
+/** What the server does with one request: an answer of the model, an HTTP error, or silence. */
+export type Reply =
+  | { content: string | null; finish?: string; refusal?: string; usage?: { prompt_tokens: number; completion_tokens: number; prompt_tokens_details?: { cached_tokens: number } } | null }
+  | { status: number; error: unknown; headers?: Record<string, string> }
+  | { raw: string; type: string }
+  | { hang: true }
+  | { hangUp: true };
+
+export interface OpenAiServer extends AsyncDisposable {
+  baseUrl: string;
+  /** Every well-formed request that was let in, in order. */
+  requests: ChatRequest[];
+  /** Resolves once a client has gone away before it got its answer. */
+  abandoned: Promise<void>;
+}
+
+export const testKey = 'sk-test-key';
+
+/** An OpenAI-compatible server on a port of its own: real HTTP, with `model` in the place of the model. */
+export async function openAiServer(model: (request: ChatRequest, count: number) => Reply | Promise<Reply>): Promise<OpenAiServer> {
+  const requests: ChatRequest[] = [];
+  const gone = Promise.withResolvers<void>();
+  const server = createServer((request, response) => {
+    response.on('close', () => {
+      if (!response.writableFinished) gone.resolve();
+    });
+    void answer(request, response).catch((error: unknown) => send(response, 500, { error: { message: String(error) } }));
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers.authorization !== `Bearer ${testKey}`) return send(response, 401, { error: { message: 'Incorrect API key provided: sk-******key.', code: 'invalid_api_key' } });
+    if (request.method !== 'POST' || request.url !== '/v1/chat/completions') return send(response, 404, { error: { message: 'Not found' } });
+    let text = '';
+    for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
+    const body = requestBody.parse(JSON.parse(text));
+    if (body.response_format?.type === 'json_schema') assertStrict(body.response_format.json_schema.schema);
+    const count = requests.push(body);
+    const reply = await model(body, count);
+    if ('hang' in reply) return;
+    if ('hangUp' in reply) return void response.destroy();
+    if ('raw' in reply) return void response.writeHead(200, { 'content-type': reply.type }).end(reply.raw);
+    if ('status' in reply) return send(response, reply.status, { error: reply.error }, reply.headers);
+    const message = { role: 'assistant', content: reply.content, refusal: reply.refusal ?? null };
+    const usage = reply.usage === undefined ? { prompt_tokens: 1_000, completion_tokens: 200, total_tokens: 1_200 } : reply.usage;
+    return send(response, 200, { id: 'chatcmpl-1', object: 'chat.completion', created: 1, model: body.model, choices: [{ index: 0, message, finish_reason: reply.finish ?? 'stop' }], usage });
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return {
+    baseUrl: `http://127.0.0.1:${address.port}/v1`,
+    requests,
+    abandoned: gone.promise,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
+
+const node = z.looseObject({ type: z.unknown() });
+
+/** What OpenAI asks of a strict schema: every object closed, every property required, no keyword that it does not know. */
+function assertStrict(schema: unknown): void {
+  const { type, properties, required, additionalProperties, items, ...more } = node.parse(schema);
+  const unknownWords = Object.keys(more).filter((word) => !['description', 'enum', '$schema'].includes(word));
+  if (unknownWords.length > 0) throw new Error(`Invalid schema: ${unknownWords.join(', ')} is not permitted.`);
+  if (type === 'array') assertStrict(items);
+  if (type !== 'object') return;
+  const children = z.record(z.string(), z.unknown()).parse(properties);
+  if (additionalProperties !== false) throw new Error("Invalid schema: 'additionalProperties' is required to be false.");
+  if (JSON.stringify(Object.keys(children).toSorted()) !== JSON.stringify(z.array(z.string()).parse(required).toSorted())) throw new Error("Invalid schema: 'required' must name every property.");
+  for (const child of Object.values(children)) assertStrict(child);
+}

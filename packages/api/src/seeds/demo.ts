@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { addDays, defaultStudySettings, seededRandom, startOfDay, studentDay, type Rating } from '@studywright/core';
+import { tables } from '@studywright/db';
+import { eq } from 'drizzle-orm';
+import { updateProfile } from '../account/service.ts';
+import { createCourse } from '../course/service.ts';
+import { processDocument } from '../document/process.ts';
+import { pasteText } from '../document/service.ts';
+import { reviewCard } from '../flashcard/review.ts';
+import { studySession } from '../flashcard/session.ts';
+import type { Deps, SignedInCtx } from '../platform/context.ts';
+import { answerQuestion, startQuiz, submitQuiz } from '../quiz/service.ts';
+import { hashPassword } from '../account/password.ts';
+
+export const demoAccount = { email: 'demo@studywright.example', password: 'study-with-me', name: 'Demo Student' } as const;
+
+const weeks = 5;
+
+/**
+ * A student who has worked through a short script for five weeks: made by the same verbs that a student's clicks call,
+ * with a clock that runs through those weeks, so that every figure shown is a real one.
+ * @returns false when the account is there already; nothing is changed then
+ */
+export async function seedDemo(deps: Deps): Promise<boolean> {
+  const { users } = tables;
+  const userId = deps.newId();
+  const made = await deps.db
+    .insert(users)
+    .values({ id: userId, email: demoAccount.email, name: demoAccount.name, passwordHash: await hashPassword(demoAccount.password), createdAt: deps.now() })
+    .onConflictDoNothing({ target: users.email })
+    .returning({ id: users.id });
+  if (made.length === 0) return false;
+  try {
+    await study(deps, userId);
+  } catch (error) {
+    // Half a demo would never be completed: the next start makes it anew.
+    await deps.db.delete(users).where(eq(users.id, userId));
+    throw error;
+  }
+  return true;
+}
+
+async function study(deps: Deps, userId: string): Promise<void> {
+  const end = deps.now();
+  let clock = end;
+  const ctx: SignedInCtx = { ...deps, now: () => clock, actor: { userId, role: 'student', via: 'system', sessionId: null }, requestId: 'seed', ip: null };
+  const random = seededRandom('demo');
+  const settings = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, dayStartHour: 4 };
+  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 2 } });
+
+  const courseId = deps.newId();
+  const documentId = deps.newId();
+  const today = studentDay(end, settings);
+  const at = (day: string, minutes: number) => new Date(startOfDay(day, settings).getTime() + (13 * 60 + minutes) * 60_000);
+  clock = at(addDays(today, -7 * weeks), -5);
+  await createCourse(ctx, { id: courseId, name: 'Memory and Learning', examDate: addDays(today, 20) });
+  // No worker is told: the work is done here, before anybody can look.
+  const seeding = { ...ctx, jobs: { enqueue: async () => {} } };
+  await pasteText(seeding, { id: documentId, courseId, title: 'How Memory Works', text: await readFile(new URL('./how-memory-works.md', import.meta.url), 'utf8') });
+  await processDocument(documentId, { deps: { ...deps, now: () => clock }, signal: new AbortController().signal, attempt: 5 });
+
+  for (let ago = 7 * weeks; ago >= 1; ago -= 1) {
+    // Nobody studies every day.
+    if (random() < 0.22) continue;
+    clock = at(addDays(today, -ago), Math.floor(random() * 240));
+    await sitting(ctx, random, (ms) => {
+      clock = new Date(clock.getTime() + ms);
+    });
+    if (ago % 10 === 3) await quiz(ctx, courseId, random);
+  }
+  clock = end;
+  await updateProfile(ctx, { settings: { newCardsPerDay: defaultStudySettings.newCardsPerDay } });
+}
+
+async function sitting(ctx: SignedInCtx, random: () => number, pass: (ms: number) => void): Promise<void> {
+  for (let round = 0; round < 6; round += 1) {
+    const { cards } = await studySession(ctx, { limit: 50 });
+    if (cards.length === 0) return;
+    for (const card of cards) {
+      const durationMs = 4_000 + Math.floor(random() * 14_000);
+      pass(durationMs);
+      await reviewCard(ctx, { id: ctx.newId(), cardId: card.id, rating: ratingOf(random()), version: card.version, durationMs });
+    }
+    pass(11 * 60_000);
+  }
+}
+
+function ratingOf(chance: number): Rating {
+  if (chance < 0.1) return 1;
+  if (chance < 0.2) return 2;
+  return chance < 0.9 ? 3 : 4;
+}
+
+async function quiz(ctx: SignedInCtx, courseId: string, random: () => number): Promise<void> {
+  const attempt = await startQuiz(ctx, { id: ctx.newId(), courseId, questions: 10 });
+  const { questions } = tables;
+  for (const item of attempt.items) {
+    const [row] = await ctx.db.select({ options: questions.options }).from(questions).where(eq(questions.id, item.id));
+    const right = row?.options.find((option) => option.correct)?.text;
+    const knows = random() < 0.75;
+    const chosen = knows ? item.options.findIndex((text) => text === right) : Math.floor(random() * item.options.length);
+    await answerQuestion(ctx, { attemptId: attempt.id, questionId: item.id, chosen });
+  }
+  await submitQuiz(ctx, attempt.id);
+}

@@ -1,0 +1,6 @@
+export { createTestApi, type Caller, type LogLine, type TestApi, type TestStudent } from './api.ts';
+export type { TestClock } from './clock.ts';
+export { failure } from './failure.ts';
+export type { ScriptedModel } from './model.ts';
+export type { TestJob, TestQueue } from './queue.ts';
+export type { SeededCourse, SeedOptions } from './seeds.ts';

@@ -1,0 +1,75 @@
+import type { Drafts, ModelCall, StudyModel } from '@studywright/ai';
+import type { Citation, Outline, Passage, SourceDocument } from '@studywright/core';
+
+export interface ScriptedModel extends StudyModel {
+  /** What was asked, in order: `outline`, `draft 0`, `draft 1`, …. */
+  readonly asked: string[];
+  /** Taken one by one by the next calls; each makes its call fail. */
+  readonly failures: unknown[];
+  /** Awaited at the start of each call, so that a test can hold the work at a place of its choice. */
+  hold: (asked: string, call: ModelCall) => Promise<void>;
+  /** Takes the place of what the model would draft of a topic. */
+  drafts: ((source: SourceDocument, topic: number) => Drafts) | null;
+}
+
+/**
+ * An engine that does what it is told: one topic for each highest heading, and of each passage one card and one
+ * question whose quote is the passage.
+ */
+export function createScriptedModel(): ScriptedModel {
+  const model: ScriptedModel = {
+    engine: 'scripted',
+    asked: [],
+    failures: [],
+    hold: () => Promise.resolve(),
+    drafts: null,
+    async outline(source, call) {
+      await begin(model, 'outline', call);
+      return outlineOf(source);
+    },
+    async draft(source, outline, topic, call) {
+      await begin(model, `draft ${topic}`, call);
+      return model.drafts?.(source, topic) ?? draftsOf(source, outline, topic);
+    },
+  };
+  return model;
+}
+
+async function begin(model: ScriptedModel, asked: string, call: ModelCall): Promise<void> {
+  model.asked.push(asked);
+  await model.hold(asked, call);
+  if (model.failures.length > 0) throw model.failures.shift();
+}
+
+function outlineOf({ title, passages }: SourceDocument): Outline {
+  const topics = new Map<string, number[]>();
+  for (const [index, { path }] of passages.entries()) {
+    const name = path[0] ?? title;
+    topics.set(name, [...(topics.get(name) ?? []), index]);
+  }
+  return { terms: [...topics.keys()], topics: [...topics].map(([name, indexes]) => ({ title: name, terms: [name], passages: indexes })) };
+}
+
+function draftsOf(source: SourceDocument, outline: Outline, topic: number): Drafts {
+  const { title, passages } = outline.topics[topic] ?? { title: '', passages: [] };
+  const drafts: Drafts = { cards: [], questions: [] };
+  for (const index of passages) {
+    const passage = source.passages[index];
+    if (!passage) continue;
+    const citation = citationOf(passage);
+    drafts.cards.push({ type: 'basic', front: `What does passage ${index + 1} say?`, back: passage.text, topic: title, citation });
+    drafts.questions.push({
+      stem: `Which is passage ${index + 1}?`,
+      options: [{ text: passage.text, correct: true }, ...['Another', 'A third', 'None of these'].map((text) => ({ text, correct: false }))],
+      explanation: passage.text,
+      difficulty: 1,
+      topic: title,
+      citation,
+    });
+  }
+  return drafts;
+}
+
+function citationOf({ page, start, end, text }: Passage): Citation {
+  return { page, start, end, quote: text };
+}

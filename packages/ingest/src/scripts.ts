@@ -1,0 +1,12 @@
+/** Facts about scripts that joining lines depends on. */
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\u30FB\u30FC\uFF00-\uFFEF]/u;
+
+/** Whether both sides of a line end are written without spaces between words, as Chinese and Japanese are. */
+export function joinsWithoutSpace(before: string, after: string): boolean {
+  return isUnspaced([...before.slice(-2)].at(-1) ?? '') && isUnspaced([...after.slice(0, 2)][0] ?? '');
+}
+
+export function isUnspaced(char: string): boolean {
+  return unspaced.test(char);
+}
