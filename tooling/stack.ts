@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { migrate } from '@studywright/db';
+import { migrate } from '@studywright/db/migrate';
 import { embeddedDatabase, externalDatabase, type DatabaseServer } from './start/database.ts';
 import { runProgram, type Program, type ProgramEvents, type ProgramSpec } from './start/program.ts';
 import { root } from './start/root.ts';

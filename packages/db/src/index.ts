@@ -1,3 +1,2 @@
 export * from './client.ts';
-export * from './migrate.ts';
 export * as tables from './tables/index.ts';

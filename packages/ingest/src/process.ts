@@ -49,7 +49,7 @@ function start(path: string, { fileName, limits, entry }: ProcessOptions): Child
   // The heap gets less than the whole, for buffers and the program itself lie outside it.
   const heapMb = Math.max(64, Math.floor(limits.memoryMb * 0.75));
   const flags = [`--max-old-space-size=${heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker', '--disable-warning=SecurityWarning', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...flags, program], { env: {}, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
+  const child = spawn(process.execPath, [...flags, program], { env: { NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
   const request: ChildRequest = { path, fileName, limits: { ...limits } };
   // A child that died before it could listen is seen by its end.
   child.send(request, () => {});

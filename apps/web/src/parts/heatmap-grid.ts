@@ -1,4 +1,4 @@
-import { date } from '@/lib/format.ts';
+import { date } from '../lib/format.ts';
 
 export interface HeatmapDay {
   /** `YYYY-MM-DD` */

@@ -1,21 +1,24 @@
 import 'server-only';
+import { join, resolve } from 'node:path';
+import { readSettings, setting } from '@studywright/core';
 import { z } from 'zod';
 
 const schema = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: 'DATABASE_URL must be an address such as postgres://user:password@host:5432/name.' }),
-  AUTH_SECRET: z.string().min(32, { message: 'AUTH_SECRET must have at least 32 characters.' }),
-  PUBLIC_WEB_URL: z.url().default('http://localhost:3000'),
-  PUBLIC_API_URL: z.url().default('http://localhost:4000'),
-  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: setting.postgresUrl(),
+  AUTH_SECRET: setting.secret(),
+  PUBLIC_WEB_URL: setting.webUrl().default('http://localhost:3000'),
+  PUBLIC_API_URL: setting.webUrl().default('http://localhost:4000'),
+  STUDYWRIGHT_DATA: z.string().default('.data'),
 });
 
 export interface WebSettings {
   databaseUrl: string;
   authSecret: string;
-  /** Without a slash at its end. */
+  /** Where browsers reach us, and the API server that takes uploads. */
   webUrl: string;
   apiUrl: string;
-  dataDir: string;
+  /** Absolute; documents and uploads. */
+  filesFolder: string;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
   secure: boolean;
 }
@@ -25,16 +28,14 @@ let read: WebSettings | undefined;
 /** The environment, read and checked once, when the first request needs it (a build has none). */
 export function settings(): WebSettings {
   if (read !== undefined) return read;
-  const parsed = schema.safeParse(process.env);
-  if (!parsed.success) throw new Error(`A setting is wrong. ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' ')}`);
-  const { DATABASE_URL, AUTH_SECRET, PUBLIC_WEB_URL, PUBLIC_API_URL, DATA_DIR } = parsed.data;
+  const given = readSettings(schema, process.env);
   read = {
-    databaseUrl: DATABASE_URL,
-    authSecret: AUTH_SECRET,
-    webUrl: PUBLIC_WEB_URL.replace(/\/$/, ''),
-    apiUrl: PUBLIC_API_URL.replace(/\/$/, ''),
-    dataDir: DATA_DIR,
-    secure: PUBLIC_WEB_URL.startsWith('https:'),
+    databaseUrl: given.DATABASE_URL,
+    authSecret: given.AUTH_SECRET,
+    webUrl: given.PUBLIC_WEB_URL,
+    apiUrl: given.PUBLIC_API_URL,
+    filesFolder: join(resolve(given.STUDYWRIGHT_DATA), 'files'),
+    secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };
   return read;
 }

@@ -1,7 +1,7 @@
 'use server';
 
 import { AppError, signUpInput } from '@studywright/core';
-import { appRouter, createCallerFactory } from '@studywright/api';
+import { createCaller } from '@studywright/api';
 import { AuthError } from 'next-auth';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
@@ -55,7 +55,7 @@ export async function signUpAction(_: FormState, data: FormData): Promise<FormSt
   const input = signUpInput.safeParse({ ...values, password: text(data, 'password'), timeZone: text(data, 'timeZone') || undefined });
   if (!input.success) return { values, fields: firstErrors(input.error), problem: null };
   try {
-    await createCallerFactory(appRouter)(await pageContext()).account.signUp(input.data);
+    await createCaller(await pageContext()).account.signUp(input.data);
   } catch (error) {
     const known = error instanceof Error && error.cause instanceof AppError ? error.cause : null;
     return { values, fields: known?.fields ?? {}, problem: known?.fields === undefined ? (known?.detail ?? unreachable) : null };
@@ -68,7 +68,7 @@ export async function signUpAction(_: FormState, data: FormData): Promise<FormSt
 /** Ends the session in the database too: a copy of its cookie opens nothing any more. */
 export async function signOutAction(): Promise<void> {
   const context = await pageContext();
-  if (context.actor !== null) await createCallerFactory(appRouter)(context).account.signOut();
+  if (context.actor !== null) await createCaller(context).account.signOut();
   await signOut({ redirect: false });
   redirect(routes.landing);
 }

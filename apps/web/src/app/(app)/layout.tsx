@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Shell } from '@/features/shell/shell.tsx';
+import { routes } from '@/lib/routes.ts';
+import { requireUser } from '@/server/user.ts';
+import { DataProvider } from '@/trpc/client.tsx';
+import { Hydrate, prefetch, trpc } from '@/trpc/server.tsx';
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  await requireUser(routes.today);
+  await Promise.all([prefetch(trpc.account.me.queryOptions()), prefetch(trpc.progress.today.queryOptions())]);
+  return (
+    <DataProvider>
+      <Hydrate>
+        <Shell>{children}</Shell>
+      </Hydrate>
+    </DataProvider>
+  );
+}

@@ -1,0 +1,48 @@
+import 'server-only';
+import type { StudyModel } from '@studywright/ai';
+import { createEvents, createJobRunner, createTokens, type Deps, jobs, localFiles } from '@studywright/api';
+import { openDatabase } from '@studywright/db';
+import { pino } from 'pino';
+import { v7 } from 'uuid';
+import { settings } from './settings.ts';
+
+/** Pages hand writing to the worker; no verb they call asks a model. */
+const noModel: StudyModel = {
+  engine: 'none',
+  outline: () => Promise.reject(new Error('The web app asks no model: documents are worked on by the worker.')),
+  draft: () => Promise.reject(new Error('The web app asks no model: documents are worked on by the worker.')),
+};
+
+async function compose(): Promise<Deps> {
+  const { databaseUrl, authSecret, filesFolder } = settings();
+  const log = pino({ name: 'web' });
+  const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
+  const runner = createJobRunner(databaseUrl, jobs, log, 'send');
+  await runner.start();
+  return {
+    db,
+    now: () => new Date(),
+    newId: () => v7(),
+    model: noModel,
+    files: localFiles(filesFolder),
+    jobs: runner,
+    events: createEvents(sql, (err) => log.warn({ err }, 'events')),
+    tokens: createTokens(authSecret),
+    log,
+  };
+}
+
+/** A program has one pool, also while `next dev` loads this file again and again. */
+declare global {
+  // oxlint-disable-next-line no-var -- only `var` declares a property of globalThis
+  var studywrightDeps: Promise<Deps> | undefined;
+}
+
+export function deps(): Promise<Deps> {
+  globalThis.studywrightDeps ??= compose().catch((error: unknown) => {
+    // The database may come later: the next request tries again.
+    globalThis.studywrightDeps = undefined;
+    throw error;
+  });
+  return globalThis.studywrightDeps;
+}
