@@ -81,7 +81,7 @@ export default {
       comment: 'An import that leads nowhere. Packages of types alone have nothing to lead to.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
+      to: { couldNotResolve: true, pathNot: '^(mdast|hast|unist)$' },
     },
     {
       name: 'declared',
