@@ -1,5 +1,5 @@
 import { AppError, readSettings, setting } from '@studywright/core';
-import { migrate } from '@studywright/db';
+import { migrate } from '@studywright/db/migrate';
 import { z } from 'zod';
 
 // Brings the database to the version of this program and ends: for where no launcher does it, such as in containers.
