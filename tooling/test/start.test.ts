@@ -25,8 +25,8 @@ async function start(environment: Record<string, string>) {
   });
   const said: Buffer[] = [];
   launcher.stderr.on('data', (chunk: Buffer) => said.push(chunk));
-  const [code] = await once(launcher, 'close');
-  return { code: Number(code), said: Buffer.concat(said).toString('utf8') };
+  await once(launcher, 'close');
+  return { code: launcher.exitCode, said: Buffer.concat(said).toString('utf8') };
 }
 
 describe('a start that cannot go on', () => {

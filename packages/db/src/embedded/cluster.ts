@@ -39,6 +39,7 @@ export function dataArgument(cluster: Pick<Cluster, 'data' | 'owner'>): string {
 
 /** Without what could redirect the server (PGDATA, PGPORT) and without our secrets. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
+  // oxlint-disable-next-line node/no-process-env -- not a setting of ours: the system's own, handed on to a program
   const { PATH, TMPDIR, TEMP, TMP, SystemRoot } = process.env;
   return { PATH, TMPDIR, TEMP, TMP, SystemRoot, LC_ALL: 'C' };
 }

@@ -67,7 +67,7 @@ describe('startEmbedded', () => {
       process.stdout.write(String(server.pid));
       setInterval(() => {}, 1000);`;
     const launcher = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [pid] = await once(launcher.stdout, 'data');
+    const pid: unknown = (await once(launcher.stdout, 'data')).at(0);
     launcher.kill('SIGKILL');
     await once(launcher, 'exit');
 
