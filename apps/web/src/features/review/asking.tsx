@@ -1,6 +1,6 @@
 'use client';
 
-import type { Rating, StudyCard } from '@studywright/core';
+import type { StudyCard } from '@studywright/core';
 import { Undo2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
@@ -14,7 +14,7 @@ import { Kbd } from '@/parts/kbd.tsx';
 import { type LeaderLink, LeaderLines } from '@/parts/leader-lines.tsx';
 import { MarginNote } from '@/parts/margin.tsx';
 import { MarginSheet } from '@/parts/margin-sheet.tsx';
-import { RatingButtons } from '@/parts/rating-buttons.tsx';
+import { RatingButtons, ratings } from '@/parts/rating-buttons.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { sourceHref, SourceNote } from '@/parts/source-note.tsx';
 import { Answer } from './answer.tsx';
@@ -45,7 +45,15 @@ function useReviewKeys({ sitting, card, shown, editing, onEdit, onSuspend, onEnd
   const router = useRouter();
   const on = { enabled: !editing };
   useHotkey('space', () => (shown ? sitting.rate(3) : sitting.show()), on);
-  for (const rating of [1, 2, 3, 4] as const satisfies readonly Rating[]) useHotkey(String(rating), () => shown && sitting.rate(rating), on);
+  useHotkey(
+    ratings.map(({ rating }) => String(rating)),
+    (event) => {
+      // By its place, on the row of digits or on the number pad, whatever it writes there.
+      const pressed = ratings.find(({ rating }) => event.code.endsWith(String(rating)));
+      if (shown && pressed !== undefined) sitting.rate(pressed.rating);
+    },
+    on,
+  );
   useHotkey('z', () => sitting.undo(), on);
   useHotkey('e', onEdit, on);
   useHotkey('s', onSuspend, on);
@@ -120,6 +128,7 @@ function Card({ card, sitting, view, back, onEnd }: AskingProps & { card: StudyC
                   }
                 >
                   <Answer card={card} sentenceRef={sentence} />
+                  {card.source !== null && <SourceNote source={card.source} around={320} className="mt-8 hidden border-t border-line pt-5 md:max-lg:block" />}
                 </FocusRow>
               )}
             </div>

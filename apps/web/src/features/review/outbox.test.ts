@@ -1,6 +1,7 @@
 import type { ReviewResult } from '@studywright/core';
 import { describe, expect, it, vi } from 'vitest';
-import { type Letter, Outbox, type Post, type Store } from './outbox.ts';
+import type { Store } from '@/lib/device-store.ts';
+import { type Letter, Outbox, type Post } from './outbox.ts';
 import { card } from './test-card.ts';
 
 function fakeStore(): Store & { held: Map<string, string> } {

@@ -3,17 +3,11 @@
  * Each entry has a place of its own in the store, so that two tabs never write over each other's.
  */
 import type { ReviewResult, Rating } from '@studywright/core';
+import type { Store } from '@/lib/device-store.ts';
 
 export type Letter =
   | { kind: 'review'; id: string; cardId: string; rating: Rating; version: number; durationMs: number }
   | { kind: 'undo'; id: string; reviewId: string; cardId: string };
-
-export interface Store {
-  keys(): string[];
-  get(key: string): string | null;
-  set(key: string, value: string): void;
-  remove(key: string): void;
-}
 
 export interface Post {
   send(letter: Letter): Promise<ReviewResult>;
@@ -175,32 +169,4 @@ function parse(text: string | null): Letter | null {
   } catch {
     return null;
   }
-}
-
-/** The browser's store, or memory where it is full or forbidden. */
-export function deviceStore(): Store {
-  const memory = new Map<string, string>();
-  const attempt = <T>(use: () => T, otherwise: () => T): T => {
-    try {
-      return use();
-    } catch {
-      return otherwise();
-    }
-  };
-  return {
-    keys: () => [...new Set([...attempt(() => Object.keys(localStorage), () => []), ...memory.keys()])],
-    get: (key) => attempt(() => localStorage.getItem(key), () => null) ?? memory.get(key) ?? null,
-    set: (key, value) =>
-      attempt(
-        () => localStorage.setItem(key, value),
-        () => void memory.set(key, value),
-      ),
-    remove: (key) => {
-      memory.delete(key);
-      attempt(
-        () => localStorage.removeItem(key),
-        () => undefined,
-      );
-    },
-  };
 }

@@ -3,9 +3,10 @@
 import type { AppRouter } from '@studywright/api';
 import type { CardView, Rating, ReviewResult, StudyCard, StudySessionView } from '@studywright/core';
 import type { TRPCClient } from '@trpc/client';
+import { deviceStore } from '@/lib/device-store.ts';
 import { newId } from '@/lib/id.ts';
 import { errorCode, errorDetail, isRetryable } from '@/trpc/errors.ts';
-import { deviceStore, type Letter, Outbox } from './outbox.ts';
+import { type Letter, Outbox } from './outbox.ts';
 import * as queue from './queue.ts';
 
 export interface Scope {
