@@ -1,12 +1,12 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { apiAddress } from './server/api-address.ts';
 
 /**
  * What a page may load: its own files, and scripts that carry the nonce of this answer. Styles may be inline, because
  * positions of popovers and widths of bars are. Uploads go to the API server, whose address is the one foreign one.
  */
-function policy(nonce: string): string {
+function policy(nonce: string, api: string): string {
   const development = process.env['NODE_ENV'] === 'development';
-  const api = process.env['PUBLIC_API_URL'] ?? 'http://localhost:4000';
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -23,7 +23,7 @@ function policy(nonce: string): string {
 
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
-  const csp = policy(nonce);
+  const csp = policy(nonce, apiAddress(request.headers, process.env));
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', csp);

@@ -8,6 +8,7 @@ export * from './account/schema.ts';
 export * from './account/throttle.ts';
 export * from './course/schema.ts';
 export * from './document/estimate.ts';
+export * from './document/formats.ts';
 export * from './document/schema.ts';
 export * from './study/schema.ts';
 export * from './flashcard/schedule.ts';

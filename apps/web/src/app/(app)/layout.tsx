@@ -1,6 +1,9 @@
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Shell } from '@/features/shell/shell.tsx';
+import { UploadHost } from '@/features/upload/upload-host.tsx';
 import { routes } from '@/lib/routes.ts';
+import { apiAddress } from '@/server/api-address.ts';
 import { requireUser } from '@/server/user.ts';
 import { DataProvider } from '@/trpc/client.tsx';
 import { Hydrate, prefetch, trpc } from '@/trpc/server.tsx';
@@ -12,6 +15,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <DataProvider>
       <Hydrate>
         <Shell>{children}</Shell>
+        <UploadHost apiUrl={apiAddress(await headers(), process.env)} />
       </Hydrate>
     </DataProvider>
   );

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { counted, date, daysBetween, number } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
 import { routes } from '@/lib/routes.ts';
-import { useAddMaterial } from '@/features/material/use-add-material.tsx';
+import { openAddMaterial } from '@/features/upload/upload-target.ts';
 import { Button, IconButton } from '@/parts/button.tsx';
 import { Page } from '@/parts/page.tsx';
 import { Segmented } from '@/parts/segmented.tsx';
@@ -33,17 +33,16 @@ export function LibraryPage() {
   const [shelf, setShelf] = useState<'active' | 'archived'>('active');
   const [adding, setAdding] = useState<'no' | 'yes' | 'was'>('no');
   const courses = useQuery(trpc.course.list.queryOptions({ archived: shelf === 'archived', limit: 100 }));
-  const material = useAddMaterial();
-  useHotkey('u', () => material.open());
+  useHotkey('u', () => openAddMaterial());
   return (
     <Page
       crumbs={[{ label: 'Library' }]}
       actions={
-        <Button size={28} icon={<Plus size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => material.open()}>
+        <Button size={28} icon={<Plus size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => openAddMaterial()}>
           Add material
         </Button>
       }
-      phoneActions={<IconButton label="Add material" icon={<Plus size={22} strokeWidth={1.5} aria-hidden="true" />} onClick={() => material.open()} />}
+      phoneActions={<IconButton label="Add material" icon={<Plus size={22} strokeWidth={1.5} aria-hidden="true" />} onClick={() => openAddMaterial()} />}
     >
       <div className="px-5 pt-6 pb-12 md:px-8 md:pt-10 xl:px-10">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -85,7 +84,6 @@ export function LibraryPage() {
         </div>
       </div>
       {adding !== 'no' && <NewCourse open={adding === 'yes'} onClose={() => setAdding('was')} />}
-      {material.dialog}
     </Page>
   );
 }

@@ -1,7 +1,9 @@
 'use client';
 
-import { Clipboard } from 'lucide-react';
-import { useAddMaterial } from '@/features/material/use-add-material.tsx';
+import { ClipboardPaste } from 'lucide-react';
+import { UploadDrop } from '@/features/upload/upload-drop.tsx';
+import { openAddMaterial } from '@/features/upload/upload-target.ts';
+import { Button } from '@/parts/button.tsx';
 import { Spread, SpreadRow } from '@/parts/margin.tsx';
 import { Quote } from '@/parts/quote.tsx';
 import { SourceLabel } from '@/parts/source-note.tsx';
@@ -25,22 +27,19 @@ const notes = [
 
 /** The first visit: one thing to do. */
 export function EmptyAccount() {
-  const material = useAddMaterial();
   return (
     <Spread className="pb-12">
       <SpreadRow className="pt-6 md:pt-12" notes={notes}>
         <h1 className="text-28 font-semibold md:text-32">Add the first thing you have to learn</h1>
         <p className="mt-1.5 text-15 text-ink2">A script, a chapter, your own notes. One file is enough to begin.</p>
-        <div className="mt-7 max-w-190">
-          <button type="button" onClick={() => material.open()} className="group w-full border-t border-line py-4 text-left md:w-1/3">
-            <span className="flex items-center gap-2 text-15 font-medium group-hover:underline group-hover:underline-offset-4">
-              <Clipboard size={16} strokeWidth={1.5} aria-hidden="true" />
+        <UploadDrop
+          className="mt-7 max-w-190"
+          aside={
+            <Button size={40} icon={<ClipboardPaste size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => openAddMaterial()}>
               Paste text
-            </span>
-            <span className="mt-0.5 block text-14 text-ink2">From a web page or your notes.</span>
-          </button>
-        </div>
-        {material.dialog}
+            </Button>
+          }
+        />
       </SpreadRow>
     </Spread>
   );

@@ -8,7 +8,7 @@ import { Button, IconButton } from '@/parts/button.tsx';
 import { Page } from '@/parts/page.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { ErrorState } from '@/parts/states.tsx';
-import { useAddMaterial } from '@/features/material/use-add-material.tsx';
+import { openAddMaterial } from '@/features/upload/upload-target.ts';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
 import { CourseTable } from './course-table.tsx';
@@ -21,11 +21,10 @@ import { Spread } from '@/parts/margin.tsx';
 export function Today() {
   const trpc = useTRPC();
   const today = useQuery(trpc.progress.today.queryOptions());
-  const material = useAddMaterial();
   const empty = today.data !== undefined && today.data.courses.length === 0;
-  useHotkey('u', () => material.open(), { enabled: !empty && today.data !== undefined });
+  useHotkey('u', () => openAddMaterial(), { enabled: !empty && today.data !== undefined });
   const add = (
-    <Button size={28} icon={<Plus size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => material.open()}>
+    <Button size={28} icon={<Plus size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => openAddMaterial()}>
       Add material
     </Button>
   );
@@ -34,7 +33,7 @@ export function Today() {
       crumbs={[{ label: 'Today' }]}
       note={today.data === undefined ? undefined : date(today.data.day, 'long')}
       actions={empty ? undefined : add}
-      phoneActions={empty ? undefined : <IconButton label="Add material" icon={<Plus size={22} strokeWidth={1.5} aria-hidden="true" />} onClick={() => material.open()} />}
+      phoneActions={empty ? undefined : <IconButton label="Add material" icon={<Plus size={22} strokeWidth={1.5} aria-hidden="true" />} onClick={() => openAddMaterial()} />}
     >
       {today.data === undefined ? (
         <div className="px-5 py-10 md:px-8 xl:px-10">
@@ -50,12 +49,11 @@ export function Today() {
         <EmptyAccount />
       ) : (
         <Spread className="pb-12">
-          <Due today={today.data} onAdd={() => material.open()} />
+          <Due today={today.data} onAdd={() => openAddMaterial()} />
           <CourseTable today={today.data} />
           <StudyDays />
         </Spread>
       )}
-      {material.dialog}
     </Page>
   );
 }

@@ -1,0 +1,82 @@
+'use client';
+
+import { uploadFormats } from '@studywright/core/document/formats';
+import { limits } from '@studywright/core/platform/limits';
+import { clsx } from 'clsx';
+import { type ReactNode, useRef, useState } from 'react';
+import { bytes } from '@/lib/format.ts';
+import { useHotkey } from '@/lib/hotkeys.ts';
+import { FileButton } from './file-button.tsx';
+import { useAddFiles } from './use-add-files.ts';
+import { useUploadTarget, type UploadTarget } from './upload-target.ts';
+
+export interface UploadDropProps {
+  /** Left out: the first file makes a course that is named after it. */
+  courseId?: string;
+  courseName?: string;
+  /** Beside the button, such as “Paste text”. */
+  aside?: ReactNode;
+  className?: string;
+}
+
+/** The first way into a course or an account: a place for files that takes the whole page, and U. */
+export function UploadDrop({ courseId, courseName = '', aside, className }: UploadDropProps) {
+  const addFiles = useAddFiles();
+  const open = useRef<(() => void) | null>(null);
+  const target: UploadTarget = courseId === undefined ? { courseId: null } : { courseId, courseName };
+  useUploadTarget(target);
+  useHotkey('u', () => open.current?.());
+  return (
+    <DropArea className={clsx('min-h-80', className)} onFiles={(files) => void addFiles(files, courseId ?? null)}>
+      <PagePicture />
+      <p className="mt-4 text-18 font-semibold">Drop a file anywhere on this page</p>
+      <p className="mt-1 text-14 text-ink2">
+        {uploadFormats}, up to {bytes(limits.upload.maxBytes)}
+      </p>
+      <div className="mt-5 flex flex-wrap justify-center gap-2">
+        <FileButton variant="primary" size={40} kbd="u" openRef={open} onFiles={(files) => void addFiles(files, courseId ?? null)}>
+          Choose files
+        </FileButton>
+        {aside}
+      </div>
+    </DropArea>
+  );
+}
+
+/** A dashed box that takes files; the edge turns blue while they are held over it. */
+export function DropArea({ onFiles, className, children }: { onFiles: (files: readonly File[]) => void; className?: string; children: ReactNode }) {
+  const [over, setOver] = useState(false);
+  return (
+    <div
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        // The page takes drops too; this one is taken.
+        event.stopPropagation();
+        setOver(false);
+        onFiles([...event.dataTransfer.files]);
+      }}
+      className={clsx('flex flex-col items-center justify-center rounded-8 border border-dashed p-6 text-center transition-colors', over ? 'border-pen bg-pen-wash' : 'border-edge bg-paper2', className)}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** A page, a sentence of it, and the line to where it is used. */
+function PagePicture() {
+  return (
+    <svg viewBox="0 0 76 84" width="76" height="84" aria-hidden="true" fill="none">
+      <rect x="1.5" y=".5" width="64" height="83" rx="2.5" className="fill-raised stroke-line2" />
+      <path d="M51.5.5v83" className="stroke-line2" />
+      <path d="M10 14h33M10 22h29M10 30h33M10 38h20M10 54h33M10 62h30M10 70h34" className="stroke-g2" strokeWidth="2" />
+      <rect x="9" y="43" width="28" height="6" className="fill-hl-strong" />
+      <path d="M38 46h35" className="stroke-hl-edge" strokeWidth="1.5" />
+      <circle cx="73" cy="46" r="2.5" className="fill-hl-edge" />
+    </svg>
+  );
+}

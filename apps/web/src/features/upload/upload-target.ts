@@ -1,0 +1,60 @@
+'use client';
+
+import { useEffect, useSyncExternalStore } from 'react';
+
+/** Where a file that is dropped on the page goes: a course, or a new one that is named after the file. */
+export type UploadTarget = { courseId: string; courseName: string } | { courseId: null };
+
+export interface AddRequest {
+  courseId: string | null;
+  files: readonly File[];
+}
+
+interface Desk {
+  target: UploadTarget | null;
+  /** The open “Add material” dialog, and what it was opened with. */
+  request: AddRequest | null;
+}
+
+let desk: Desk = { target: null, request: null };
+const listeners = new Set<() => void>();
+
+function set(change: Partial<Desk>): void {
+  desk = { ...desk, ...change };
+  for (const listener of listeners) listener();
+}
+
+function subscribe(changed: () => void): () => void {
+  listeners.add(changed);
+  return () => listeners.delete(changed);
+}
+
+const empty: Desk = { target: null, request: null };
+
+export function useUploadDesk(): Desk {
+  return useSyncExternalStore(
+    subscribe,
+    () => desk,
+    () => empty,
+  );
+}
+
+/** While the page is shown, what is dropped on it goes there. */
+export function useUploadTarget(target: UploadTarget | null): void {
+  const courseId = target === null ? undefined : target.courseId;
+  const courseName = target !== null && target.courseId !== null ? target.courseName : '';
+  useEffect(() => {
+    if (courseId === undefined) return;
+    set({ target: courseId === null ? { courseId } : { courseId, courseName } });
+    return () => set({ target: null });
+  }, [courseId, courseName]);
+}
+
+/** Opens “Add material”, for a course or for one that is still to be chosen. */
+export function openAddMaterial(courseId: string | null = null, files: readonly File[] = []): void {
+  set({ request: { courseId, files } });
+}
+
+export function closeAddMaterial(): void {
+  set({ request: null });
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import type { AppRouter } from '@studywright/api';
+import type { TRPCClient } from '@trpc/client';
+import { useSyncExternalStore } from 'react';
+import { errorCode, errorData, errorDetail, fieldErrors, isRetryable } from '@/trpc/errors.ts';
+import { browserMemory } from './memory.ts';
+import { type Failure, UploadQueue, type UploadPort, type UploadView } from './upload-queue.ts';
+
+interface Host {
+  apiUrl: string;
+  client: TRPCClient<AppRouter>;
+  added(courseId: string): void;
+}
+
+let host: Host | undefined;
+
+/** Tells the queue whom to ask; done by every layout that shows it. */
+export function hostUploads(next: Host): void {
+  host = next;
+}
+
+/** Statuses after which the same bytes may pass: no answer, too early, held by another try, too many, out of order. */
+function passing(status: number): boolean {
+  return status === 0 || status >= 500 || [401, 408, 409, 423, 425, 429].includes(status);
+}
+
+function failure(error: unknown): Failure {
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number' && 'detail' in error) {
+    const detail = typeof error.detail === 'string' ? error.detail : null;
+    if (passing(error.status)) return { kind: 'again', detail: detail ?? 'The connection is lost.' };
+    return { kind: 'refused', detail: detail ?? 'The server did not take this file. Choose it again, or try another one.' };
+  }
+  if (errorCode(error) === 'DUPLICATE') {
+    const documentId = errorData(error)['documentId'];
+    return { kind: 'duplicate', detail: errorDetail(error), documentId: typeof documentId === 'string' ? documentId : undefined };
+  }
+  const detail = Object.values(fieldErrors(error))[0] ?? errorDetail(error);
+  return { kind: isRetryable(error) ? 'again' : 'refused', detail };
+}
+
+function port(): UploadPort {
+  if (host === undefined) throw new Error('An upload was begun before the page was ready for it.');
+  const { apiUrl, client, added } = host;
+  return {
+    async start(upload) {
+      const { path, ticket } = await client.document.startUpload.mutate(upload);
+      return { endpoint: `${apiUrl}${path}`, ticket };
+    },
+    async send(ticket, sending) {
+      const { sendByTus } = await import('./tus.ts');
+      await sendByTus(ticket, sending);
+    },
+    async finish(id) {
+      return (await client.document.finishUpload.mutate({ id })).id;
+    },
+    async discard(ticket, url) {
+      const { discardByTus } = await import('./tus.ts');
+      await discardByTus(ticket, url);
+    },
+    failure,
+    added,
+  };
+}
+
+export const uploads = new UploadQueue(port, browserMemory);
+
+const none: readonly UploadView[] = [];
+
+export function useUploads(): readonly UploadView[] {
+  return useSyncExternalStore(uploads.subscribe, uploads.snapshot, () => none);
+}
