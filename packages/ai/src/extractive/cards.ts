@@ -21,6 +21,8 @@ export interface PlannedCard {
   value: number;
 }
 
+/** A gap worth less than this is not worth a card. */
+const worthwhile = 1;
 /** A definition below this is left to the cloze cards. */
 const sure = 0.38;
 /** The same for what is not among the key terms. */
@@ -53,6 +55,8 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
       const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
       const citation = cite(source, sentences);
       const sentence = sentences.at(-1);
+      const [first] = sentences;
+      if (tooCommon(term, definition, analysis) || (definition.relation === 'before' && (!first || standalone(first, analysis.language.code) === undefined))) continue;
       const back = capitalise(definition.answer);
       if (!citation || !sentence || answers.has(termKey(back)) || givesAway(definition.answer, term)) continue;
       answers.add(termKey(back));
@@ -61,6 +65,12 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
     }
   }
   return planned;
+}
+
+/** A word of everyday life is a term only where the text says outright what it is. */
+function tooCommon(term: Term, definition: Definition, analysis: Analysis): boolean {
+  if (term.words.length > 1 || analysis.language.code !== 'en' || analysis.language.rarity(term.key) >= 0.45) return false;
+  return definition.strength < 0.66 || !['is', 'refers', 'means', 'when', 'glossary'].includes(definition.relation);
 }
 
 /** Sure, early and of a length that can be learned. */
@@ -106,7 +116,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   for (const card of definitions) {
     for (const index of card.definition?.sentences ?? []) used.set(index, (used.get(index) ?? new Set()).add(card.term?.key ?? ''));
   }
-  const ranks = new Map(analysis.terms.map((term, i) => [term.key, { term, rank: i / analysis.terms.length }]));
+  const ranks = new Map(analysis.terms.map((term, i) => [term.key, { term, rank: i / Math.max(1, analysis.keyTerms.length) }]));
   const best = new Map(analysis.terms.map((term) => [term.key, bestSentence(term, analysis)]));
   const candidates: PlannedCard[] = [];
   const mentions = mentionsBySentence(analysis);
@@ -116,7 +126,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
-    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best);
+    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best, analysis.language.rarity);
     const citation = cite(source, [sentence]);
     if (!citation) continue;
     for (const gap of gaps) {
@@ -141,7 +151,7 @@ function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
   const chosen: PlannedCard[] = [];
   const taken = new Set<number>();
   for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index || a.front.indexOf(clozeGap) - b.front.indexOf(clozeGap))) {
-    if (chosen.length >= most) break;
+    if (chosen.length >= most || card.value < worthwhile) break;
     const key = card.term?.key ?? `#${card.sentence.passage}`;
     if (taken.has(card.sentence.index) || (perTerm.get(key) ?? 0) >= 1) continue;
     const words = new Set(wordsOf(card.front));
@@ -174,14 +184,18 @@ function mentionsBySentence(analysis: Analysis): Map<number, { term: Term; start
   return map;
 }
 
-/** The sentence that says most surely what a term is, without being a definition. */
+/** The sentence that says most of a term without a definition card: one that describes it, else the first that is about it. */
 function bestSentence(term: Term, analysis: Analysis): number {
+  const stands = (index: number) => {
+    const sentence = analysis.sentences[index];
+    return sentence !== undefined && standalone(sentence, analysis.language.code) !== undefined;
+  };
   for (const definition of analysis.definitions.get(term.key) ?? []) {
     const index = definition.sentences.at(-1) ?? -1;
-    const sentence = analysis.sentences[index];
-    if (definition.strength >= 0.12 && sentence && standalone(sentence, analysis.language.code) !== undefined) return index;
+    if (definition.strength >= 0.12 && stands(index)) return index;
   }
-  return -1;
+  const about = term.mentions.find((mention) => mention.whole && mention.start <= 1 && stands(mention.sentence));
+  return (about ?? term.mentions.find((mention) => mention.head && stands(mention.sentence)))?.sentence ?? -1;
 }
 
 function gapsOf(
@@ -192,12 +206,15 @@ function gapsOf(
   ranks: Map<string, { term: Term; rank: number }>,
   defined: Set<string | undefined>,
   best: Map<string, number>,
+  rarity: (word: string) => number,
 ): Gap[] {
   const gaps: Gap[] = [];
   for (const { term, start, end } of mentions) {
     const first = sentence.tokens[start];
     const last = sentence.tokens[end - 1];
     const rank = ranks.get(term.key)?.rank ?? 1;
+    const told = best.get(term.key) === sentence.index;
+    if (!told && (rank > 0.75 || (term.words.length === 1 && rarity(term.key) < 0.45))) continue;
     if (!first || !last || first.start < offset) continue;
     // A part of a longer term that is known too would leave half of it standing.
     if (mentions.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start)) continue;
@@ -206,7 +223,7 @@ function gapsOf(
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
-    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.8) + (best.get(term.key) === sentence.index ? 1 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.8) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
@@ -216,6 +233,14 @@ function gapsOf(
     if (found.length === 1 && only && only.index > 0) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
   }
   return gaps;
+}
+
+/** One of several in a row, or an example: what stands there can't be known. */
+function listed({ tokens }: Sentence, start: number, end: number): boolean {
+  const at = ['the', 'a', 'an'].includes(tokens[start - 1]?.lower ?? '') ? start - 2 : start - 1;
+  const before = tokens[at]?.lower ?? '';
+  const after = tokens[end]?.lower ?? '';
+  return (at > 0 && [',', 'and', 'or', 'as', 'like', 'including'].includes(before)) || ((after === ',' || after === 'and' || after === 'or') && at > 2);
 }
 
 function lengthBonus(sentence: Sentence): number {

@@ -3,9 +3,10 @@ import { phraseAt, phraseOf, isEmpty, isHollow, isWeakHead } from './phrases.ts'
 import type { Phrase } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
 import type { Token } from './language.ts';
+import { headWord, isPlural } from './words.ts';
 
 /** How a sentence puts it; decides how the card asks. */
-export type Relation = 'is' | 'refers' | 'means' | 'involves' | 'when' | 'happens' | 'in' | 'composed' | 'located' | 'caused' | 'linked' | 'states' | 'does' | 'described' | 'glossary';
+export type Relation = 'is' | 'refers' | 'means' | 'involves' | 'when' | 'happens' | 'in' | 'composed' | 'located' | 'caused' | 'linked' | 'states' | 'does' | 'before' | 'described' | 'glossary';
 
 export interface Definition {
   key: string;
@@ -47,6 +48,11 @@ const participles = new Map<string, Relation>([
   ['caused by', 'caused'],
 ]);
 const asking = new Set(['in', 'for', 'with', 'by', 'to', 'of', 'from', 'on', 'around', 'between']);
+/** What can be asked of a thing with "What is it … for, in, by?". */
+const linking = new Set(`responsible involved essential associated necessary vital critical crucial known made formed derived based concerned characterized typical capable
+  dependent sensitive resistant rich designed used surrounded covered protected controlled regulated governed produced secreted stored driven connected attached supplied
+  innervated subject equal proportional measured expressed calculated required needed suited specific synthesized`.split(/\s+/));
+const unfinished = new Set(['due', 'able', 'likely', 'unlikely', 'similar', 'different', 'true', 'thought', 'believed', 'said', 'considered', 'able', 'important', 'still', 'also', 'not', 'never', 'always', 'now', 'so', 'very', 'too', 'as']);
 /** Verbs with which a theory, a law or a rule speaks. */
 const stating = new Map([['states', 'state'], ['holds', 'hold'], ['asserts', 'assert'], ['claims', 'claim'], ['proposes', 'propose'], ['argues', 'argue'], ['postulates', 'postulate'], ['predicts', 'predict'], ['suggests', 'suggest'], ['requires', 'require'], ['says', 'say']]);
 const activeStems = `control regulate produce secrete carry connect surround cover protect store convert supply receive transmit transport prevent allow enable help provide maintain
@@ -73,7 +79,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         answer = previous.text.replace(/\.$/, '');
         indexes = [previous.index, sentence.index];
       }
-      answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : answer);
+      answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : ['does', 'located', 'linked', 'composed'].includes(found.relation) ? onePredicate(answer) : answer);
       strength *= answerQuality(answer, found.phrase);
       if (strength <= 0.05) continue;
       all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation: found.relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
@@ -88,7 +94,7 @@ function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
   const first = tokens[phrase.start];
   const last = tokens[phrase.end - 1];
   if (!first || !last || phrase.end - phrase.start > 5) return false;
-  if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'each', 'every', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
+  if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
   if (isHollow(first.lower) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
   if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
   return phrase.text.length > 1;
@@ -109,12 +115,18 @@ function clauseStarts(tokens: Token[]): number[] {
   return starts;
 }
 
+/** "The process of integration combines …" is about integration. */
+function processOf(tokens: Token[], phrase: Phrase | undefined): Phrase | undefined {
+  if (!phrase || !/^(?:process|act|concept|phenomenon|practice|notion|idea|term|field|theory|method) of \p{L}/u.test(phrase.text)) return phrase;
+  return phraseOf(tokens, phrase.start + 2, phrase.end);
+}
+
 /** "X is a …", "X refers to …", "X (Y), also called Z, occurs when …". */
 function subjects(tokens: Token[], text: string): Found[] {
   const found: Found[] = [];
   for (const at of clauseStarts(tokens)) {
     const start = conjunctions.has(lower(tokens, at)) ? at + 1 : at;
-    const phrase = phraseAt(tokens, start);
+    const phrase = processOf(tokens, phraseAt(tokens, start));
     if (!phrase) continue;
     const { next, aliases } = passAliases(tokens, phrase.end);
     const verb = defining(tokens, next);
@@ -183,9 +195,10 @@ function defining(tokens: Token[], at: number): Verb | undefined {
     if (next.lower === 'when' || next.lower === 'where' || next.lower === 'how' || next.lower === 'what') return { from: i, relation: 'when', strength: 0.85 };
     const role = past ? undefined : participles.get(two) ?? participles.get(next.lower);
     if (role) return { from: i + (participles.has(two) ? 2 : role === 'located' ? 1 : 2), relation: role, strength: 0.5 };
-    if (!past && (next.pos === 'adj' || next.pos === 'verb') && asking.has(after) && !['due', 'able', 'similar', 'different', 'discussed', 'described', 'shown', 'true', 'part', 'likely', 'next', 'followed', 'given', 'presented', 'seen', 'going', 'related', 'referred', 'important'].includes(next.lower) && !next.lower.endsWith('ing')) {
+    if (!past && asking.has(after) && linking.has(next.lower)) {
       return { from: i + 2, relation: 'linked', asked: `${next.text} ${after}`, strength: ['responsible', 'involved', 'essential', 'used'].includes(next.lower) ? 0.6 : 0.42 };
     }
+    if (unfinished.has(next.lower)) return undefined;
     if (['formed', 'involved', 'designed', 'concerned', 'based', 'produced', 'measured', 'organized', 'associated'].includes(next.lower)) return { from: i, relation: 'described', strength: 0.4 };
     if (next.pos === 'det') {
       if (['a', 'an', 'any'].includes(next.lower)) return { from: i, relation: 'is', strength: past ? 0.5 : 1 };
@@ -260,8 +273,11 @@ function namings(tokens: Token[], text: string): Found[] {
     while (hedges.has(lower(tokens, name)) || lower(tokens, name) === 'either') name++;
     const phrase = phraseAt(tokens, name);
     if (!phrase || tokens[phrase.end]?.pos === 'part') continue;
-    const weak = word === 'described' || word === 'defined' || word === 'named' ? 0.5 : 1;
     const { next, aliases } = passAliases(tokens, phrase.end);
+    // "called ganglia and nerves" names two things at once; after “pseudo-unipolar” cells the name goes on.
+    const several = ['and', 'or'].includes(lower(tokens, next)) && ['noun', 'name', 'adj', 'det'].includes(tokens[next + 1]?.pos ?? '');
+    if (next > phrase.end && ['noun', 'name'].includes(tokens[next]?.pos ?? '')) continue;
+    const weak = (word === 'described' || word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
     const said = relative(tokens, text, next, true);
     let aux = i - 1;
     while (aux > 0 && hedges.has(lower(tokens, aux))) aux--;
@@ -276,6 +292,7 @@ function namings(tokens: Token[], text: string): Found[] {
       let to = aux;
       while (to > from && (tokens[to - 1]?.pos === 'aux' || hedges.has(lower(tokens, to - 1)) || ['can', 'may', 'has', 'have', 'which', 'that', 'is', ','].includes(lower(tokens, to - 1)))) to--;
       const subject = tokens[from];
+      if (from > 0 && (subject?.pos === 'prep' || subject?.pos === 'conj' || ['when', 'if', 'where', 'as'].includes(subject?.lower ?? ''))) continue;
       const length = to - from;
       const whenClause = /^(?:when|if|where)$/.test(lower(tokens, 0)) ? commaBefore(tokens, from) : -1;
       const leans = subject !== undefined && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those', 'what', 'he', 'she'].includes(subject.lower));
@@ -286,7 +303,7 @@ function namings(tokens: Token[], text: string): Found[] {
       } else if (leans && (from > 1 || !['this', 'it', 'these', 'that'].includes(subject?.lower ?? '') || length > 3)) {
         continue;
       } else if (length <= 2 && subject && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those'].includes(subject.lower))) {
-        found.push({ phrase, relation: 'described', answer: '', strength: 0.62 * weak, aliases, before: true });
+        found.push({ phrase, relation: 'before', answer: '', strength: 0.62 * weak, aliases, before: true });
       } else if (length >= 2) {
         found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)), strength: 0.9 * weak, aliases });
       }
@@ -295,7 +312,11 @@ function namings(tokens: Token[], text: string): Found[] {
     // Reduced: "a thick layer called the X that …": what stands before the participle, with what follows the name.
     let to = i;
     while (to > 0 && [',', 'also', 'sometimes', 'often', 'commonly', '(', '—', 'is', 'or'].includes(lower(tokens, to - 1))) to--;
-    const from = nominalStart(tokens, to);
+    let from = nominalStart(tokens, to);
+    // "a receptor that is sensitive to temperature, called a …"
+    for (let k = from - 1; k > Math.max(0, to - 14) && tokens[k]?.pos !== 'punct'; k--) {
+      if ((lower(tokens, k) === 'that' || lower(tokens, k) === 'which') && lower(tokens, to) === ',' && nominalStart(tokens, k) < k) from = nominalStart(tokens, k);
+    }
     if (to - from < 1) continue;
     const head = slice(tokens, text, from, to);
     if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
@@ -339,11 +360,17 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     if (end - at < 5 || !(verb?.relation === 'does' || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
     return { answer: slice(tokens, text, at + 2, end), verbOnly: true, relation: verb?.relation === 'does' ? 'does' : 'described' };
   }
+  if (named && (word === 'meaning' || (word === 'which' && lower(tokens, at + 2) === 'means'))) {
+    let from = word === 'meaning' ? at + 2 : at + 3;
+    if (lower(tokens, from) === 'that') from++;
+    const end = stop(from);
+    return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false } : undefined;
+  }
   const part: Relation | undefined = participles.get(`${word} ${lower(tokens, at + 2)}`) ?? (word === 'located' || word === 'found' ? 'located' : word === 'consisting' ? 'composed' : undefined);
   if (part && part !== 'caused') {
     const from = word === 'located' || word === 'found' ? at + 2 : at + 3;
     const end = mark === ',' ? apposed(tokens, from) : stop(from);
-    return end - from >= 2 ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: part } : undefined;
+    return end - from >= 2 && nominal(tokens, from, end) ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: part } : undefined;
   }
   if (mark === ',' && named && ['where', 'in', 'when'].includes(word)) {
     const from = word === 'in' && lower(tokens, at + 2) === 'which' ? at + 3 : word === 'in' ? -1 : at + 2;
@@ -351,8 +378,8 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     const end = stop(from);
     return end - from >= 5 ? { answer: `${word === 'in' ? 'in which' : word} ${slice(tokens, text, from, end)}`, verbOnly: false } : undefined;
   }
-  if (word === 'or' || word === 'that') {
-    const from = word === 'that' && ['is', ','].includes(lower(tokens, at + 2)) ? at + 3 : at + 2;
+  if (word === 'or' || (word === 'that' && lower(tokens, at + 2) === 'is' && lower(tokens, at + 3) === ',')) {
+    const from = word === 'that' ? at + 4 : at + 2;
     const end = stop(from);
     return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false } : undefined;
   }
@@ -410,7 +437,7 @@ function asides(tokens: Token[], text: string): Found[] {
     const past = phrase ? passAliases(tokens, phrase.end).next : 0;
     const comma = phrase && lower(tokens, past) === ',' ? past : phrase && lower(tokens, past - 1) === ',' ? past - 1 : -1;
     const subject = tokens[comma + 1];
-    if (phrase && comma > 0 && subject && (according ? !/^\p{Lu}\p{Ll}+$/u.test(phrase.text) : phrase.determiner !== 'the') && !/^\d/.test(phrase.text)) {
+    if (phrase && comma > 0 && subject && (according ? !/^\p{Lu}\p{Ll}+$/u.test(phrase.text) : phrase.determiner !== 'the' && !isPlural(headWord(phrase.text))) && !/^\d/.test(phrase.text)) {
       const end = clauseEnd(tokens, comma + 1);
       if (end - comma > 5) found.push({ phrase, relation: according ? 'states' : 'in', ...(according ? { asked: 'state' } : {}), answer: slice(tokens, text, comma + 1, end), strength: 0.55, aliases: [] });
     }
@@ -435,7 +462,7 @@ function asides(tokens: Token[], text: string): Found[] {
     const said = relative(tokens, text, aliases.length > 0 && lower(tokens, passed.next - 1) === ',' ? passed.next - 1 : i);
     if (!said || (aliases.length === 0 && lower(tokens, i + 1) === 'or' && mark === ',' && !['a', 'an', 'the'].includes(lower(tokens, i + 2)) && !tokens[i + 2]?.lower.endsWith('ing'))) continue;
     const which = lower(tokens, i + 1) === 'which';
-    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.55 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
+    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
     found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
@@ -467,7 +494,8 @@ function subjectStart(tokens: Token[], verb: number): number {
     if (text === ';' || text === ':') return i + 1;
     const clause = tokens.slice(0, i).some((token) => token.pos === 'aux' || (token.pos === 'verb' && !/(?:ed|ing)$/.test(token.lower)));
     if (text === ',' && ((clause && conjunctions.has(lower(tokens, i + 1)) && tokens[i + 2]?.pos !== 'verb') || (i < 12 && /^(?:prep|adv|conj)$/.test(tokens[0]?.pos ?? '') && lower(tokens, i + 1) !== 'or'))) return i + 1;
-    if (['that', 'because', 'whereas', 'while'].includes(text) && i > 0 && tokens[i - 1]?.pos !== 'noun' && tokens[i - 1]?.pos !== 'name') return i + 1;
+    if (text === 'whereas' || text === 'while') return i + 1;
+    if (['that', 'because'].includes(text) && i > 0 && tokens[i - 1]?.pos !== 'noun' && tokens[i - 1]?.pos !== 'name') return i + 1;
   }
   return 0;
 }
@@ -483,6 +511,8 @@ function nominalStart(tokens: Token[], to: number): number {
     if (token.pos === 'verb' && !/(?:ed|ing)$/.test(token.lower)) break;
     if (token.pos === 'verb' && tokens[i]?.pos !== 'noun' && tokens[i]?.pos !== 'prep') break;
     if (token.pos === 'aux' || token.pos === 'pron' || token.pos === 'conj' || token.pos === 'punct') break;
+    // "the release of a molecule called …": the nearest thing with an article of its own is meant.
+    if (token.pos === 'prep' && ['a', 'an'].includes(lower(tokens, i)) && to - i >= 2) break;
     if (token.pos === 'prep' && !['of', 'in', 'within', 'between', 'for', 'on', 'across', 'along', 'around', 'from', 'at', 'beneath', 'near', 'among'].includes(token.lower)) break;
     i--;
   }
@@ -548,9 +578,18 @@ export function trimAnswer(answer: string): string {
 
 /** "a layer below the dermis and serves to …" reads on a card as "a layer below the dermis that serves to …". */
 function oneSubject(answer: string): string {
+  const plain = /^(.{12,}?)\sand\s(?:has|have|is|are|can|was|were|may|will|looks?)\s/.exec(answer);
+  if (plain?.[1] && !/^(?:an?|the)\s/i.test(answer) && !/\s(?:that|which|who|where|when)\s/.test(plain[1])) return plain[1];
   const match = /^((?:an?|the)\s[^,;]*?),?\sand\s(has|have|is|are|serves|contains|consists|functions|acts|plays|lies|extends|forms|provides|occurs|helps|allows|can|includes|covers|connects|produces|controls|usually|often|also)\s/i.exec(answer);
   if (!match?.[1] || match[1].split(' ').length < 3 || /\s(?:that|which|who|where|whose)\s/.test(match[1])) return answer;
   return `${match[1]} that ${answer.slice(match[0].length - (match[2] ?? '').length - 1)}`;
+}
+
+/** "bony vertebrae and cushioned in fluid", "the back of the head, and contains …": a second predicate asks for a card of its own. */
+function onePredicate(answer: string): string {
+  const cut = answer.search(/,? and (?:(?:has|have|is|are|can|was|were|may|will|also|then|looks?|contains?|makes?)\s|\p{Ll}+ed (?:in|by|with|from|to)\s)/u);
+  const which = answer.search(/\s(?:that|which|who|where|when)\s/);
+  return cut > 10 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
 }
 
 const addressing = /\b(?:you|your|yours|we|our|ours|us|I|my|me|let's|let’s)\b/;
@@ -571,6 +610,9 @@ function answerQuality(answer: string, phrase: Phrase): number {
   if (elsewhere.test(answer)) quality *= 0.45;
   if (/\b(?:it|its|they|their|them|he|she|his|her)\b/.test(answer.split(' ').slice(0, 5).join(' '))) quality *= 0.8;
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;
+  if (/\bthe same\b/.test(answer)) quality *= 0.6;
+  if (/[“”"]/.test(answer) && (answer.match(/[“"]/g)?.length ?? 0) !== (answer.match(/[”"]/g)?.length ?? 0)) quality *= 0.3;
+  if (/^(?:an? )?(?:number|total|amount|fourth|third|second|term|word|name|variety|lot|way of saying)\b/i.test(answer)) quality *= 0.4;
   if (/^(?:an? |one )?(?:example|instance|result|matter|sign|cause|problem) /i.test(answer)) quality *= 0.35;
   if (answer.toLowerCase().includes(phrase.text.toLowerCase())) quality *= 0.4;
   return quality;

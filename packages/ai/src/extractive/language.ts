@@ -177,6 +177,7 @@ function nounish(tokens: Token[], at: number): boolean {
     const pos = tokens[i]?.pos;
     if (pos === 'det') return true;
     if (pos === 'prep') return i < at;
+    if (pos === 'verb' && tokens[i]?.lower.endsWith('ing') && tokens[i - 1]?.pos === 'det') return true;
     if (pos !== 'adj' && pos !== 'noun' && pos !== 'name') return false;
   }
   return false;

@@ -103,6 +103,8 @@ export function phraseAt(tokens: Token[], at: number): Phrase | undefined {
   if (i === start && tokens[i]?.pos === 'verb' && tokens[i]?.lower.endsWith('ing')) i++;
   let end = i;
   while (end > start && !isNominal(tokens[end - 1])) end--;
+  // "the resting potential", "the medulla oblongata": an adjective that ends the phrase names the thing.
+  if (end > start && i > end && tokens[i - 1]?.pos === 'adj' && determiner !== '' && !/(?:est|ed|ly)$/.test(tokens[i - 1]?.lower ?? '') && ['punct', 'aux', 'verb', undefined].includes(tokens[i]?.pos)) end = i;
   // A last word that the tagger takes for an adjective is a noun when nothing else follows: "called the medulla oblongata".
   if (end === start && i > start && determiner !== '') end = i;
   if (end <= start) return undefined;
