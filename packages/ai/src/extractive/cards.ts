@@ -212,7 +212,7 @@ function gapsOf(
   for (const { term, start, end } of mentions) {
     const first = sentence.tokens[start];
     const last = sentence.tokens[end - 1];
-    const rank = ranks.get(term.key)?.rank ?? 1;
+    const rank = Math.min(1.1, ranks.get(term.key)?.rank ?? 1);
     const told = best.get(term.key) === sentence.index;
     if (!told && (rank > 0.75 || (term.words.length === 1 && rarity(term.key) < 0.45))) continue;
     if (!first || !last || first.start < offset) continue;
@@ -223,7 +223,7 @@ function gapsOf(
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
-    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.8) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.9) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
@@ -248,10 +248,11 @@ function lengthBonus(sentence: Sentence): number {
   return words <= 14 ? 0.25 : words <= 22 ? 0.2 : words <= 28 ? 0 : -0.3;
 }
 
-/** The answer stands elsewhere on the front. */
+/** The answer stands elsewhere on the front; that a layer is a layer and a schedule a schedule gives nothing away. */
 function repeats(front: string, back: string): boolean {
-  const words = new Set(wordsOf(front).map(termKey));
+  const said = new Set(wordsOf(front).map(termKey));
   const own = wordsOf(back).map(termKey).filter((word) => word.length > 3 || /\d/.test(word));
   if (own.length === 0) return new RegExp(`(?<!\\p{L})${escapeRegExp(back)}(?!\\p{L})`, 'iu').test(front);
-  return own.some((word) => words.has(word)) || [...words].some((word) => word.length > 5 && own.some((part) => part.length > 5 && part.slice(0, 6) === word.slice(0, 6)));
+  const telling = own.length > 1 ? own.slice(0, -1) : own;
+  return telling.some((word) => said.has(word) || [...said].some((other) => other.length > 5 && word.length > 5 && other.slice(0, 6) === word.slice(0, 6)));
 }

@@ -80,7 +80,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         indexes = [previous.index, sentence.index];
       }
       answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : ['does', 'located', 'linked', 'composed'].includes(found.relation) ? onePredicate(answer) : answer);
-      strength *= answerQuality(answer, found.phrase);
+      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states'].includes(found.relation) ? 2 : 3);
       if (strength <= 0.05) continue;
       all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation: found.relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
     }
@@ -88,7 +88,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
   return all;
 }
 
-const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|Here|Imagine|Suppose|Let|Consider|Say )/;
+const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say )/;
 
 function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
   const first = tokens[phrase.start];
@@ -146,7 +146,7 @@ function subjects(tokens: Token[], text: string): Found[] {
       }
     }
   }
-  found.push(...lastNamed(tokens, text));
+  found.push(...lastNamed(tokens, text), ...placed(tokens, text));
   return found;
 }
 
@@ -165,6 +165,24 @@ function lastNamed(tokens: Token[], text: string): Found[] {
     const answer = lowerFirst(slice(tokens, text, 0, i));
     if (which && !which.verbOnly) return [];
     return [{ phrase: named, relation: 'is', answer: which ? `${answer} that ${which.answer}` : answer, strength: 0.5, aliases: [] }];
+  }
+  return [];
+}
+
+/** "Between the atrium and the ventricle is the X", "Found in the skin is a Y". */
+function placed(tokens: Token[], text: string): Found[] {
+  const first = tokens[0];
+  const told = first !== undefined && ['located', 'found', 'lying'].includes(first.lower);
+  if (!first || !(told || ['between', 'at', 'within', 'inside', 'beneath', 'below', 'above', 'behind', 'near', 'under', 'underlying', 'beside', 'around', 'surrounding', 'in', 'on'].includes(first.lower))) return [];
+  for (let i = 3; i < Math.min(tokens.length, 20); i++) {
+    if (tokens[i]?.pos === 'punct' || tokens[i]?.pos === 'verb') return [];
+    if (!be.has(lower(tokens, i))) continue;
+    const phrase = phraseAt(tokens, i + 1);
+    if (!phrase || phrase.determiner === '') return [];
+    const after = lower(tokens, phrase.end);
+    if (![',', '.', '('].includes(after)) return [];
+    const { aliases } = passAliases(tokens, phrase.end);
+    return [{ phrase, relation: 'located', answer: lowerFirst(slice(tokens, text, told ? 1 : 0, i)), strength: 0.5, aliases }];
   }
   return [];
 }
@@ -275,7 +293,8 @@ function namings(tokens: Token[], text: string): Found[] {
     if (!phrase || tokens[phrase.end]?.pos === 'part') continue;
     const { next, aliases } = passAliases(tokens, phrase.end);
     // "called ganglia and nerves" names two things at once; after “pseudo-unipolar” cells the name goes on.
-    const several = ['and', 'or'].includes(lower(tokens, next)) && ['noun', 'name', 'adj', 'det'].includes(tokens[next + 1]?.pos ?? '');
+    const other = lower(tokens, next) === 'or' ? phraseAt(tokens, next + 1) : undefined;
+    const several = (lower(tokens, next) === 'and' || (other !== undefined && other.determiner === '' && other.end - other.start > phrase.end - phrase.start)) && ['noun', 'name', 'adj', 'det'].includes(tokens[next + 1]?.pos ?? '');
     if (next > phrase.end && ['noun', 'name'].includes(tokens[next]?.pos ?? '')) continue;
     const weak = (word === 'described' || word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
     const said = relative(tokens, text, next, true);
@@ -299,7 +318,7 @@ function namings(tokens: Token[], text: string): Found[] {
       if (whenClause > 4 && leans && length <= 3) {
         found.push({ phrase, relation: 'when', answer: slice(tokens, text, 0, whenClause), strength: 0.85 * weak, aliases });
       } else if (leans && lower(tokens, from - 1) === ';' && from > 6) {
-        found.push({ phrase, relation: 'described', answer: slice(tokens, text, 0, from - 1), strength: 0.6 * weak, aliases });
+        found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, from - 1), strength: 0.65 * weak, aliases });
       } else if (leans && (from > 1 || !['this', 'it', 'these', 'that'].includes(subject?.lower ?? '') || length > 3)) {
         continue;
       } else if (length <= 2 && subject && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those'].includes(subject.lower))) {
@@ -307,6 +326,12 @@ function namings(tokens: Token[], text: string): Found[] {
       } else if (length >= 2) {
         found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)), strength: 0.9 * weak, aliases });
       }
+      continue;
+    }
+    // "…, a mechanism called X": what was said before is the mechanism.
+    const aside = /^(?:a|an|the)$/.test(lower(tokens, i - 2)) && lower(tokens, i - 3) === ',' && wholes.has(lower(tokens, i - 1));
+    if (aside && i - 3 > 5) {
+      found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, i - 3), strength: 0.7 * weak, aliases });
       continue;
     }
     // Reduced: "a thick layer called the X that …": what stands before the participle, with what follows the name.
@@ -337,6 +362,8 @@ function restOf(tokens: Token[], text: string, at: number): string {
   if (!['that', 'in', 'within', 'for', 'to', 'of', 'between', 'at', 'on'].includes(lower(tokens, at))) return '';
   return ` ${slice(tokens, text, at, clauseEnd(tokens, at))}`;
 }
+
+const wholes = new Set(['process', 'mechanism', 'phenomenon', 'condition', 'practice', 'state', 'situation', 'method', 'technique', 'effect', 'event', 'approach', 'procedure', 'strategy', 'principle', 'relationship', 'pattern', 'doctrine', 'policy', 'tactic', 'reaction', 'property', 'tendency', 'concept', 'idea', 'system', 'period']);
 
 interface Said {
   answer: string;
@@ -432,7 +459,7 @@ function asides(tokens: Token[], text: string): Found[] {
   const first = lower(tokens, 0);
   const opens = ['in', 'with', 'during', 'through', 'for', 'by', 'after', 'before', 'when', 'if', 'as', 'at', 'on', 'from', 'to', 'within', 'like', 'unlike', 'among', 'between', 'because', 'since', 'while', 'although', 'once', 'under', 'without', 'despite', 'using'].includes(first);
   const according = first === 'according' && lower(tokens, 1) === 'to';
-  if (first === 'in' || according) {
+  if (first === 'in' || first === 'with' || first === 'under' || according) {
     const phrase = phraseAt(tokens, according ? 2 : 1);
     const past = phrase ? passAliases(tokens, phrase.end).next : 0;
     const comma = phrase && lower(tokens, past) === ',' ? past : phrase && lower(tokens, past - 1) === ',' ? past - 1 : -1;
@@ -462,7 +489,7 @@ function asides(tokens: Token[], text: string): Found[] {
     const said = relative(tokens, text, aliases.length > 0 && lower(tokens, passed.next - 1) === ',' ? passed.next - 1 : i);
     if (!said || (aliases.length === 0 && lower(tokens, i + 1) === 'or' && mark === ',' && !['a', 'an', 'the'].includes(lower(tokens, i + 2)) && !tokens[i + 2]?.lower.endsWith('ing'))) continue;
     const which = lower(tokens, i + 1) === 'which';
-    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
+    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
     found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
@@ -510,6 +537,12 @@ function nominalStart(tokens: Token[], to: number): number {
     if (!token) break;
     if (token.pos === 'verb' && !/(?:ed|ing)$/.test(token.lower)) break;
     if (token.pos === 'verb' && tokens[i]?.pos !== 'noun' && tokens[i]?.pos !== 'prep') break;
+    // "very hard, keratinized cells", "a raised or hypertrophic scar".
+    const between = (token.lower === ',' || token.lower === 'or' || token.lower === 'and') && modifies(tokens[i - 2]) && modifies(tokens[i]);
+    if (between) {
+      i--;
+      continue;
+    }
     if (token.pos === 'aux' || token.pos === 'pron' || token.pos === 'conj' || token.pos === 'punct') break;
     // "the release of a molecule called …": the nearest thing with an article of its own is meant.
     if (token.pos === 'prep' && ['a', 'an'].includes(lower(tokens, i)) && to - i >= 2) break;
@@ -519,6 +552,8 @@ function nominalStart(tokens: Token[], to: number): number {
   while (i < to && ['prep', 'adv', 'conj', 'verb', 'part', 'punct'].includes(tokens[i]?.pos ?? '')) i++;
   return i;
 }
+
+const modifies = (token: Token | undefined) => token !== undefined && (token.pos === 'adj' || (token.pos === 'verb' && /(?:ed|ing)$/.test(token.lower)));
 
 /** The end of the clause that runs at `from`: a semicolon, the end, or where a new main clause begins after "and", "but". */
 export function clauseEnd(tokens: Token[], from: number): number {
@@ -594,15 +629,15 @@ function onePredicate(answer: string): string {
 
 const addressing = /\b(?:you|your|yours|we|our|ours|us|I|my|me|let's|let’s)\b/;
 const pointing = /^(?:this|that|these|those|it|they|he|she|such|here|there|one|what|why|so|not|just|similar|different|important|true|called)\b/i;
-const elsewhere = /\b(?:this|these|those|the (?:following|above|former|latter|preceding|previous)|discussed|mentioned|described (?:above|earlier|below)|chapter|Figure|Table|section)\b/;
+const elsewhere = /\b(?:this|these|the (?:following|above|former|latter|preceding|previous)|discussed|mentioned|described (?:above|earlier|below)|chapter|Figure|Table|section)\b/;
 
 /** 0 to 1: whether an answer can stand on a card by itself. */
-function answerQuality(answer: string, phrase: Phrase): number {
+function answerQuality(answer: string, phrase: Phrase, least: number): number {
   const words = answer.split(/\s+/).filter(Boolean);
-  if (words.length < 3 || words.length > 45 || /\?/.test(answer)) return 0;
+  if (words.length < least || words.length > 45 || /\?/.test(answer)) return 0;
   let quality = 1;
-  if (words.length < 4) quality *= 0.3;
-  else if (words.length === 4) quality *= 0.75;
+  if (words.length < 4 && least > 2) quality *= 0.3;
+  else if (words.length === 4 && least > 2) quality *= 0.75;
   if (/^(?:an? )?(?:very|most|so|quite|really|rather|extremely|success|pros|(?:strong |major )?(?:predictor|reminder))\b/i.test(answer) || /^the (?:opposite|same|result|cause|reason|main|most (?:common|important)|only|first|best|resulting|other|next|following)\b/i.test(answer)) quality *= 0.4;
   if (words.length > 30) quality *= 0.75;
   if (pointing.test(answer) && !/^those (?:that|which|who|we|in|of|with)\b/i.test(answer)) quality *= /^(?:what|one)\b/i.test(answer) ? 0.8 : 0.35;

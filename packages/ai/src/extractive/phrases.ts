@@ -93,6 +93,9 @@ export function phraseAt(tokens: Token[], at: number): Phrase | undefined {
     i++;
     skipQuotes();
   }
+  // "the brain's parietal lobe": whose it is stands where an article could.
+  if (determiner !== '' && tokens[i]?.pos === 'part' && /^\p{Ll}/u.test(tokens[i]?.text ?? '') && ['adj', 'noun'].includes(tokens[i + 1]?.pos ?? '')) i++;
+  if (determiner !== '' && ['much', 'more', 'most', 'very', 'slightly'].includes(tokens[i]?.lower ?? '') && tokens[i + 1]?.pos === 'adj') i += 2;
   const start = i;
   while (i < tokens.length && i - start < 7) {
     const token = tokens[i];
