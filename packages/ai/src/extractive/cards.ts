@@ -45,26 +45,40 @@ export function cite(source: SourceDocument, sentences: Sentence[]): Citation | 
 
 function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const planned: PlannedCard[] = [];
-  const ask = wording(analysis.language.code);
-  const answers = new Set<string>();
-  const key = new Set(analysis.keyTerms.map((term) => term.key));
+  const answers: Set<string>[] = [];
+  const ranks = new Map(analysis.keyTerms.map((term, i) => [term.key, i / analysis.keyTerms.length]));
   for (const term of analysis.terms) {
-    const least = key.has(term.key) ? sure : surer;
-    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= least && definition.relation !== 'described');
-    for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 3)) {
-      const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
-      const citation = cite(source, sentences);
-      const sentence = sentences.at(-1);
-      const [first] = sentences;
-      if (tooCommon(term, definition, analysis) || (definition.relation === 'before' && (!first || standalone(first, analysis.language.code) === undefined))) continue;
-      const back = capitalise(definition.answer);
-      if (!citation || !sentence || answers.has(termKey(back)) || givesAway(definition.answer, term)) continue;
-      answers.add(termKey(back));
-      planned.push({ type: 'basic', front: ask.define(term, definition, articleOf(term, analysis)), back, term, definition, sentence, citation, value: term.score + definition.strength });
-      break;
+    const rank = ranks.get(term.key);
+    const most = rank === undefined ? 1 : rank < 0.5 ? 2 : 1;
+    const fronts = new Set<string>();
+    const kinds = new Set<string>();
+    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= (rank === undefined ? surer : sure) && definition.relation !== 'described');
+    for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 6)) {
+      if (fronts.size >= most) break;
+      const card = definitionCard(source, analysis, term, definition);
+      const words = new Set(wordsOf(definition.answer));
+      if (!card || fronts.has(card.front) || kinds.has(kindOf(definition)) || answers.some((other) => other.size > 3 && words.size > 3 && overlap(words, other) > 0.8)) continue;
+      answers.push(words);
+      fronts.add(card.front);
+      kinds.add(kindOf(definition));
+      planned.push({ ...card, value: card.value - (fronts.size > 1 ? 2 : 0) });
     }
   }
   return planned;
+}
+
+/** What something is and what it means are one question. */
+const kindOf = ({ relation }: Definition) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : relation);
+
+function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, definition: Definition): PlannedCard | undefined {
+  const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
+  const [first] = sentences;
+  const sentence = sentences.at(-1);
+  const citation = cite(source, sentences);
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term)) return undefined;
+  if (definition.relation === 'before' && standalone(first, analysis.language.code) === undefined) return undefined;
+  const front = wording(analysis.language.code).define(term, definition, articleOf(term, analysis));
+  return { type: 'basic', front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
 
 /** A word of everyday life is a term only where the text says outright what it is. */
@@ -209,12 +223,14 @@ function gapsOf(
   rarity: (word: string) => number,
 ): Gap[] {
   const gaps: Gap[] = [];
+  const story = narrates(sentence);
   for (const { term, start, end } of mentions) {
     const first = sentence.tokens[start];
     const last = sentence.tokens[end - 1];
     const rank = Math.min(1.1, ranks.get(term.key)?.rank ?? 1);
     const told = best.get(term.key) === sentence.index;
-    if (!told && (rank > 0.75 || (term.words.length === 1 && rarity(term.key) < 0.45))) continue;
+    const common = term.words.length === 1 && rarity(term.key) < 0.45;
+    if ((common && !defined.has(term.key) && term.score < 6) || (!told && (rank > 0.75 || common))) continue;
     if (!first || !last || first.start < offset) continue;
     // A part of a longer term that is known too would leave half of it standing.
     if (mentions.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start)) continue;
@@ -223,16 +239,23 @@ function gapsOf(
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
-    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.9) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.9) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) - (story && !told ? 0.7 : story ? 0.3 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
     const number = /(?<![\p{L}\p{N}.,–-])(?:1[0-9]\d\d|20\d\d|\d+(?:[.,]\d+)*(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
     const found = [...text.matchAll(number)];
     const only = found[0];
-    if (found.length === 1 && only && only.index > 0) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
+    if (found.length === 1 && only && only.index > 0) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - (story && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
   }
   return gaps;
+}
+
+/** Tells what somebody did once rather than how something is: the verb is past and a person acts. */
+function narrates({ tokens }: Sentence): boolean {
+  const verb = tokens.find((token) => token.pos === 'aux' || token.pos === 'verb');
+  const past = verb !== undefined && (/^(?:was|were|had|did)$/.test(verb.lower) || (verb.pos === 'verb' && /ed$/.test(verb.lower)) || /^(?:went|came|took|told|said|made|saw|found|gave|became|began)$/.test(verb.lower));
+  return past && (tokens.some((token) => /^(?:he|she|his|her|him)$/.test(token.lower)) || tokens[0]?.pos === 'name' || /^\p{Lu}/u.test(tokens[1]?.text ?? '') || ['the', 'participants', 'researchers'].includes(tokens[0]?.lower ?? ''));
 }
 
 /** One of several in a row, or an example: what stands there can't be known. */

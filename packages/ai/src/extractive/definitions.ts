@@ -79,7 +79,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         answer = previous.text.replace(/\.$/, '');
         indexes = [previous.index, sentence.index];
       }
-      answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : ['does', 'located', 'linked', 'composed'].includes(found.relation) ? onePredicate(answer) : answer);
+      answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : answer);
       strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states'].includes(found.relation) ? 2 : 3);
       if (strength <= 0.05) continue;
       all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation: found.relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
@@ -226,6 +226,7 @@ function defining(tokens: Token[], at: number): Verb | undefined {
     }
     if (next.lower === 'one' && after === 'of') return { from: i, relation: 'is', strength: 0.55 };
     if (next.pos === 'noun' || next.pos === 'name') return { from: i, relation: 'is', strength: past ? 0.3 : 0.8 };
+    if (next.pos === 'adv' && (tokens[i + 1]?.pos === 'verb' || tokens[i + 1]?.pos === 'adv')) return undefined;
     if (next.pos === 'adj' || next.pos === 'adv') {
       const complement = phraseAt(tokens, next.pos === 'adv' ? i + 1 : i);
       return { from: i, relation: complement && complement.end - i > 1 ? 'is' : 'described', strength: complement && complement.end - i > 1 ? 0.7 : 0.35 };
@@ -378,7 +379,7 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
   const mark = lower(tokens, at);
   if (![',', '—', '–', ':', '-'].includes(mark)) return undefined;
   const word = lower(tokens, at + 1);
-  const stop = (from: number) => (mark === '—' || mark === '–' ? dashEnd(tokens, from) : clauseEnd(tokens, from));
+  const stop = (from: number) => (mark === '—' || mark === '–' ? dashEnd(tokens, from) : clauseEnd(tokens, from, mark === ','));
   if (word === 'which' || word === 'who') {
     const verb = defining(tokens, at + 2);
     if (verb && (verb.relation === 'is' || verb.relation === 'means')) return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false };
@@ -464,7 +465,7 @@ function asides(tokens: Token[], text: string): Found[] {
     const past = phrase ? passAliases(tokens, phrase.end).next : 0;
     const comma = phrase && lower(tokens, past) === ',' ? past : phrase && lower(tokens, past - 1) === ',' ? past - 1 : -1;
     const subject = tokens[comma + 1];
-    if (phrase && comma > 0 && subject && (according ? !/^\p{Lu}\p{Ll}+$/u.test(phrase.text) : phrase.determiner !== 'the' && !isPlural(headWord(phrase.text))) && !/^\d/.test(phrase.text)) {
+    if (phrase && comma > 0 && subject && (according ? /(?:^|\s)\p{Ll}/u.test(phrase.text) : phrase.determiner !== 'the' && !isPlural(headWord(phrase.text))) && !/^\d/.test(phrase.text)) {
       const end = clauseEnd(tokens, comma + 1);
       if (end - comma > 5) found.push({ phrase, relation: according ? 'states' : 'in', ...(according ? { asked: 'state' } : {}), answer: slice(tokens, text, comma + 1, end), strength: 0.55, aliases: [] });
     }
@@ -556,7 +557,7 @@ function nominalStart(tokens: Token[], to: number): number {
 const modifies = (token: Token | undefined) => token !== undefined && (token.pos === 'adj' || (token.pos === 'verb' && /(?:ed|ing)$/.test(token.lower)));
 
 /** The end of the clause that runs at `from`: a semicolon, the end, or where a new main clause begins after "and", "but". */
-export function clauseEnd(tokens: Token[], from: number): number {
+export function clauseEnd(tokens: Token[], from: number, aside = false): number {
   let depth = 0;
   for (let i = from; i < tokens.length; i++) {
     const text = lower(tokens, i);
@@ -564,10 +565,13 @@ export function clauseEnd(tokens: Token[], from: number): number {
     if (text === ')' || text === ']') depth--;
     if (depth < 0) return i;
     if (depth > 0) continue;
+    // "the sheath, which is an extension of the skin, encloses …": the comma before the main verb closes the aside.
+    if (aside && text === ',' && i > from + 1 && (tokens[i + 1]?.pos === 'aux' || (tokens[i + 1]?.pos === 'verb' && !/(?:ed|ing)$/.test(lower(tokens, i + 1))))) return i;
     if (text === ';' || ((text === '.' || text === '!') && i >= tokens.length - 2)) return i;
     if (text === ',' && ['and', 'but', 'while', 'whereas', 'so', 'although', 'though', 'however', 'because', 'since', 'as'].includes(lower(tokens, i + 1))) {
       if (!['and', 'as'].includes(lower(tokens, i + 1))) return i;
       const phrase = phraseAt(tokens, i + 2);
+      if (phrase && [',', '('].includes(lower(tokens, phrase.end)) && (lower(tokens, phrase.end + 1) === 'which' || lower(tokens, passAliases(tokens, phrase.end).next + 1) === 'which')) return i;
       const after = phrase ? tokens[passAliases(tokens, phrase.end).next] : tokens[i + 3];
       const subject = phrase !== undefined || tokens[i + 2]?.pos === 'pron' || tokens[i + 2]?.pos === 'det';
       if (['much', 'many', 'most', 'some', 'all', 'each', 'one', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
@@ -608,7 +612,7 @@ export function trimAnswer(answer: string): string {
     const cut = text.search(/, (?:which|who|where|and|or|but|because|with|as|from|often|usually)\b/);
     if (cut > 60) text = text.slice(0, cut);
   }
-  return text.replace(/[\s,;:.–—-]+$/, '').trim();
+  return text.replace(/[\s,;:.–—-]+$/, '').replace(/(?:,?\s(?:and|but|or|which|that|because|with|as|of|to|in|is|are|the|a|an))+$/, '').replace(/[\s,;:.–—-]+$/, '').trim();
 }
 
 /** "a layer below the dermis and serves to …" reads on a card as "a layer below the dermis that serves to …". */
@@ -645,6 +649,8 @@ function answerQuality(answer: string, phrase: Phrase, least: number): number {
   if (elsewhere.test(answer)) quality *= 0.45;
   if (/\b(?:it|its|they|their|them|he|she|his|her)\b/.test(answer.split(' ').slice(0, 5).join(' '))) quality *= 0.8;
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;
+  if (/^(?:another|the rest|terms of|order to|addition to|particular|general|fact)\b/i.test(answer)) quality *= 0.3;
+  if (/^(?:[^,]+,){2,}[^,]*\b(?:and|or)\b/.test(answer) && !/\b(?:is|are|that|which|who|can|has|have|from|of)\b/.test(answer) && least > 2) quality *= 0.3;
   if (/\bthe same\b/.test(answer)) quality *= 0.6;
   if (/[“”"]/.test(answer) && (answer.match(/[“"]/g)?.length ?? 0) !== (answer.match(/[”"]/g)?.length ?? 0)) quality *= 0.3;
   if (/^(?:an? )?(?:number|total|amount|fourth|third|second|term|word|name|variety|lot|way of saying)\b/i.test(answer)) quality *= 0.4;

@@ -38,7 +38,7 @@ const empty = new Set(
   summary overview introduction conclusion definition research study studies researcher researchers scientist scientists
   participant participants experiment experiments evidence information amount percent percentage`.split(/\s+/),
 );
-const weakHeads = new Set(`example examples type types kind kinds form forms part parts way ways number numbers amount lot variety majority set sets series group groups case cases fact reason result point bit piece range rest side sides end ends one ones thing things people person time times day days year years names name term terms difference differences figure table chapter section question`.split(/\s+/));
+const weakHeads = new Set(`example examples type types kind kinds form forms part parts way ways number numbers amount lot variety majority set sets series group groups case cases fact reason result point bit piece range rest side sides end ends one ones thing things people person time times day days year years names name term terms difference differences figure table chapter section question individual individuals participant participants patient patients`.split(/\s+/));
 
 export const isHollow = (lower: string) => hollow.has(lower);
 export const isEmpty = (lower: string) => empty.has(lower);
