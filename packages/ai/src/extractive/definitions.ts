@@ -3,9 +3,10 @@ import { phraseAt, phraseOf, isEmpty, isHollow, isWeakHead } from './phrases.ts'
 import type { Phrase } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
 import type { Token } from './language.ts';
+import { headWord, isPlural } from './words.ts';
 
 /** How a sentence puts it; decides how the card asks. */
-export type Relation = 'is' | 'refers' | 'means' | 'involves' | 'when' | 'happens' | 'in' | 'composed' | 'located' | 'caused' | 'linked' | 'states' | 'does' | 'described' | 'glossary';
+export type Relation = 'is' | 'refers' | 'means' | 'involves' | 'when' | 'happens' | 'in' | 'composed' | 'located' | 'caused' | 'linked' | 'states' | 'does' | 'before' | 'described' | 'glossary';
 
 export interface Definition {
   key: string;
@@ -47,6 +48,11 @@ const participles = new Map<string, Relation>([
   ['caused by', 'caused'],
 ]);
 const asking = new Set(['in', 'for', 'with', 'by', 'to', 'of', 'from', 'on', 'around', 'between']);
+/** What can be asked of a thing with "What is it … for, in, by?". */
+const linking = new Set(`responsible involved essential associated necessary vital critical crucial known made formed derived based concerned characterized typical capable
+  dependent sensitive resistant rich designed used surrounded covered protected controlled regulated governed produced secreted stored driven connected attached supplied
+  innervated subject equal proportional measured expressed calculated required needed suited specific synthesized`.split(/\s+/));
+const unfinished = new Set(['due', 'able', 'likely', 'unlikely', 'similar', 'different', 'true', 'thought', 'believed', 'said', 'considered', 'able', 'important', 'still', 'also', 'not', 'never', 'always', 'now', 'so', 'very', 'too', 'as']);
 /** Verbs with which a theory, a law or a rule speaks. */
 const stating = new Map([['states', 'state'], ['holds', 'hold'], ['asserts', 'assert'], ['claims', 'claim'], ['proposes', 'propose'], ['argues', 'argue'], ['postulates', 'postulate'], ['predicts', 'predict'], ['suggests', 'suggest'], ['requires', 'require'], ['says', 'say']]);
 const activeStems = `control regulate produce secrete carry connect surround cover protect store convert supply receive transmit transport prevent allow enable help provide maintain
@@ -73,8 +79,8 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         answer = previous.text.replace(/\.$/, '');
         indexes = [previous.index, sentence.index];
       }
-      answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : answer);
-      strength *= answerQuality(answer, found.phrase);
+      answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : answer);
+      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states'].includes(found.relation) ? 2 : 3);
       if (strength <= 0.05) continue;
       all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation: found.relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
     }
@@ -82,13 +88,13 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
   return all;
 }
 
-const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|Here|Imagine|Suppose|Let|Consider|Say )/;
+const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say )/;
 
 function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
   const first = tokens[phrase.start];
   const last = tokens[phrase.end - 1];
   if (!first || !last || phrase.end - phrase.start > 5) return false;
-  if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'each', 'every', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
+  if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
   if (isHollow(first.lower) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
   if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
   return phrase.text.length > 1;
@@ -109,12 +115,18 @@ function clauseStarts(tokens: Token[]): number[] {
   return starts;
 }
 
+/** "The process of integration combines …" is about integration. */
+function processOf(tokens: Token[], phrase: Phrase | undefined): Phrase | undefined {
+  if (!phrase || !/^(?:process|act|concept|phenomenon|practice|notion|idea|term|field|theory|method) of \p{L}/u.test(phrase.text)) return phrase;
+  return phraseOf(tokens, phrase.start + 2, phrase.end);
+}
+
 /** "X is a …", "X refers to …", "X (Y), also called Z, occurs when …". */
 function subjects(tokens: Token[], text: string): Found[] {
   const found: Found[] = [];
   for (const at of clauseStarts(tokens)) {
     const start = conjunctions.has(lower(tokens, at)) ? at + 1 : at;
-    const phrase = phraseAt(tokens, start);
+    const phrase = processOf(tokens, phraseAt(tokens, start));
     if (!phrase) continue;
     const { next, aliases } = passAliases(tokens, phrase.end);
     const verb = defining(tokens, next);
@@ -134,7 +146,7 @@ function subjects(tokens: Token[], text: string): Found[] {
       }
     }
   }
-  found.push(...lastNamed(tokens, text));
+  found.push(...lastNamed(tokens, text), ...placed(tokens, text));
   return found;
 }
 
@@ -153,6 +165,24 @@ function lastNamed(tokens: Token[], text: string): Found[] {
     const answer = lowerFirst(slice(tokens, text, 0, i));
     if (which && !which.verbOnly) return [];
     return [{ phrase: named, relation: 'is', answer: which ? `${answer} that ${which.answer}` : answer, strength: 0.5, aliases: [] }];
+  }
+  return [];
+}
+
+/** "Between the atrium and the ventricle is the X", "Found in the skin is a Y". */
+function placed(tokens: Token[], text: string): Found[] {
+  const first = tokens[0];
+  const told = first !== undefined && ['located', 'found', 'lying'].includes(first.lower);
+  if (!first || !(told || ['between', 'at', 'within', 'inside', 'beneath', 'below', 'above', 'behind', 'near', 'under', 'underlying', 'beside', 'around', 'surrounding', 'in', 'on'].includes(first.lower))) return [];
+  for (let i = 3; i < Math.min(tokens.length, 20); i++) {
+    if (tokens[i]?.pos === 'punct' || tokens[i]?.pos === 'verb') return [];
+    if (!be.has(lower(tokens, i))) continue;
+    const phrase = phraseAt(tokens, i + 1);
+    if (!phrase || phrase.determiner === '') return [];
+    const after = lower(tokens, phrase.end);
+    if (![',', '.', '('].includes(after)) return [];
+    const { aliases } = passAliases(tokens, phrase.end);
+    return [{ phrase, relation: 'located', answer: lowerFirst(slice(tokens, text, told ? 1 : 0, i)), strength: 0.5, aliases }];
   }
   return [];
 }
@@ -183,9 +213,10 @@ function defining(tokens: Token[], at: number): Verb | undefined {
     if (next.lower === 'when' || next.lower === 'where' || next.lower === 'how' || next.lower === 'what') return { from: i, relation: 'when', strength: 0.85 };
     const role = past ? undefined : participles.get(two) ?? participles.get(next.lower);
     if (role) return { from: i + (participles.has(two) ? 2 : role === 'located' ? 1 : 2), relation: role, strength: 0.5 };
-    if (!past && (next.pos === 'adj' || next.pos === 'verb') && asking.has(after) && !['due', 'able', 'similar', 'different', 'discussed', 'described', 'shown', 'true', 'part', 'likely', 'next', 'followed', 'given', 'presented', 'seen', 'going', 'related', 'referred', 'important'].includes(next.lower) && !next.lower.endsWith('ing')) {
+    if (!past && asking.has(after) && linking.has(next.lower)) {
       return { from: i + 2, relation: 'linked', asked: `${next.text} ${after}`, strength: ['responsible', 'involved', 'essential', 'used'].includes(next.lower) ? 0.6 : 0.42 };
     }
+    if (unfinished.has(next.lower)) return undefined;
     if (['formed', 'involved', 'designed', 'concerned', 'based', 'produced', 'measured', 'organized', 'associated'].includes(next.lower)) return { from: i, relation: 'described', strength: 0.4 };
     if (next.pos === 'det') {
       if (['a', 'an', 'any'].includes(next.lower)) return { from: i, relation: 'is', strength: past ? 0.5 : 1 };
@@ -195,6 +226,7 @@ function defining(tokens: Token[], at: number): Verb | undefined {
     }
     if (next.lower === 'one' && after === 'of') return { from: i, relation: 'is', strength: 0.55 };
     if (next.pos === 'noun' || next.pos === 'name') return { from: i, relation: 'is', strength: past ? 0.3 : 0.8 };
+    if (next.pos === 'adv' && (tokens[i + 1]?.pos === 'verb' || tokens[i + 1]?.pos === 'adv')) return undefined;
     if (next.pos === 'adj' || next.pos === 'adv') {
       const complement = phraseAt(tokens, next.pos === 'adv' ? i + 1 : i);
       return { from: i, relation: complement && complement.end - i > 1 ? 'is' : 'described', strength: complement && complement.end - i > 1 ? 0.7 : 0.35 };
@@ -260,8 +292,12 @@ function namings(tokens: Token[], text: string): Found[] {
     while (hedges.has(lower(tokens, name)) || lower(tokens, name) === 'either') name++;
     const phrase = phraseAt(tokens, name);
     if (!phrase || tokens[phrase.end]?.pos === 'part') continue;
-    const weak = word === 'described' || word === 'defined' || word === 'named' ? 0.5 : 1;
     const { next, aliases } = passAliases(tokens, phrase.end);
+    // "called ganglia and nerves" names two things at once; after “pseudo-unipolar” cells the name goes on.
+    const other = lower(tokens, next) === 'or' ? phraseAt(tokens, next + 1) : undefined;
+    const several = (lower(tokens, next) === 'and' || (other !== undefined && other.determiner === '' && other.end - other.start > phrase.end - phrase.start)) && ['noun', 'name', 'adj', 'det'].includes(tokens[next + 1]?.pos ?? '');
+    if (next > phrase.end && ['noun', 'name'].includes(tokens[next]?.pos ?? '')) continue;
+    const weak = (word === 'described' || word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
     const said = relative(tokens, text, next, true);
     let aux = i - 1;
     while (aux > 0 && hedges.has(lower(tokens, aux))) aux--;
@@ -276,26 +312,37 @@ function namings(tokens: Token[], text: string): Found[] {
       let to = aux;
       while (to > from && (tokens[to - 1]?.pos === 'aux' || hedges.has(lower(tokens, to - 1)) || ['can', 'may', 'has', 'have', 'which', 'that', 'is', ','].includes(lower(tokens, to - 1)))) to--;
       const subject = tokens[from];
+      if (from > 0 && (subject?.pos === 'prep' || subject?.pos === 'conj' || ['when', 'if', 'where', 'as'].includes(subject?.lower ?? ''))) continue;
       const length = to - from;
       const whenClause = /^(?:when|if|where)$/.test(lower(tokens, 0)) ? commaBefore(tokens, from) : -1;
       const leans = subject !== undefined && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those', 'what', 'he', 'she'].includes(subject.lower));
       if (whenClause > 4 && leans && length <= 3) {
         found.push({ phrase, relation: 'when', answer: slice(tokens, text, 0, whenClause), strength: 0.85 * weak, aliases });
       } else if (leans && lower(tokens, from - 1) === ';' && from > 6) {
-        found.push({ phrase, relation: 'described', answer: slice(tokens, text, 0, from - 1), strength: 0.6 * weak, aliases });
+        found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, from - 1), strength: 0.65 * weak, aliases });
       } else if (leans && (from > 1 || !['this', 'it', 'these', 'that'].includes(subject?.lower ?? '') || length > 3)) {
         continue;
       } else if (length <= 2 && subject && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those'].includes(subject.lower))) {
-        found.push({ phrase, relation: 'described', answer: '', strength: 0.62 * weak, aliases, before: true });
+        found.push({ phrase, relation: 'before', answer: '', strength: 0.62 * weak, aliases, before: true });
       } else if (length >= 2) {
         found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)), strength: 0.9 * weak, aliases });
       }
       continue;
     }
+    // "…, a mechanism called X": what was said before is the mechanism.
+    const aside = /^(?:a|an|the)$/.test(lower(tokens, i - 2)) && lower(tokens, i - 3) === ',' && wholes.has(lower(tokens, i - 1));
+    if (aside && i - 3 > 5) {
+      found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, i - 3), strength: 0.7 * weak, aliases });
+      continue;
+    }
     // Reduced: "a thick layer called the X that …": what stands before the participle, with what follows the name.
     let to = i;
     while (to > 0 && [',', 'also', 'sometimes', 'often', 'commonly', '(', '—', 'is', 'or'].includes(lower(tokens, to - 1))) to--;
-    const from = nominalStart(tokens, to);
+    let from = nominalStart(tokens, to);
+    // "a receptor that is sensitive to temperature, called a …"
+    for (let k = from - 1; k > Math.max(0, to - 14) && tokens[k]?.pos !== 'punct'; k--) {
+      if ((lower(tokens, k) === 'that' || lower(tokens, k) === 'which') && lower(tokens, to) === ',' && nominalStart(tokens, k) < k) from = nominalStart(tokens, k);
+    }
     if (to - from < 1) continue;
     const head = slice(tokens, text, from, to);
     if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
@@ -317,6 +364,8 @@ function restOf(tokens: Token[], text: string, at: number): string {
   return ` ${slice(tokens, text, at, clauseEnd(tokens, at))}`;
 }
 
+const wholes = new Set(['process', 'mechanism', 'phenomenon', 'condition', 'practice', 'state', 'situation', 'method', 'technique', 'effect', 'event', 'approach', 'procedure', 'strategy', 'principle', 'relationship', 'pattern', 'doctrine', 'policy', 'tactic', 'reaction', 'property', 'tendency', 'concept', 'idea', 'system', 'period']);
+
 interface Said {
   answer: string;
   /** "which keeps …": what it does rather than what it is. */
@@ -330,7 +379,7 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
   const mark = lower(tokens, at);
   if (![',', '—', '–', ':', '-'].includes(mark)) return undefined;
   const word = lower(tokens, at + 1);
-  const stop = (from: number) => (mark === '—' || mark === '–' ? dashEnd(tokens, from) : clauseEnd(tokens, from));
+  const stop = (from: number) => (mark === '—' || mark === '–' ? dashEnd(tokens, from) : clauseEnd(tokens, from, mark === ','));
   if (word === 'which' || word === 'who') {
     const verb = defining(tokens, at + 2);
     if (verb && (verb.relation === 'is' || verb.relation === 'means')) return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false };
@@ -339,11 +388,17 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     if (end - at < 5 || !(verb?.relation === 'does' || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
     return { answer: slice(tokens, text, at + 2, end), verbOnly: true, relation: verb?.relation === 'does' ? 'does' : 'described' };
   }
+  if (named && (word === 'meaning' || (word === 'which' && lower(tokens, at + 2) === 'means'))) {
+    let from = word === 'meaning' ? at + 2 : at + 3;
+    if (lower(tokens, from) === 'that') from++;
+    const end = stop(from);
+    return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false } : undefined;
+  }
   const part: Relation | undefined = participles.get(`${word} ${lower(tokens, at + 2)}`) ?? (word === 'located' || word === 'found' ? 'located' : word === 'consisting' ? 'composed' : undefined);
   if (part && part !== 'caused') {
     const from = word === 'located' || word === 'found' ? at + 2 : at + 3;
     const end = mark === ',' ? apposed(tokens, from) : stop(from);
-    return end - from >= 2 ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: part } : undefined;
+    return end - from >= 2 && nominal(tokens, from, end) ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: part } : undefined;
   }
   if (mark === ',' && named && ['where', 'in', 'when'].includes(word)) {
     const from = word === 'in' && lower(tokens, at + 2) === 'which' ? at + 3 : word === 'in' ? -1 : at + 2;
@@ -351,8 +406,8 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     const end = stop(from);
     return end - from >= 5 ? { answer: `${word === 'in' ? 'in which' : word} ${slice(tokens, text, from, end)}`, verbOnly: false } : undefined;
   }
-  if (word === 'or' || word === 'that') {
-    const from = word === 'that' && ['is', ','].includes(lower(tokens, at + 2)) ? at + 3 : at + 2;
+  if (word === 'or' || (word === 'that' && lower(tokens, at + 2) === 'is' && lower(tokens, at + 3) === ',')) {
+    const from = word === 'that' ? at + 4 : at + 2;
     const end = stop(from);
     return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false } : undefined;
   }
@@ -405,12 +460,12 @@ function asides(tokens: Token[], text: string): Found[] {
   const first = lower(tokens, 0);
   const opens = ['in', 'with', 'during', 'through', 'for', 'by', 'after', 'before', 'when', 'if', 'as', 'at', 'on', 'from', 'to', 'within', 'like', 'unlike', 'among', 'between', 'because', 'since', 'while', 'although', 'once', 'under', 'without', 'despite', 'using'].includes(first);
   const according = first === 'according' && lower(tokens, 1) === 'to';
-  if (first === 'in' || according) {
+  if (first === 'in' || first === 'with' || first === 'under' || according) {
     const phrase = phraseAt(tokens, according ? 2 : 1);
     const past = phrase ? passAliases(tokens, phrase.end).next : 0;
     const comma = phrase && lower(tokens, past) === ',' ? past : phrase && lower(tokens, past - 1) === ',' ? past - 1 : -1;
     const subject = tokens[comma + 1];
-    if (phrase && comma > 0 && subject && (according ? !/^\p{Lu}\p{Ll}+$/u.test(phrase.text) : phrase.determiner !== 'the') && !/^\d/.test(phrase.text)) {
+    if (phrase && comma > 0 && subject && (according ? /(?:^|\s)\p{Ll}/u.test(phrase.text) : phrase.determiner !== 'the' && !isPlural(headWord(phrase.text))) && !/^\d/.test(phrase.text)) {
       const end = clauseEnd(tokens, comma + 1);
       if (end - comma > 5) found.push({ phrase, relation: according ? 'states' : 'in', ...(according ? { asked: 'state' } : {}), answer: slice(tokens, text, comma + 1, end), strength: 0.55, aliases: [] });
     }
@@ -435,7 +490,7 @@ function asides(tokens: Token[], text: string): Found[] {
     const said = relative(tokens, text, aliases.length > 0 && lower(tokens, passed.next - 1) === ',' ? passed.next - 1 : i);
     if (!said || (aliases.length === 0 && lower(tokens, i + 1) === 'or' && mark === ',' && !['a', 'an', 'the'].includes(lower(tokens, i + 2)) && !tokens[i + 2]?.lower.endsWith('ing'))) continue;
     const which = lower(tokens, i + 1) === 'which';
-    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.55 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
+    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
     found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
@@ -467,7 +522,8 @@ function subjectStart(tokens: Token[], verb: number): number {
     if (text === ';' || text === ':') return i + 1;
     const clause = tokens.slice(0, i).some((token) => token.pos === 'aux' || (token.pos === 'verb' && !/(?:ed|ing)$/.test(token.lower)));
     if (text === ',' && ((clause && conjunctions.has(lower(tokens, i + 1)) && tokens[i + 2]?.pos !== 'verb') || (i < 12 && /^(?:prep|adv|conj)$/.test(tokens[0]?.pos ?? '') && lower(tokens, i + 1) !== 'or'))) return i + 1;
-    if (['that', 'because', 'whereas', 'while'].includes(text) && i > 0 && tokens[i - 1]?.pos !== 'noun' && tokens[i - 1]?.pos !== 'name') return i + 1;
+    if (text === 'whereas' || text === 'while') return i + 1;
+    if (['that', 'because'].includes(text) && i > 0 && tokens[i - 1]?.pos !== 'noun' && tokens[i - 1]?.pos !== 'name') return i + 1;
   }
   return 0;
 }
@@ -482,7 +538,15 @@ function nominalStart(tokens: Token[], to: number): number {
     if (!token) break;
     if (token.pos === 'verb' && !/(?:ed|ing)$/.test(token.lower)) break;
     if (token.pos === 'verb' && tokens[i]?.pos !== 'noun' && tokens[i]?.pos !== 'prep') break;
+    // "very hard, keratinized cells", "a raised or hypertrophic scar".
+    const between = (token.lower === ',' || token.lower === 'or' || token.lower === 'and') && modifies(tokens[i - 2]) && modifies(tokens[i]);
+    if (between) {
+      i--;
+      continue;
+    }
     if (token.pos === 'aux' || token.pos === 'pron' || token.pos === 'conj' || token.pos === 'punct') break;
+    // "the release of a molecule called …": the nearest thing with an article of its own is meant.
+    if (token.pos === 'prep' && ['a', 'an'].includes(lower(tokens, i)) && to - i >= 2) break;
     if (token.pos === 'prep' && !['of', 'in', 'within', 'between', 'for', 'on', 'across', 'along', 'around', 'from', 'at', 'beneath', 'near', 'among'].includes(token.lower)) break;
     i--;
   }
@@ -490,8 +554,10 @@ function nominalStart(tokens: Token[], to: number): number {
   return i;
 }
 
+const modifies = (token: Token | undefined) => token !== undefined && (token.pos === 'adj' || (token.pos === 'verb' && /(?:ed|ing)$/.test(token.lower)));
+
 /** The end of the clause that runs at `from`: a semicolon, the end, or where a new main clause begins after "and", "but". */
-export function clauseEnd(tokens: Token[], from: number): number {
+export function clauseEnd(tokens: Token[], from: number, aside = false): number {
   let depth = 0;
   for (let i = from; i < tokens.length; i++) {
     const text = lower(tokens, i);
@@ -499,10 +565,13 @@ export function clauseEnd(tokens: Token[], from: number): number {
     if (text === ')' || text === ']') depth--;
     if (depth < 0) return i;
     if (depth > 0) continue;
+    // "the sheath, which is an extension of the skin, encloses …": the comma before the main verb closes the aside.
+    if (aside && text === ',' && i > from + 1 && (tokens[i + 1]?.pos === 'aux' || (tokens[i + 1]?.pos === 'verb' && !/(?:ed|ing)$/.test(lower(tokens, i + 1))))) return i;
     if (text === ';' || ((text === '.' || text === '!') && i >= tokens.length - 2)) return i;
     if (text === ',' && ['and', 'but', 'while', 'whereas', 'so', 'although', 'though', 'however', 'because', 'since', 'as'].includes(lower(tokens, i + 1))) {
       if (!['and', 'as'].includes(lower(tokens, i + 1))) return i;
       const phrase = phraseAt(tokens, i + 2);
+      if (phrase && [',', '('].includes(lower(tokens, phrase.end)) && (lower(tokens, phrase.end + 1) === 'which' || lower(tokens, passAliases(tokens, phrase.end).next + 1) === 'which')) return i;
       const after = phrase ? tokens[passAliases(tokens, phrase.end).next] : tokens[i + 3];
       const subject = phrase !== undefined || tokens[i + 2]?.pos === 'pron' || tokens[i + 2]?.pos === 'det';
       if (['much', 'many', 'most', 'some', 'all', 'each', 'one', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
@@ -543,27 +612,36 @@ export function trimAnswer(answer: string): string {
     const cut = text.search(/, (?:which|who|where|and|or|but|because|with|as|from|often|usually)\b/);
     if (cut > 60) text = text.slice(0, cut);
   }
-  return text.replace(/[\s,;:.–—-]+$/, '').trim();
+  return text.replace(/[\s,;:.–—-]+$/, '').replace(/(?:,?\s(?:and|but|or|which|that|because|with|as|of|to|in|is|are|the|a|an))+$/, '').replace(/[\s,;:.–—-]+$/, '').trim();
 }
 
 /** "a layer below the dermis and serves to …" reads on a card as "a layer below the dermis that serves to …". */
 function oneSubject(answer: string): string {
+  const plain = /^(.{12,}?)\sand\s(?:has|have|is|are|can|was|were|may|will|looks?)\s/.exec(answer);
+  if (plain?.[1] && !/^(?:an?|the)\s/i.test(answer) && !/\s(?:that|which|who|where|when)\s/.test(plain[1])) return plain[1];
   const match = /^((?:an?|the)\s[^,;]*?),?\sand\s(has|have|is|are|serves|contains|consists|functions|acts|plays|lies|extends|forms|provides|occurs|helps|allows|can|includes|covers|connects|produces|controls|usually|often|also)\s/i.exec(answer);
   if (!match?.[1] || match[1].split(' ').length < 3 || /\s(?:that|which|who|where|whose)\s/.test(match[1])) return answer;
   return `${match[1]} that ${answer.slice(match[0].length - (match[2] ?? '').length - 1)}`;
 }
 
+/** "bony vertebrae and cushioned in fluid", "the back of the head, and contains …": a second predicate asks for a card of its own. */
+function onePredicate(answer: string): string {
+  const cut = answer.search(/,? and (?:(?:has|have|is|are|can|was|were|may|will|also|then|looks?|contains?|makes?)\s|\p{Ll}+ed (?:in|by|with|from|to)\s)/u);
+  const which = answer.search(/\s(?:that|which|who|where|when)\s/);
+  return cut > 10 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
+}
+
 const addressing = /\b(?:you|your|yours|we|our|ours|us|I|my|me|let's|let’s)\b/;
 const pointing = /^(?:this|that|these|those|it|they|he|she|such|here|there|one|what|why|so|not|just|similar|different|important|true|called)\b/i;
-const elsewhere = /\b(?:this|these|those|the (?:following|above|former|latter|preceding|previous)|discussed|mentioned|described (?:above|earlier|below)|chapter|Figure|Table|section)\b/;
+const elsewhere = /\b(?:this|these|the (?:following|above|former|latter|preceding|previous)|discussed|mentioned|described (?:above|earlier|below)|chapter|Figure|Table|section)\b/;
 
 /** 0 to 1: whether an answer can stand on a card by itself. */
-function answerQuality(answer: string, phrase: Phrase): number {
+function answerQuality(answer: string, phrase: Phrase, least: number): number {
   const words = answer.split(/\s+/).filter(Boolean);
-  if (words.length < 3 || words.length > 45 || /\?/.test(answer)) return 0;
+  if (words.length < least || words.length > 45 || /\?/.test(answer)) return 0;
   let quality = 1;
-  if (words.length < 4) quality *= 0.3;
-  else if (words.length === 4) quality *= 0.75;
+  if (words.length < 4 && least > 2) quality *= 0.3;
+  else if (words.length === 4 && least > 2) quality *= 0.75;
   if (/^(?:an? )?(?:very|most|so|quite|really|rather|extremely|success|pros|(?:strong |major )?(?:predictor|reminder))\b/i.test(answer) || /^the (?:opposite|same|result|cause|reason|main|most (?:common|important)|only|first|best|resulting|other|next|following)\b/i.test(answer)) quality *= 0.4;
   if (words.length > 30) quality *= 0.75;
   if (pointing.test(answer) && !/^those (?:that|which|who|we|in|of|with)\b/i.test(answer)) quality *= /^(?:what|one)\b/i.test(answer) ? 0.8 : 0.35;
@@ -571,6 +649,11 @@ function answerQuality(answer: string, phrase: Phrase): number {
   if (elsewhere.test(answer)) quality *= 0.45;
   if (/\b(?:it|its|they|their|them|he|she|his|her)\b/.test(answer.split(' ').slice(0, 5).join(' '))) quality *= 0.8;
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;
+  if (/^(?:another|the rest|terms of|order to|addition to|particular|general|fact)\b/i.test(answer)) quality *= 0.3;
+  if (/^(?:[^,]+,){2,}[^,]*\b(?:and|or)\b/.test(answer) && !/\b(?:is|are|that|which|who|can|has|have|from|of)\b/.test(answer) && least > 2) quality *= 0.3;
+  if (/\bthe same\b/.test(answer)) quality *= 0.6;
+  if (/[“”"]/.test(answer) && (answer.match(/[“"]/g)?.length ?? 0) !== (answer.match(/[”"]/g)?.length ?? 0)) quality *= 0.3;
+  if (/^(?:an? )?(?:number|total|amount|fourth|third|second|term|word|name|variety|lot|way of saying)\b/i.test(answer)) quality *= 0.4;
   if (/^(?:an? |one )?(?:example|instance|result|matter|sign|cause|problem) /i.test(answer)) quality *= 0.35;
   if (answer.toLowerCase().includes(phrase.text.toLowerCase())) quality *= 0.4;
   return quality;

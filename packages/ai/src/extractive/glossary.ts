@@ -17,6 +17,8 @@ interface Entry {
   term: string;
   answer: string;
   alias: string | undefined;
+  /** Stands under a glossary's title rather than in a list of that form. */
+  titled: boolean;
 }
 
 const entryForm = /^(?:[•◦▪‣●*–-]\s+)?((?:[\p{L}\p{N}][\p{L}\p{N}'’/.-]*)(?:\s(?:[\p{L}\p{N}(][\p{L}\p{N}'’()/.-]*)){0,6})(?:\s*:\s+|\s+[–—-]\s+|\t)([^\s\t][^\t]{14,400})$/u;
@@ -45,7 +47,7 @@ export function readGlossary(source: SourceDocument, sections: Sections, languag
         flush();
         continue;
       }
-      const place = { passage: index, page: passage.page, start: passage.start + line.start, end: passage.start + line.start + line.text.length, raw: line.text, ...entry };
+      const place = { passage: index, page: passage.page, start: passage.start + line.start, end: passage.start + line.start + line.text.length, raw: line.text, ...entry, titled: glossary };
       if (glossary) entries.push(place);
       else run.push(place);
     }
@@ -55,7 +57,7 @@ export function readGlossary(source: SourceDocument, sections: Sections, languag
     const index = sentences.length;
     const { passage, page, start, end, raw } = entry;
     sentences.push({ index, passage, page, start, end, raw, text: tidy(raw), tokens: language.tokens(tidy(raw)), prose: false, opening: true });
-    return { key: termKey(entry.term), term: entry.term, article: '', relation: 'glossary' as const, asked: '', answer: entry.answer, sentences: [index], strength: 1.2, aliases: entry.alias === undefined ? [] : [entry.alias] };
+    return { key: termKey(entry.term), term: entry.term, article: '', relation: 'glossary' as const, asked: '', answer: entry.answer, sentences: [index], strength: entry.titled ? 1.2 : 0.8, aliases: entry.alias === undefined ? [] : [entry.alias] };
   });
 }
 
@@ -79,6 +81,6 @@ function entryOf(line: string): Pick<Entry, 'term' | 'answer' | 'alias'> | undef
   const term = head.replace(/\s*\([^)]*\)\s*/g, ' ').trim();
   const alias = /\(([^)]+)\)/.exec(head)?.[1];
   if (term.length < 2 || /[()]/.test(term) || answer.split(' ').length < 3 || /^(?:figure|table|note|example|chapter|section|step|hint|tip|warning|source|author|date|question|answer|q|a|abbildung|tabelle|hinweis|beispiel|aufgabe|frage|antwort|quelle)\b/i.test(term)) return undefined;
-  if (/^\p{N}/u.test(answer) && answer.length < 30) return undefined;
+  if ((/^\p{N}/u.test(answer) && answer.length < 30) || /^(?:it|they|this|these|you|we|see|es|sie|dies)\b/i.test(answer)) return undefined;
   return { term, answer, alias };
 }

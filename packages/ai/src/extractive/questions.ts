@@ -6,7 +6,7 @@ import { overlap } from './cards.ts';
 import type { PlannedCard } from './cards.ts';
 import type { Term } from './terms.ts';
 import { wording } from './wording.ts';
-import { capitalise, hash, isPlural, termKey, wordsOf } from './words.ts';
+import { capitalise, hash, headWord, isPlural, latinStem, termKey, wordsOf } from './words.ts';
 
 export interface PlannedQuestion extends Omit<DraftQuestion, 'topic'> {
   passage: number;
@@ -20,7 +20,7 @@ const blank = '_____';
  * word, distractors from the same part of the text, a term that the text names at most twice.
  */
 export function planQuestions(analysis: Analysis, cards: PlannedCard[]): PlannedQuestion[] {
-  const pool = analysis.terms.map((term) => profile(term, analysis));
+  const pool = analysis.keyTerms.map((term) => profile(term, analysis));
   const byKey = new Map(pool.map((entry) => [entry.term.key, entry]));
   const asked = new Set<string>();
   const planned: PlannedQuestion[] = [];
@@ -40,7 +40,9 @@ export function planQuestions(analysis: Analysis, cards: PlannedCard[]): Planned
 
 interface Profile {
   term: Term;
-  plural: boolean;
+  /** How the text writes it in the singular and in the plural, where it does. */
+  one: string | undefined;
+  many: string | undefined;
   head: string;
   capital: boolean;
   gerund: boolean;
@@ -58,7 +60,7 @@ function profile(term: Term, analysis: Analysis): Profile {
   const sentence = definition?.sentences[0] ?? term.mentions[0]?.sentence ?? 0;
   return {
     term,
-    plural: isPlural(last),
+    ...formsOf(term, analysis),
     head: termKey(last),
     capital: /^\p{Lu}/u.test(term.text),
     gerund: /ing$/.test(last),
@@ -70,25 +72,42 @@ function profile(term: Term, analysis: Analysis): Profile {
   };
 }
 
+function formsOf(term: Term, analysis: Analysis): Pick<Profile, 'one' | 'many'> {
+  const forms: Pick<Profile, 'one' | 'many'> = { one: undefined, many: undefined };
+  const small = term.text === term.text.toLowerCase();
+  for (const text of [term.text, ...term.mentions.map((mention) => textOf(mention, analysis))]) {
+    const shown = small ? text.toLowerCase() : text;
+    if (isPlural(headWord(shown))) forms.many ??= shown;
+    else forms.one ??= shown;
+  }
+  return forms;
+}
+
+function textOf({ sentence, start, end, text }: Term['mentions'][number], analysis: Analysis): string {
+  const tokens = analysis.sentences[sentence]?.tokens.slice(start, end) ?? [];
+  return tokens.length > 0 ? tokens.map((token) => token.text).join(' ') : text;
+}
+
 function ask(card: PlannedCard, own: Profile, pool: Profile[], analysis: Analysis): PlannedQuestion | undefined {
   const words = wording(analysis.language.code);
   const cloze = card.type === 'cloze';
-  const body = cloze ? card.front.replace(clozeGap, blank).replace(/\b([Aa])n? (?=_____)/, '$1(n) ') : card.back;
+  const described = card.definition ? words.describe(card.definition) : card.back;
+  if (!cloze && (described.split(' ').length < 5 || /\b(?:you|your|we|our|us)\b|[“”"]/.test(described)) && analysis.language.code === 'en') return undefined;
+  const body = cloze ? card.front.replace(clozeGap, blank).replace(/\b([Aa])n? (?=_____)/, '$1(n) ') : described;
   const right = cloze ? card.back : own.term.text;
   if (!cloze && tells(body, own)) return undefined;
   const stem = cloze ? words.complete(body) : words.whichTerm(body);
   const wrong = distractors(own, right, body, card.sentence.text, pool, cloze, hash(stem));
   if (wrong.length < 2) return undefined;
   const start = /^\s*_____/.test(body);
-  const shape = (text: string) => (start || !cloze ? capitalise(text) : lowerUnlessName(text));
-  const options = [{ text: shape(right), correct: true }, ...wrong.map(({ term }) => ({ text: shape(term.text), correct: false }))];
+  const many = isPlural(headWord(right));
+  const shape = (text: string) => (start || !cloze ? capitalise(text) : text);
+  const options = [{ text: shape(right), correct: true }, ...wrong.map((other) => ({ text: shape((many ? other.many : other.one) ?? other.term.text), correct: false }))];
   if (new Set(options.map((option) => option.text.toLowerCase())).size !== options.length) return undefined;
   const near = wrong.filter((other) => Math.abs(other.passage - own.passage) <= 8).length;
   const difficulty = Math.min(5, 1 + (cloze ? 1 : 0) + (wrong.filter((other) => other.head === own.head).length >= 2 ? 1 : 0) + (near >= 2 ? 1 : 0) + (own.term.mentions.length <= 2 ? 1 : 0));
   return { stem, options, explanation: card.citation.quote.replace(/\s+/g, ' ').trim(), difficulty, citation: card.citation, passage: card.sentence.passage };
 }
-
-const lowerUnlessName = (text: string) => (/^\p{Lu}\p{Ll}+(?:\s\p{Ll}|$)/u.test(text) ? text : text);
 
 /** The description has the term's own last word, or all its words. */
 function tells(body: string, own: Profile): boolean {
@@ -101,9 +120,9 @@ function distractors(own: Profile, right: string, body: string, sentence: string
   const said = ` ${wordsOf(`${body} ${sentence}`).map(termKey).join(' ')} `;
   const headSaid = said.includes(` ${own.head} `);
   const scored: { profile: Profile; score: number }[] = [];
-  const plural = isPlural(right.split(' ').at(-1) ?? '');
+  const plural = isPlural(headWord(right));
   for (const other of pool) {
-    if (other === own || other.plural !== plural || other.capital !== own.capital || related(own, other)) continue;
+    if (other === own || (plural ? other.many : other.one) === undefined || other.capital !== own.capital || related(own, other)) continue;
     if (said.includes(` ${other.term.key} `) || (own.meaning.size > 2 && other.meaning.size > 2 && overlap(own.meaning, other.meaning) > 0.6)) continue;
     if (headSaid && own.words > 1 && other.head !== own.head && !cloze) continue;
     const ratio = other.term.text.length / Math.max(1, right.length);
@@ -132,6 +151,7 @@ const suffix = (a: string, b: string) => a.slice(-4) === b.slice(-4);
 function related(a: Profile, b: Profile): boolean {
   for (const name of a.names) if (b.names.has(name)) return true;
   const whole = (outer: string, inner: string) => ` ${outer} `.includes(` ${inner} `);
+  if (latinStem(a.term.key) === latinStem(b.term.key)) return true;
   return whole(a.term.key, b.term.key) || whole(b.term.key, a.term.key);
 }
 

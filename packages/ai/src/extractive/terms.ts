@@ -4,7 +4,7 @@ import type { Language, Token } from './language.ts';
 import { isEmpty, isHollow, isWeakHead, mentionsOf } from './phrases.ts';
 import type { Mention } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
-import { isPlural, termKey, wordsOf } from './words.ts';
+import { headWord, isPlural, latinStem, termKey, wordsOf } from './words.ts';
 
 export interface Term {
   key: string;
@@ -186,7 +186,7 @@ export function shownForm(mentions: Mention[], sentences: Sentence[]): string {
   const forms = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const small = forms.filter(([text]) => text === text.toLowerCase());
   const pool = small.length > 0 && small.reduce((sum, [, n]) => sum + n, 0) * 2 >= forms.reduce((sum, [, n]) => sum + n, 0) ? small : forms;
-  const one = pool.find(([text]) => !isPlural(text.split(' ').at(-1) ?? ''));
+  const one = pool.find(([text]) => !isPlural(headWord(text)));
   return (one ?? pool[0])?.[0] ?? '';
 }
 
@@ -212,13 +212,14 @@ export function rankTerms(sentences: Sentence[], definitions: ReadonlyMap<string
   for (const candidate of candidates) {
     if (kept.length >= most || candidate.score < bar) break;
     const { key, mentions, features } = candidate;
-    if (taken.has(key) || isPersonal(candidate, sentences)) continue;
+    if (taken.has(key) || taken.has(latinStem(key)) || isPersonal(candidate, sentences)) continue;
     // Only ever said inside one longer term, and not explained by itself.
     if ((features['bigger'] ?? 0) > 0.85 && (features['defMax'] ?? 0) < 0.4) continue;
     const aliases = new Set((definitions.get(key) ?? []).filter((definition) => definition.strength >= 0.4).flatMap((definition) => definition.aliases));
     const short = shorts.get(key);
     if (short !== undefined) aliases.add(short);
     for (const alias of aliases) taken.add(termKey(alias));
+    if (key.length > 5) taken.add(latinStem(key));
     kept.push({ key, text: shownForm(mentions, sentences), score: candidate.score, words: key.split(' '), mentions, name: (features['name'] ?? 0) > 0.5, aliases: [...aliases] });
   }
   return kept;
