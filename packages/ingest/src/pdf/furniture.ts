@@ -2,8 +2,9 @@
 import type { Line } from './lines.ts';
 import type { PageLayout } from './layout.ts';
 
-/** How much of a page's height counts as its margin, at each end. */
+/** How much of a page's height counts as its margin, at each end; a number alone may stand further in. */
 const margin = 0.13;
+const numberMargin = 0.2;
 /** How many lines from each end may be furniture. */
 const deepest = 3;
 
@@ -50,9 +51,11 @@ function dropNumbered(inSlot: readonly Candidate[], drop: Set<Line>): void {
   }
 }
 
+const bareNumber = /^[-–—\s|[(]*(?:page|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|von)\s*\d{1,4})?[-–—\s|\])]*$/i;
+
 /** Alone at the foot or head, a bare number counts even where its place moves from page to page. */
 function dropAcross(candidates: readonly Candidate[], drop: Set<Line>): void {
-  const bare = candidates.filter(({ line }) => /^[-–—\s|[(]*(?:page|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|von)\s*\d{1,4})?[-–—\s|\])]*$/i.test(line.text));
+  const bare = candidates.filter(({ line }) => bareNumber.test(line.text));
   const byOffset = group(bare.filter(({ numbers }) => numbers.length > 0), ({ numbers, page }) => String((numbers[0] ?? 0) - page));
   for (const [, same] of byOffset) if (new Set(same.map(({ page }) => page)).size >= 2) for (const { line } of same) drop.add(line);
   const numbered = bare.filter(({ line }) => drop.has(line));
@@ -64,9 +67,10 @@ function candidatesOf(page: PageLayout, index: number, bodySize: number): Candid
   const lines = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height);
   if (lines.length === 0) return [];
   const small = (line: Line) => line.size <= bodySize * 1.15;
+  const share = (line: Line) => (bareNumber.test(line.text) ? numberMargin : margin);
   const byY = [...lines].sort((a, b) => a.y - b.y);
-  const head = byY.filter((line) => line.y < page.height * margin && small(line)).slice(0, deepest);
-  const foot = byY.filter((line) => line.y > page.height * (1 - margin) && small(line)).slice(-deepest);
+  const head = byY.filter((line) => line.y < page.height * share(line) && small(line)).slice(0, deepest);
+  const foot = byY.filter((line) => line.y > page.height * (1 - share(line)) && small(line)).slice(-deepest);
   return [...new Set([...head, ...foot])].map((line) => ({
     page: index,
     line,
