@@ -63,8 +63,11 @@ function dropAcross(candidates: readonly Candidate[], drop: Set<Line>): void {
   for (const { line } of bare) if (places.has(Math.round(line.y / 4))) drop.add(line);
 }
 
+/** What is counted in the text itself, as one exercise a page. */
+const counted = /^(?:question|exercise|problem|task|step|lesson|day|frage|aufgabe|übung|schritt|exercice|pregunta|ejercicio)\s+\d+\s*[.:)]?$/i;
+
 function candidatesOf(page: PageLayout, index: number, bodySize: number): Candidate[] {
-  const lines = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height);
+  const lines = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height && !counted.test(line.text));
   if (lines.length === 0) return [];
   const small = (line: Line) => line.size <= bodySize * 1.15;
   const share = (line: Line) => (bareNumber.test(line.text) ? numberMargin : margin);
@@ -80,9 +83,9 @@ function candidatesOf(page: PageLayout, index: number, bodySize: number): Candid
   }));
 }
 
-/** Only numbers at either end of a line number pages; “Page 3 of 9” too. */
+/** Only a number that stands by itself at either end of a line numbers pages; “Page 3 of 9” too. */
 function numbersIn(text: string): number[] {
-  const found = [text.match(/^\D{0,6}(\d{1,4})\b/)?.[1], text.match(/\b(\d{1,4})\D{0,3}$/)?.[1], text.match(/(\d{1,4})\s*(?:\/|of|von|de|sur)\s*\d{1,4}/i)?.[1]];
+  const found = [text.match(/^[-–—|(]?\s?(\d{1,4})(?=$|[\s|)–—-])/)?.[1], text.match(/(?:^|[\s|(–—-])(\d{1,4})\s?[-–—|)]?$/)?.[1], text.match(/(\d{1,4})\s*(?:\/|of|von|de|sur)\s*\d{1,4}/i)?.[1]];
   const values = [...new Set(found.filter((value) => value !== undefined).map(Number))];
   const roman = text.trim().match(/^[ivxlc]{1,7}$/i)?.[0];
   return roman ? [fromRoman(roman)] : values;
