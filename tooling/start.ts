@@ -47,17 +47,18 @@ async function run(settings: Settings, afterCrash: boolean, stopRequest: AbortSi
   if (stopRequest.aborted) return;
   say(settings.databaseUrl ? 'Using the database of DATABASE_URL …' : `Starting PostgreSQL (its data is in ${shortPath(settings.dataFolder)}/postgres) …`);
   let demo: DemoAccount | undefined;
+  const authSecret = settings.authSecret ?? ensureSecrets(settings.dataFolder).AUTH_SECRET;
   const stack = await startStack({
     dataFolder: settings.dataFolder,
     ports: settings.ports,
     host: settings.host,
     addresses: settings.addresses,
-    authSecret: settings.authSecret ?? ensureSecrets(settings.dataFolder).AUTH_SECRET,
+    authSecret,
     databaseUrl: settings.databaseUrl,
     mode,
     environment: { LOG_LEVEL: settings.logLevel, WORKER_CONCURRENCY: String(settings.workerConcurrency) },
     async prepare(databaseUrl) {
-      demo = await seedOnce(settings, databaseUrl, say);
+      demo = await seedOnce(settings, databaseUrl, authSecret);
       say('Starting web app, API server and worker …');
     },
     signal: stopRequest,

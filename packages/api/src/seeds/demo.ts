@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { addDays, defaultStudySettings, seededRandom, startOfDay, studentDay, type Rating } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { eq } from 'drizzle-orm';
+import { checkPassword, hashPassword } from '../account/password.ts';
 import { updateProfile } from '../account/service.ts';
 import { createCourse } from '../course/service.ts';
 import { processDocument } from '../document/process.ts';
@@ -10,26 +11,28 @@ import { reviewCard } from '../flashcard/review.ts';
 import { studySession } from '../flashcard/session.ts';
 import type { Deps, SignedInCtx } from '../platform/context.ts';
 import { answerQuestion, startQuiz, submitQuiz } from '../quiz/service.ts';
-import { hashPassword } from '../account/password.ts';
 
 export const demoAccount = { email: 'demo@studywright.example', password: 'study-with-me', name: 'Demo Student' } as const;
+
+const { questions, users } = tables;
 
 const weeks = 5;
 
 /**
  * A student who has worked through a short script for five weeks: made by the same verbs that a student's clicks call,
- * with a clock that runs through those weeks, so that every figure shown is a real one.
- * @returns false when the account is there already; nothing is changed then
+ * with a clock that runs through those weeks, so that every figure shown is a real one. Only in a database that has no
+ * account yet: a demo that was deleted does not come back.
  */
-export async function seedDemo(deps: Deps): Promise<boolean> {
-  const { users } = tables;
+export async function seedDemo(deps: Deps): Promise<void> {
+  if ((await deps.db.$count(users)) > 0) return;
   const userId = deps.newId();
+  const passwordHash = await hashPassword(demoAccount.password);
   const made = await deps.db
     .insert(users)
-    .values({ id: userId, email: demoAccount.email, name: demoAccount.name, passwordHash: await hashPassword(demoAccount.password), createdAt: deps.now() })
+    .values({ id: userId, email: demoAccount.email, name: demoAccount.name, passwordHash, createdAt: deps.now() })
     .onConflictDoNothing({ target: users.email })
     .returning({ id: users.id });
-  if (made.length === 0) return false;
+  if (made.length === 0) return;
   try {
     await study(deps, userId);
   } catch (error) {
@@ -37,7 +40,12 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
     await deps.db.delete(users).where(eq(users.id, userId));
     throw error;
   }
-  return true;
+}
+
+/** Whether the demo can be signed in to as it was made. */
+export async function demoIsOpen(deps: Deps): Promise<boolean> {
+  const [row] = await deps.db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.email, demoAccount.email));
+  return row !== undefined && checkPassword(row.passwordHash, demoAccount.password);
 }
 
 async function study(deps: Deps, userId: string): Promise<void> {
@@ -93,7 +101,6 @@ function ratingOf(chance: number): Rating {
 
 async function quiz(ctx: SignedInCtx, courseId: string, random: () => number): Promise<void> {
   const attempt = await startQuiz(ctx, { id: ctx.newId(), courseId, questions: 10 });
-  const { questions } = tables;
   for (const item of attempt.items) {
     const [row] = await ctx.db.select({ options: questions.options }).from(questions).where(eq(questions.id, item.id));
     const right = row?.options.find((option) => option.correct)?.text;
