@@ -54,7 +54,7 @@ async function study(deps: Deps, userId: string): Promise<void> {
   const ctx: SignedInCtx = { ...deps, now: () => clock, actor: { userId, role: 'student', via: 'system', sessionId: null }, requestId: 'seed', ip: null };
   const random = seededRandom('demo');
   const settings = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, dayStartHour: 4 };
-  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 2 } });
+  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 1 } });
 
   const courseId = deps.newId();
   const documentId = deps.newId();
@@ -67,7 +67,8 @@ async function study(deps: Deps, userId: string): Promise<void> {
   await pasteText(seeding, { id: documentId, courseId, title: 'How Memory Works', text: await readFile(new URL('./how-memory-works.md', import.meta.url), 'utf8') });
   await processDocument(documentId, { deps: { ...deps, now: () => clock }, signal: new AbortController().signal, attempt: 5 });
 
-  for (let ago = 7 * weeks; ago >= 1; ago -= 1) {
+  // Two days off at the end, so that something is due.
+  for (let ago = 7 * weeks; ago > 2; ago -= 1) {
     // Nobody studies every day.
     if (random() < 0.22) continue;
     clock = at(addDays(today, -ago), Math.floor(random() * 240));
@@ -94,8 +95,8 @@ async function sitting(ctx: SignedInCtx, random: () => number, pass: (ms: number
 }
 
 function ratingOf(chance: number): Rating {
-  if (chance < 0.1) return 1;
-  if (chance < 0.2) return 2;
+  if (chance < 0.14) return 1;
+  if (chance < 0.24) return 2;
   return chance < 0.9 ? 3 : 4;
 }
 
