@@ -56,7 +56,6 @@ async function run(settings: Settings, afterCrash: boolean, stopRequest: AbortSi
     authSecret,
     databaseUrl: settings.databaseUrl,
     mode,
-    environment: { LOG_LEVEL: settings.logLevel, WORKER_CONCURRENCY: String(settings.workerConcurrency) },
     async prepare(databaseUrl) {
       demo = await seedOnce(settings, databaseUrl, authSecret);
       say('Starting web app, API server and worker …');
