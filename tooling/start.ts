@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { AppError } from '@studywright/core';
 import { EmbeddedPostgresError } from '@studywright/db/embedded';
 import { startStack, type Stack } from './stack.ts';
-import { buildWeb } from './start/build.ts';
+import { buildWeb, isBuilt } from './start/build.ts';
 import { complain, output, say } from './start/console.ts';
 import { requireFreePorts } from './start/ports.ts';
 import { claimDataFolder } from './start/running.ts';
@@ -41,7 +41,7 @@ async function run(settings: Settings, afterCrash: boolean, stopRequest: AbortSi
     { retryFor: afterCrash ? 10_000 : 0 },
   );
   if (mode === 'production') {
-    say('Building the web app if it has changed …');
+    say(isBuilt() ? 'Building the web app if it has changed …' : 'Building the web app (the first time takes about a minute) …');
     await buildWeb(stopRequest);
   }
   if (stopRequest.aborted) return;
@@ -56,7 +56,6 @@ async function run(settings: Settings, afterCrash: boolean, stopRequest: AbortSi
     authSecret,
     databaseUrl: settings.databaseUrl,
     mode,
-    environment: { LOG_LEVEL: settings.logLevel, WORKER_CONCURRENCY: String(settings.workerConcurrency) },
     async prepare(databaseUrl) {
       demo = await seedOnce(settings, databaseUrl, authSecret);
       say('Starting web app, API server and worker …');
