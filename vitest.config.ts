@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: ['packages/db/src/testing/global-setup.ts'],
     projects: [
-      { extends: true, test: { name: 'units', include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/**/*.test.ts'] } },
+      { extends: true, test: { name: 'units', include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tooling/**/*.test.ts'] } },
     ],
   },
 });

@@ -1,5 +1,6 @@
 import { AppError } from '@studywright/core';
-import { migrationState, type DatabaseHandle } from '@studywright/db';
+import type { DatabaseHandle } from '@studywright/db';
+import { migrationState } from '@studywright/db/migrate';
 import { sendError, sendJson, type Exchange } from './respond.ts';
 
 export interface Health {
