@@ -16,6 +16,8 @@ export function answerByAdapter({ req, res }: Exchange, path: string, makeContex
     createContext: makeContext,
     maxBodySize: limits.request.maxBodyBytes,
     maxBatchSize: limits.request.maxBatch,
+    // It names the kind of most of its answers, but not of those to requests that it can't read.
+    responseMeta: ({ eagerGeneration }) => ({ headers: { vary: 'origin, trpc-accept, accept', ...(!eagerGeneration && { 'content-type': 'application/json' }) } }),
     onError({ error, ctx }) {
       if (!ctx) onUnexpected(error);
     },

@@ -48,7 +48,7 @@ function isJson(contentType: string | undefined): boolean {
  * Answers a plain call as tRPC's HTTP adapters do, envelope, errors and statuses alike, without making Fetch objects of
  * request and answer: that is most of what such an adapter costs.
  */
-export async function answerPlainCall(exchange: Exchange, { path, type, search }: PlainCall, makeContext: () => Promise<Ctx>, onUnexpected: (error: TRPCError) => void): Promise<void> {
+export async function answerPlainCall(exchange: Exchange, { path, type, search }: PlainCall, makeContext: () => Promise<Ctx>, anonymous: Ctx, onUnexpected: (error: TRPCError) => void): Promise<void> {
   const { req, res } = exchange;
   const aborted = new AbortController();
   const onClose = () => {
@@ -68,7 +68,7 @@ export async function answerPlainCall(exchange: Exchange, { path, type, search }
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);
     if (!ctx) onUnexpected(error);
-    const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type, path, input, ctx });
+    const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type, path, input, ctx: ctx ?? anonymous });
     if (!req.complete) res.setHeader('connection', 'close');
     send(exchange, getHTTPStatusCode({ error: shape }, [error]), { error: shape });
   } finally {
@@ -80,7 +80,7 @@ type Answer = Parameters<typeof transformTRPCResponse>[1];
 
 function send({ res }: Exchange, status: number, answer: Answer): void {
   const text = JSON.stringify(transformTRPCResponse(appRouter._def._config, answer));
-  res.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  res.writeHead(status, { 'content-type': 'application/json', vary: 'origin, trpc-accept, accept', 'content-length': Buffer.byteLength(text) });
   res.end(text);
 }
 

@@ -30,12 +30,13 @@ export function trpcHandler({ deps, mayCall, fastLane = true }: TrpcOptions): Tr
       const { req, res, requestId } = exchange;
       const makeContext = () => contextOf(deps, req, requestId, mayCall);
       const call = fastLane ? plainCall(exchange, path, search) : null;
-      if (call) return answerPlainCall(exchange, call, makeContext, onUnexpected(requestId));
+      const anonymous = anonymousContext(deps, req, requestId);
+      if (call) return answerPlainCall(exchange, call, makeContext, anonymous, onUnexpected(requestId));
       if (isSubscription(path)) {
         streams.add(exchange);
         res.once('close', () => streams.delete(exchange));
       }
-      return answerByAdapter(exchange, path, makeContext, anonymousContext(deps, req, requestId), onUnexpected(requestId));
+      return answerByAdapter(exchange, path, makeContext, anonymous, onUnexpected(requestId));
     },
     endStreams() {
       // Not ended in good order: a subscription that ends is over, one that is cut is taken up again.
