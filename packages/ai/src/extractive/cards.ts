@@ -57,7 +57,7 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
       if (fronts.size >= most) break;
       const card = definitionCard(source, analysis, term, definition);
       const words = new Set(wordsOf(definition.answer));
-      if (!card || fronts.has(card.front) || kinds.has(kindOf(definition)) || answers.some((other) => other.size > 3 && words.size > 3 && overlap(words, other) > 0.8)) continue;
+      if (!card || fronts.has(card.front) || kinds.has(kindOf(definition)) || answers.some((other) => alike(words, other))) continue;
       answers.push(words);
       fronts.add(card.front);
       kinds.add(kindOf(definition));
@@ -66,6 +66,9 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
   }
   return planned;
 }
+
+/** Nearly the same words: the answer to another card. */
+const alike = (a: Set<string>, b: Set<string>) => (overlap(a, b) * Math.min(a.size, b.size)) / Math.max(a.size, b.size) > 0.8;
 
 /** What something is and what it means are one question. */
 const kindOf = ({ relation }: Definition) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : relation);
@@ -76,7 +79,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
   if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term)) return undefined;
-  if (definition.relation === 'before' && standalone(first, analysis.language.code) === undefined) return undefined;
+  if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, analysis));
   return { type: 'basic', front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }

@@ -80,7 +80,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         indexes = [previous.index, sentence.index];
       }
       answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : answer);
-      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states'].includes(found.relation) ? 2 : 3);
+      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does'].includes(found.relation) ? 2 : 3);
       if (strength <= 0.05) continue;
       all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation: found.relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
     }
@@ -441,6 +441,7 @@ function apposed(tokens: Token[], from: number): number {
   for (let i = from; i < tokens.length; i++) {
     const text = lower(tokens, i);
     if (text === '.' || text === ';') return i;
+    if (text === ',' && modifies(tokens[i - 1]) && (modifies(tokens[i + 1]) || tokens[i + 1]?.pos === 'noun')) continue;
     if (text === ',') {
       if (['and', 'or'].includes(lower(tokens, i + 1))) return from;
       return i;
@@ -460,7 +461,7 @@ function asides(tokens: Token[], text: string): Found[] {
   const first = lower(tokens, 0);
   const opens = ['in', 'with', 'during', 'through', 'for', 'by', 'after', 'before', 'when', 'if', 'as', 'at', 'on', 'from', 'to', 'within', 'like', 'unlike', 'among', 'between', 'because', 'since', 'while', 'although', 'once', 'under', 'without', 'despite', 'using'].includes(first);
   const according = first === 'according' && lower(tokens, 1) === 'to';
-  if (first === 'in' || first === 'with' || first === 'under' || according) {
+  if (first === 'in' || first === 'during' || first === 'with' || first === 'under' || according) {
     const phrase = phraseAt(tokens, according ? 2 : 1);
     const past = phrase ? passAliases(tokens, phrase.end).next : 0;
     const comma = phrase && lower(tokens, past) === ',' ? past : phrase && lower(tokens, past - 1) === ',' ? past - 1 : -1;
@@ -596,6 +597,7 @@ const lowerFirst = (text: string) => (/^(?:\p{Lu}\p{Ll}|A\s)/u.test(text) && !/^
 /** One idea: no brackets, no trailing example where there is enough without it. */
 export function trimAnswer(answer: string): string {
   let text = answer.replace(/\s*\([^()]*\)/g, '').replace(/[\s,;:.–—-]+$/, '').trim();
+  text = text.replace(/^It is (?:\p{L}+ )?(?:believed|thought|known|estimated|possible|likely) that /u, '');
   text = text.replace(/, (?:which means|meaning|which is why|hence|thus|therefore)\b.*$/, '');
   // What points back ("this layer") goes, with the clause that it is in.
   const back = text.slice(20).search(/\b(?:this|these|those|as described|discussed)\b/);
@@ -650,7 +652,7 @@ function answerQuality(answer: string, phrase: Phrase, least: number): number {
   if (/\b(?:it|its|they|their|them|he|she|his|her)\b/.test(answer.split(' ').slice(0, 5).join(' '))) quality *= 0.8;
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;
   if (/^(?:another|the rest|terms of|order to|addition to|particular|general|fact)\b/i.test(answer)) quality *= 0.3;
-  if (/^(?:[^,]+,){2,}[^,]*\b(?:and|or)\b/.test(answer) && !/\b(?:is|are|that|which|who|can|has|have|from|of)\b/.test(answer) && least > 2) quality *= 0.3;
+  if (/^(?:[^,]+,){2,}[^,]*\b(?:and|or)\b/.test(answer) && !/\b(?:is|are|that|which|who|can|has|have|from|of|to|those|for|in|by|with)\b/.test(answer) && least > 2) quality *= 0.3;
   if (/\bthe same\b/.test(answer)) quality *= 0.6;
   if (/[“”"]/.test(answer) && (answer.match(/[“"]/g)?.length ?? 0) !== (answer.match(/[”"]/g)?.length ?? 0)) quality *= 0.3;
   if (/^(?:an? )?(?:number|total|amount|fourth|third|second|term|word|name|variety|lot|way of saying)\b/i.test(answer)) quality *= 0.4;
