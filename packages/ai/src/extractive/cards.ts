@@ -7,7 +7,7 @@ import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { standalone } from './standalone.ts';
 import type { Term } from './terms.ts';
-import { capitalise, escapeRegExp, isPlural, termKey, wordsOf } from './words.ts';
+import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
 
 export interface PlannedCard {
   type: 'basic' | 'cloze';
@@ -86,8 +86,10 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
 
 /** A word of everyday life is a term only where the text says outright what it is. */
 function tooCommon(term: Term, definition: Definition, analysis: Analysis): boolean {
-  if (term.words.length > 1 || analysis.language.code !== 'en' || analysis.language.rarity(term.key) >= 0.45) return false;
-  return definition.strength < 0.66 || !['is', 'refers', 'means', 'when', 'glossary'].includes(definition.relation);
+  if (term.words.length > 1 || analysis.language.code !== 'en') return false;
+  const rarity = analysis.language.rarity(term.key);
+  const outright = ['is', 'refers', 'means', 'when', 'glossary'].includes(definition.relation);
+  return outright ? rarity < 0.45 && definition.strength < 0.66 : rarity < 0.58;
 }
 
 /** Sure, early and of a length that can be learned. */
@@ -162,7 +164,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
  * as the length of the text bears.
  */
 function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
-  const most = Math.max(4, Math.round(analysis.words / 110));
+  const most = share(analysis.words, 1 / 30, 5, 110);
   const perTerm = new Map<string, number>();
   const fronts = new Map<number, Set<string>[]>();
   const chosen: PlannedCard[] = [];

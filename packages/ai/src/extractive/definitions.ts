@@ -33,6 +33,8 @@ interface Found {
   answer: string;
   strength: number;
   aliases: string[];
+  /** "was a …": a definition where a document tells of the past, a detail of a story elsewhere. */
+  past?: boolean;
   /** The answer is in the sentence before. */
   before?: boolean;
 }
@@ -66,6 +68,7 @@ const lower = (tokens: Token[], i: number) => tokens[i]?.lower ?? '';
 /** Definitions in `sentences`; those that only describe (`described`) serve to choose sentences, not to ask. */
 export function findDefinitions(sentences: Sentence[]): Definition[] {
   const all: Definition[] = [];
+  const history = tellsOfPast(sentences);
   for (const [i, sentence] of sentences.entries()) {
     if (!sentence.prose) continue;
     const previous = sentences[i - 1];
@@ -73,6 +76,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
       if (!isTermLike(found.phrase, sentence.tokens)) continue;
       let { answer, strength } = found;
       if (example.test(sentence.text)) strength *= 0.3;
+      if (found.past) strength *= history ? 0.9 : 0.45;
       let indexes = [sentence.index];
       if (found.before) {
         if (!previous?.prose || previous.passage !== sentence.passage) continue;
@@ -86,6 +90,19 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
     }
   }
   return all;
+}
+
+/** More was and were than a third of all its forms of "be". */
+function tellsOfPast(sentences: Sentence[]): boolean {
+  const counts = { past: 0, all: 0 };
+  for (const { tokens } of sentences) {
+    for (const { lower: word } of tokens) {
+      if (!be.has(word)) continue;
+      counts.all++;
+      if (word === 'was' || word === 'were') counts.past++;
+    }
+  }
+  return counts.past * 3 > counts.all;
 }
 
 const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say )/;
@@ -137,7 +154,7 @@ function subjects(tokens: Token[], text: string): Found[] {
     if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
     if (conjunctions.has(lower(tokens, at - 1)) && lower(tokens, at - 2) !== ',') strength *= 0.6;
     if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
-    found.push({ phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), answer: slice(tokens, text, verb.from, end), strength, aliases });
+    found.push({ phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases });
     // "The deepest layer of the epidermis is the stratum basale": the name comes last.
     if (verb.relation === 'is' && phrase.determiner === 'the') {
       const named = phraseAt(tokens, verb.from);
@@ -189,6 +206,7 @@ function placed(tokens: Token[], text: string): Found[] {
 
 interface Verb {
   asked?: string;
+  past?: boolean;
   from: number;
   relation: Relation;
   strength: number;
@@ -219,13 +237,13 @@ function defining(tokens: Token[], at: number): Verb | undefined {
     if (unfinished.has(next.lower)) return undefined;
     if (['formed', 'involved', 'designed', 'concerned', 'based', 'produced', 'measured', 'organized', 'associated'].includes(next.lower)) return { from: i, relation: 'described', strength: 0.4 };
     if (next.pos === 'det') {
-      if (['a', 'an', 'any'].includes(next.lower)) return { from: i, relation: 'is', strength: past ? 0.5 : 1 };
+      if (['a', 'an', 'any'].includes(next.lower)) return { from: i, relation: 'is', strength: 1, past };
       if (next.lower === 'those' && ['that', 'which', 'who', 'we', 'in', 'of', 'with'].includes(after)) return { from: i, relation: 'is', strength: 0.9 };
-      if (next.lower === 'the') return { from: i, relation: 'is', strength: past ? 0.25 : 0.9 };
+      if (next.lower === 'the') return { from: i, relation: 'is', strength: past ? 0.6 : 0.9, past };
       return undefined;
     }
     if (next.lower === 'one' && after === 'of') return { from: i, relation: 'is', strength: 0.55 };
-    if (next.pos === 'noun' || next.pos === 'name') return { from: i, relation: 'is', strength: past ? 0.3 : 0.8 };
+    if (next.pos === 'noun' || next.pos === 'name') return { from: i, relation: 'is', strength: past ? 0.6 : 0.8, past };
     if (next.pos === 'adv' && (tokens[i + 1]?.pos === 'verb' || tokens[i + 1]?.pos === 'adv')) return undefined;
     if (next.pos === 'adj' || next.pos === 'adv') {
       const complement = phraseAt(tokens, next.pos === 'adv' ? i + 1 : i);
@@ -307,6 +325,11 @@ function namings(tokens: Token[], text: string): Found[] {
       if (!said.verbOnly) continue;
     }
     if (passive) {
+      const when = /^(?:when|if|where)$/.test(lower(tokens, 0)) && ['it', 'this', 'that', 'they'].includes(lower(tokens, aux - 1)) ? commaBefore(tokens, aux - 1) : -1;
+      if (when > 4) {
+        found.push({ phrase, relation: 'when', answer: slice(tokens, text, 0, when), strength: 0.85 * weak, aliases });
+        continue;
+      }
       let from = subjectStart(tokens, aux);
       while (['thus', 'also', 'and', 'but', 'or', ',', 'so'].includes(lower(tokens, from))) from++;
       let to = aux;
@@ -314,11 +337,8 @@ function namings(tokens: Token[], text: string): Found[] {
       const subject = tokens[from];
       if (from > 0 && (subject?.pos === 'prep' || subject?.pos === 'conj' || ['when', 'if', 'where', 'as'].includes(subject?.lower ?? ''))) continue;
       const length = to - from;
-      const whenClause = /^(?:when|if|where)$/.test(lower(tokens, 0)) ? commaBefore(tokens, from) : -1;
       const leans = subject !== undefined && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those', 'what', 'he', 'she'].includes(subject.lower));
-      if (whenClause > 4 && leans && length <= 3) {
-        found.push({ phrase, relation: 'when', answer: slice(tokens, text, 0, whenClause), strength: 0.85 * weak, aliases });
-      } else if (leans && lower(tokens, from - 1) === ';' && from > 6) {
+      if (leans && lower(tokens, from - 1) === ';' && from > 6) {
         found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, from - 1), strength: 0.65 * weak, aliases });
       } else if (leans && (from > 1 || !['this', 'it', 'these', 'that'].includes(subject?.lower ?? '') || length > 3)) {
         continue;
@@ -577,6 +597,10 @@ export function clauseEnd(tokens: Token[], from: number, aside = false): number 
       const subject = phrase !== undefined || tokens[i + 2]?.pos === 'pron' || tokens[i + 2]?.pos === 'det';
       if (['much', 'many', 'most', 'some', 'all', 'each', 'one', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
       if (subject && (after?.pos === 'aux' || after?.pos === 'verb')) return i;
+    }
+    if (text === 'and' && i > from + 1 && lower(tokens, i + 1) === 'the') {
+      const next = phraseAt(tokens, i + 1);
+      if (next && tokens[next.end]?.pos === 'aux') return i;
     }
     if ((text === 'whereas' || text === 'while' || text === 'because' || text === 'although' || text === 'though') && i > from + 3) return i;
     if (text === 'so' && i > from + 3 && (tokens[i + 1]?.pos === 'det' || tokens[i + 1]?.pos === 'pron')) return i;

@@ -6,7 +6,7 @@ import { overlap } from './cards.ts';
 import type { PlannedCard } from './cards.ts';
 import type { Term } from './terms.ts';
 import { wording } from './wording.ts';
-import { capitalise, hash, headWord, isPlural, latinStem, termKey, wordsOf } from './words.ts';
+import { capitalise, hash, headWord, isPlural, latinStem, share, termKey, wordsOf } from './words.ts';
 
 export interface PlannedQuestion extends Omit<DraftQuestion, 'topic'> {
   passage: number;
@@ -24,7 +24,7 @@ export function planQuestions(analysis: Analysis, cards: PlannedCard[]): Planned
   const byKey = new Map(pool.map((entry) => [entry.term.key, entry]));
   const asked = new Set<string>();
   const planned: PlannedQuestion[] = [];
-  const most = Math.max(4, Math.round(analysis.words / 220));
+  const most = share(analysis.words, 1 / 25, 6, 220);
   const order = [...cards].filter((card) => card.term !== undefined).sort((a, b) => (a.type === b.type ? b.value - a.value : a.type === 'basic' ? -1 : 1));
   for (const card of order) {
     if (planned.length >= most) break;

@@ -4,7 +4,7 @@ import type { Language, Token } from './language.ts';
 import type { Mention } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
 import type { Term } from './terms.ts';
-import { termKey } from './words.ts';
+import { share, termKey } from './words.ts';
 
 export function rankPlainTerms(sentences: Sentence[], definitions: ReadonlyMap<string, Definition[]>, titles: string[], language: Language, words: number): Term[] {
   if (language.stopwords.size === 0) return [];
@@ -26,7 +26,7 @@ export function rankPlainTerms(sentences: Sentence[], definitions: ReadonlyMap<s
     terms.push({ key, text: commonest(found), score, words: parts, mentions: found, name: false, aliases: definitions.get(key)?.[0]?.aliases ?? [] });
   }
   terms.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-  return terms.filter((term) => !swallowed(term, mentions)).slice(0, Math.max(6, Math.round(words / 110)));
+  return terms.filter((term) => !swallowed(term, mentions)).slice(0, share(words, 1 / 16, 8, 110));
 }
 
 function commonest(mentions: Mention[]): string {
