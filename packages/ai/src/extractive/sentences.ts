@@ -21,7 +21,7 @@ export interface Sentence {
 }
 
 /** A passage longer than this is no paragraph; what comes after it in the same passage is left alone. */
-const passageLimit = 40_000;
+const passageLimit = 400_000;
 /** Enough for some 600 pages; a longer document gets its items from its beginning. */
 const documentLimit = 2_500_000;
 
