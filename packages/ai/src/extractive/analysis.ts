@@ -1,7 +1,7 @@
 /** Everything the engine finds out about a document, worked out once per document. */
 import type { SourceDocument } from '@studywright/core';
 import { findDefinitions } from './definitions.ts';
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import { findGermanDefinitions } from './definitions-german.ts';
 import { readGlossary } from './glossary.ts';
 import { loadLanguage } from './language.ts';

@@ -2,7 +2,7 @@
 import { clozeGap } from '@studywright/core';
 import type { Citation, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { standalone } from './standalone.ts';
@@ -251,7 +251,8 @@ function gapsOf(
     const number = /(?<![\p{L}\p{N}.,–-])(?:1[0-9]\d\d|20\d\d|\d+(?:[.,]\d+)*(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
     const found = [...text.matchAll(number)];
     const only = found[0];
-    if (found.length === 1 && only && only.index > 0) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - (story && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
+    const before = only ? text.slice(0, only.index) : '';
+    if (found.length === 1 && only && /\s$/.test(before) && !/(?:Sections?|Kapitel|Abschnitt|Bemerkung|Satz|Definition|Theorem|Lemma|Step|Version|version|Nr\.|No\.|Art\.|Article|page|S\.|p\.|pp\.)\s$/.test(before) && !/^\d$/.test(only[0]) && !/^[:/]/.test(text.slice(only.index + only[0].length))) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - (story && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
   }
   return gaps;
 }

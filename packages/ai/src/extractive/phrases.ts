@@ -180,3 +180,14 @@ function addChunk(tokens: Token[], from: number, end: number, sentence: number, 
     }
   }
 }
+
+/** Could be a term: has an article at most, begins and ends with a word that says something. */
+export function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
+  const first = tokens[phrase.start];
+  const last = tokens[phrase.end - 1];
+  if (!first || !last || phrase.end - phrase.start > 5) return false;
+  if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
+  if (isHollow(first.lower) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
+  if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
+  return phrase.text.length > 1;
+}

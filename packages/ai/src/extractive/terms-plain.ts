@@ -1,5 +1,5 @@
 /** Key terms where no tagger is at hand: words and pairs that a document repeats and everyday language does not. */
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import type { Language, Token } from './language.ts';
 import type { Mention } from './phrases.ts';
 import type { Sentence } from './sentences.ts';

@@ -1,5 +1,5 @@
 /** Key terms of an English document: every noun phrase is weighed by what usually marks a term in a textbook. */
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import type { Language, Token } from './language.ts';
 import { isEmpty, isHollow, isWeakHead, mentionsOf } from './phrases.ts';
 import type { Mention } from './phrases.ts';
