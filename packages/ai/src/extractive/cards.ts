@@ -2,12 +2,12 @@
 import { clozeGap } from '@studywright/core';
 import type { Citation, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { standalone } from './standalone.ts';
 import type { Term } from './terms.ts';
-import { capitalise, escapeRegExp, isPlural, termKey, wordsOf } from './words.ts';
+import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
 
 export interface PlannedCard {
   type: 'basic' | 'cloze';
@@ -57,7 +57,7 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
       if (fronts.size >= most) break;
       const card = definitionCard(source, analysis, term, definition);
       const words = new Set(wordsOf(definition.answer));
-      if (!card || fronts.has(card.front) || kinds.has(kindOf(definition)) || answers.some((other) => other.size > 3 && words.size > 3 && overlap(words, other) > 0.8)) continue;
+      if (!card || fronts.has(card.front) || kinds.has(kindOf(definition)) || answers.some((other) => alike(words, other))) continue;
       answers.push(words);
       fronts.add(card.front);
       kinds.add(kindOf(definition));
@@ -66,6 +66,9 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
   }
   return planned;
 }
+
+/** Nearly the same words: the answer to another card. */
+const alike = (a: Set<string>, b: Set<string>) => (overlap(a, b) * Math.min(a.size, b.size)) / Math.max(a.size, b.size) > 0.8;
 
 /** What something is and what it means are one question. */
 const kindOf = ({ relation }: Definition) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : relation);
@@ -76,15 +79,17 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
   if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term)) return undefined;
-  if (definition.relation === 'before' && standalone(first, analysis.language.code) === undefined) return undefined;
+  if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, analysis));
   return { type: 'basic', front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
 
 /** A word of everyday life is a term only where the text says outright what it is. */
 function tooCommon(term: Term, definition: Definition, analysis: Analysis): boolean {
-  if (term.words.length > 1 || analysis.language.code !== 'en' || analysis.language.rarity(term.key) >= 0.45) return false;
-  return definition.strength < 0.66 || !['is', 'refers', 'means', 'when', 'glossary'].includes(definition.relation);
+  if (term.words.length > 1 || analysis.language.code !== 'en') return false;
+  const rarity = analysis.language.rarity(term.key);
+  const outright = ['is', 'refers', 'means', 'when', 'glossary'].includes(definition.relation);
+  return outright ? rarity < 0.45 && definition.strength < 0.66 : rarity < 0.58;
 }
 
 /** Sure, early and of a length that can be learned. */
@@ -159,7 +164,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
  * as the length of the text bears.
  */
 function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
-  const most = Math.max(4, Math.round(analysis.words / 110));
+  const most = share(analysis.words, 1 / 30, 5, 110);
   const perTerm = new Map<string, number>();
   const fronts = new Map<number, Set<string>[]>();
   const chosen: PlannedCard[] = [];
@@ -246,7 +251,8 @@ function gapsOf(
     const number = /(?<![\p{L}\p{N}.,–-])(?:1[0-9]\d\d|20\d\d|\d+(?:[.,]\d+)*(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
     const found = [...text.matchAll(number)];
     const only = found[0];
-    if (found.length === 1 && only && only.index > 0) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - (story && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
+    const before = only ? text.slice(0, only.index) : '';
+    if (found.length === 1 && only && /\s$/.test(before) && !/(?:Sections?|Kapitel|Abschnitt|Bemerkung|Satz|Definition|Theorem|Lemma|Step|Version|version|Nr\.|No\.|Art\.|Article|page|S\.|p\.|pp\.)\s$/.test(before) && !/^\d$/.test(only[0]) && !/^[:/]/.test(text.slice(only.index + only[0].length))) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - (story && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
   }
   return gaps;
 }

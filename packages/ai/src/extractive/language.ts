@@ -80,6 +80,11 @@ function plain(code: string, stopwords: ReadonlySet<string>): Language {
       const tokens: Token[] = [];
       for (const { index, segment, isWordLike } of segmenter.segment(sentence)) {
         if (segment.trim() === '') continue;
+        const elided = elision.get(code)?.exec(segment)?.[0];
+        if (elided && elided.length < segment.length) {
+          tokens.push(word(elided, index, index + elided.length), word(segment.slice(elided.length), index + elided.length, index + segment.length));
+          continue;
+        }
         const last = tokens.at(-1);
         const end = index + segment.length;
         if (isWordLike && last && last.end === index && /[-‐‑]$/.test(last.text) && last.text.length > 1) {
@@ -93,6 +98,13 @@ function plain(code: string, stopwords: ReadonlySet<string>): Language {
     },
   };
 }
+
+/** Articles and prepositions that are written with the word that follows. */
+const elision = new Map([
+  ['fr', /^(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]/i],
+  ['it', /^(?:[cdlmnst]|un|dell|all|nell|sull|dall|quell|quest)['’]/i],
+  ['ca', /^[dlmnst]['’]/i],
+]);
 
 function word(text: string, start: number, end: number): Token {
   const lower = text.toLowerCase();

@@ -22,7 +22,7 @@ const hollow = new Set(
   simple easy difficult hard strong weak high higher highest low lower lowest long longer longest short shorter shortest huge tiny
   better best worse worst wide wider broad broader narrow two three four five six seven eight nine ten one hundred thousand million
   basic underlying unique corresponding entire remaining so-called above below former latter mere sheer mine yours
-  able unable due available responsible aware`.split(/\s+/),
+  worth able unable due available responsible aware`.split(/\s+/),
 );
 /** Nouns that stand for others; alone they are no term, and as heads they are none either. */
 const empty = new Set(
@@ -179,4 +179,15 @@ function addChunk(tokens: Token[], from: number, end: number, sentence: number, 
       }
     }
   }
+}
+
+/** Could be a term: has an article at most, begins and ends with a word that says something. */
+export function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
+  const first = tokens[phrase.start];
+  const last = tokens[phrase.end - 1];
+  if (!first || !last || phrase.end - phrase.start > 5) return false;
+  if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
+  if (isHollow(first.lower) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
+  if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
+  return phrase.text.length > 1;
 }

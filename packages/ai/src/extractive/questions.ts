@@ -6,7 +6,7 @@ import { overlap } from './cards.ts';
 import type { PlannedCard } from './cards.ts';
 import type { Term } from './terms.ts';
 import { wording } from './wording.ts';
-import { capitalise, hash, headWord, isPlural, latinStem, termKey, wordsOf } from './words.ts';
+import { capitalise, hash, headWord, isPlural, latinStem, share, termKey, wordsOf } from './words.ts';
 
 export interface PlannedQuestion extends Omit<DraftQuestion, 'topic'> {
   passage: number;
@@ -24,7 +24,7 @@ export function planQuestions(analysis: Analysis, cards: PlannedCard[]): Planned
   const byKey = new Map(pool.map((entry) => [entry.term.key, entry]));
   const asked = new Set<string>();
   const planned: PlannedQuestion[] = [];
-  const most = Math.max(4, Math.round(analysis.words / 220));
+  const most = share(analysis.words, 1 / 25, 6, 220);
   const order = [...cards].filter((card) => card.term !== undefined).sort((a, b) => (a.type === b.type ? b.value - a.value : a.type === 'basic' ? -1 : 1));
   for (const card of order) {
     if (planned.length >= most) break;
@@ -52,6 +52,8 @@ interface Profile {
   /** Words of what the text says that it is. */
   meaning: Set<string>;
   names: Set<string>;
+  /** What stands before it in the text, '' for no article: tells its gender and case where there is no tagger. */
+  articles: Set<string>;
 }
 
 function profile(term: Term, analysis: Analysis): Profile {
@@ -69,7 +71,25 @@ function profile(term: Term, analysis: Analysis): Profile {
     passage: analysis.sentences[sentence]?.passage ?? 0,
     meaning: new Set(wordsOf(definition?.answer ?? '').filter((word) => word.length > 3)),
     names: new Set([term.key, ...term.aliases.map(termKey)]),
+    articles: new Set(term.mentions.map(({ sentence: index, start }) => articleAt(index, start, analysis))),
   };
+}
+
+const articles: Record<string, string> = {
+  de: 'der die das den dem des ein eine einen einem einer eines', fr: "le la les un une des du au aux l' d'", es: 'el la los las un una unos unas del al', it: "il lo la i gli le un uno una l' del della",
+  pt: 'o a os as um uma do da dos das', nl: 'de het een', sv: 'en ett den det', da: 'en et den det',
+};
+
+/** The article right before a word; 'other' where the language has none that is known here. */
+function articleAt(index: number, start: number, analysis: Analysis): string {
+  const before = analysis.sentences[index]?.tokens[start - 1]?.lower.replace('’', "'") ?? '';
+  return (articles[analysis.language.code] ?? '').split(' ').includes(before) ? before : '';
+}
+
+/** The article that the gap stands behind. A gap without one fits too many kinds of words to ask for. */
+function articleBefore(card: PlannedCard, analysis: Analysis): string {
+  const mention = card.term?.mentions.find(({ sentence, start }) => sentence === card.sentence.index && articleAt(sentence, start, analysis) !== '');
+  return mention ? articleAt(mention.sentence, mention.start, analysis) : 'none';
 }
 
 function formsOf(term: Term, analysis: Analysis): Pick<Profile, 'one' | 'many'> {
@@ -97,7 +117,7 @@ function ask(card: PlannedCard, own: Profile, pool: Profile[], analysis: Analysi
   const right = cloze ? card.back : own.term.text;
   if (!cloze && tells(body, own)) return undefined;
   const stem = cloze ? words.complete(body) : words.whichTerm(body);
-  const wrong = distractors(own, right, body, card.sentence.text, pool, cloze, hash(stem));
+  const wrong = distractors(own, right, body, card.sentence.text, pool, cloze, hash(stem), analysis.language.code === 'en' || !cloze ? undefined : articleBefore(card, analysis));
   if (wrong.length < 2) return undefined;
   const start = /^\s*_____/.test(body);
   const many = isPlural(headWord(right));
@@ -116,7 +136,7 @@ function tells(body: string, own: Profile): boolean {
   return telling.length === own.term.words.length || (own.words > 1 && telling.some((word) => word !== own.head));
 }
 
-function distractors(own: Profile, right: string, body: string, sentence: string, pool: Profile[], cloze: boolean, seed: number): Profile[] {
+function distractors(own: Profile, right: string, body: string, sentence: string, pool: Profile[], cloze: boolean, seed: number, article: string | undefined): Profile[] {
   const said = ` ${wordsOf(`${body} ${sentence}`).map(termKey).join(' ')} `;
   const headSaid = said.includes(` ${own.head} `);
   const scored: { profile: Profile; score: number }[] = [];
@@ -125,6 +145,7 @@ function distractors(own: Profile, right: string, body: string, sentence: string
     if (other === own || (plural ? other.many : other.one) === undefined || other.capital !== own.capital || related(own, other)) continue;
     if (said.includes(` ${other.term.key} `) || (own.meaning.size > 2 && other.meaning.size > 2 && overlap(own.meaning, other.meaning) > 0.6)) continue;
     if (headSaid && own.words > 1 && other.head !== own.head && !cloze) continue;
+    if (article !== undefined && !other.articles.has(article)) continue;
     const ratio = other.term.text.length / Math.max(1, right.length);
     if (ratio > 2.2 || ratio < 0.45 || Math.abs(other.words - own.words) > 1) continue;
     if (own.gerund !== other.gerund && own.words === 1) continue;

@@ -36,6 +36,7 @@ export function standalone(sentence: Sentence, code: string): string | undefined
   if (!sentence.prose) return undefined;
   const linked = sentence.text.replace(link, '');
   const text = linked === sentence.text ? linked : capitalise(linked);
+  if (/[=<>{}|\\^_@#~∈∉⊂⊆∪∩→↦∀∃≤≥∑∏∫√∞§]|''|’’|‘‘/u.test(text) || /^(?:[\p{L}\p{N}'’-]+\s){0,4}[\p{L}\p{N}'’-]+:\s/u.test(text) || /^\d+\s\p{Lu}/u.test(text)) return undefined;
   if (/, (?:on the other hand|however|for example|for instance|therefore|in turn|in contrast|then|too|also|moreover|furthermore|nevertheless),/.test(text)) return undefined;
   if (leaning.test(text) || talk.test(text) || dangling(sentence, pronoun)) return undefined;
   if (!/^[“"„«(]?[\p{Lu}\p{N}\p{Lo}]/u.test(text) || !balanced(text)) return undefined;

@@ -1,5 +1,5 @@
 /** What cards and questions say around the words of the document, in its language. */
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import type { Term } from './terms.ts';
 import { capitalise, headWord, isPlural } from './words.ts';
 
@@ -90,6 +90,6 @@ function likeShown(text: string, shown: string): string {
 }
 
 function withArticle(text: string, article: '' | 'a' | 'the'): string {
-  if (article === 'a') return `${/^(?:[aeio]|u(?!ni|se|s\b|ti)|[AEFHILMNORSX](?=[A-Z\d]))/.test(text) || /^(?:hour|honest|heir)/.test(text) ? 'an' : 'a'} ${text}`;
+  if (article === 'a') return `${/^(?:[aeioAEIO]|[uU](?!ni|se|s\b|ti)|[FHLMNRSX](?=[A-Z\d]))/.test(text) || /^(?:hour|honest|heir)/.test(text) ? 'an' : 'a'} ${text}`;
   return article === 'the' ? `the ${text}` : text;
 }

@@ -73,3 +73,8 @@ export function escapeRegExp(text: string): string {
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
+
+/** How many of something a text of so many words bears: a part of a short text, then one more for each `every` words. */
+export function share(words: number, atMost: number, start: number, every: number): number {
+  return Math.max(1, Math.round(Math.min(words * atMost, start + words / every)));
+}
