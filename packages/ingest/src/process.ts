@@ -94,6 +94,6 @@ function breakdown(errors: string, { timeoutSeconds }: IngestLimits): AppError {
   if (errors.includes(lastWords.memory) || /heap out of memory|allocation failed/i.test(errors)) {
     return new AppError('UNREADABLE', 'Reading this document took more memory than is allowed. Split it, or save it again with smaller pictures, and upload that.', { cause });
   }
-  if (errors.includes(lastWords.time)) return new AppError('UNREADABLE', `Reading this document took longer than ${timeoutSeconds} seconds. Split it and upload the parts.`, { cause });
+  if (errors.includes(lastWords.time)) return new AppError('UNREADABLE', `Reading this document took longer than ${timeoutSeconds} ${timeoutSeconds === 1 ? 'second' : 'seconds'}. Split it and upload the parts.`, { cause });
   return new AppError('UNREADABLE', 'Reading this document broke down. Open it in another program, save it as a new file and upload that.', { cause });
 }
