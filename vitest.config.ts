@@ -3,8 +3,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: ['packages/db/src/testing/global-setup.ts'],
-    projects: [
-      { extends: true, test: { name: 'units', include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/**/*.test.ts'] } },
-    ],
+    include: ['{packages,apps}/*/{src,test}/**/*.test.{ts,tsx}', 'tooling/test/**/*.test.ts'],
   },
 });

@@ -9,7 +9,7 @@ export function installedBrowser(): Promise<Browser> {
     playwright: () => chromium.executablePath(),
     packaged: async () => {
       const { default: packaged } = await import('@sparticuz/chromium');
-      return { executablePath: await packaged.executablePath(), args: packaged.args };
+      return packaged.executablePath();
     },
   });
   return found;

@@ -11,8 +11,8 @@ export interface Browser {
 export interface BrowserSources {
   /** Where Playwright would have put its own. */
   playwright?: () => string;
-  /** A Chromium in a package, unpacked on request. */
-  packaged?: () => Promise<Browser>;
+  /** A Chromium in a package, unpacked on request. Run as any other: its own switches are for places without a kernel's help, and turn checks off. */
+  packaged?: () => Promise<string>;
 }
 
 const names = ['google-chrome', 'google-chrome-stable', 'chrome', 'chromium', 'chromium-browser'];
@@ -38,7 +38,7 @@ export async function findBrowser({ playwright, packaged }: BrowserSources = {})
   const found = candidates.find(runs);
   if (found) return browser(found);
   const fromPackage = await packaged?.().catch(() => undefined);
-  if (fromPackage && runs(fromPackage.executablePath)) return fromPackage;
+  if (fromPackage && runs(fromPackage)) return browser(fromPackage);
   if (installOnDebian()) {
     const installed = systemBrowsers().find(runs);
     if (installed) return browser(installed);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { AppError } from '@studywright/core';
 import { EmbeddedPostgresError } from '@studywright/db/embedded';
 import { startStack, type Stack } from './stack.ts';
-import { buildWeb } from './start/build.ts';
+import { buildWeb, isBuilt } from './start/build.ts';
 import { complain, output, say } from './start/console.ts';
 import { requireFreePorts } from './start/ports.ts';
 import { claimDataFolder } from './start/running.ts';
@@ -41,23 +41,23 @@ async function run(settings: Settings, afterCrash: boolean, stopRequest: AbortSi
     { retryFor: afterCrash ? 10_000 : 0 },
   );
   if (mode === 'production') {
-    say('Building the web app if it has changed …');
+    say(isBuilt() ? 'Building the web app if it has changed …' : 'Building the web app (the first time takes about a minute) …');
     await buildWeb(stopRequest);
   }
   if (stopRequest.aborted) return;
   say(settings.databaseUrl ? 'Using the database of DATABASE_URL …' : `Starting PostgreSQL (its data is in ${shortPath(settings.dataFolder)}/postgres) …`);
   let demo: DemoAccount | undefined;
+  const authSecret = settings.authSecret ?? ensureSecrets(settings.dataFolder).AUTH_SECRET;
   const stack = await startStack({
     dataFolder: settings.dataFolder,
     ports: settings.ports,
     host: settings.host,
     addresses: settings.addresses,
-    authSecret: settings.authSecret ?? ensureSecrets(settings.dataFolder).AUTH_SECRET,
+    authSecret,
     databaseUrl: settings.databaseUrl,
     mode,
-    environment: { LOG_LEVEL: settings.logLevel, WORKER_CONCURRENCY: String(settings.workerConcurrency) },
     async prepare(databaseUrl) {
-      demo = await seedOnce(settings, databaseUrl, say);
+      demo = await seedOnce(settings, databaseUrl, authSecret);
       say('Starting web app, API server and worker …');
     },
     signal: stopRequest,

@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 import { StartError } from './start-error.ts';
+
+/** Whether there is a build, of now or of before. */
+export function isBuilt(): boolean {
+  return existsSync(join(root, 'apps/web/.next/BUILD_ID'));
+}
 
 /** Builds the web app if anything that goes into it has changed since the last build. */
 export async function buildWeb(signal?: AbortSignal): Promise<{ changed: boolean }> {

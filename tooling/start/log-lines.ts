@@ -39,6 +39,6 @@ export function readableLine(line: string): string {
   const { level, time, msg, err, pid: _pid, hostname: _hostname, v: _v, ...rest } = entry.data;
   const details = Object.entries(rest).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const at = time === undefined ? undefined : new Date(time);
-  const clock = at && !Number.isNaN(at.valueOf()) ? at.toISOString().slice(11, 19) : undefined;
+  const clock = at && !Number.isNaN(at.valueOf()) ? at.toTimeString().slice(0, 8) : undefined;
   return [clock, levels[level], msg, ...details, err?.stack ?? err?.message].filter((part) => part !== undefined && part !== '').join(' ');
 }

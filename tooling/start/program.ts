@@ -75,7 +75,7 @@ export function runProgram(spec: ProgramSpec, events: ProgramEvents): Program {
       over = true;
       if (child === current) child = undefined;
       if (stopping) return;
-      if (!established) failedStart.reject(new StartError(`${spec.title} ended right after its start (${how}). ${lastWords.at(-1) ?? 'It said nothing.'}`));
+      if (!established) failedStart.reject(new StartError(`${spec.title} ended right after its start (${how}). ${reasonIn(lastWords)}`));
       else restart(how, Date.now() - startedAt);
     };
     current.once('error', (error) => onEnd(error.message));
@@ -105,6 +105,12 @@ export function runProgram(spec: ProgramSpec, events: ProgramEvents): Program {
       if (child) await end(child, patience);
     },
   };
+}
+
+/** Of what a program said before it ended, the line that says why: an error rather than the stack that follows it. */
+function reasonIn(lastWords: readonly string[]): string {
+  const telling = lastWords.filter((line) => !/^\s*(at |\^|Node\.js v)/.test(line));
+  return telling.findLast((line) => /error/i.test(line)) ?? telling.at(-1) ?? 'It said nothing.';
 }
 
 function spawnProgram({ command: [program, ...args], folder, environment }: ProgramSpec): ChildProcess {

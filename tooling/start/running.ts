@@ -14,7 +14,7 @@ export interface Claim {
 
 /** Makes this process the only launcher of a data folder. */
 export function claimDataFolder(dataFolder: string, web: string): Claim {
-  mkdirSync(dataFolder, { recursive: true });
+  makeDataFolder(dataFolder);
   const file = join(dataFolder, 'running.json');
   const content = JSON.stringify({ pid: process.pid, web });
   let afterCrash = false;
@@ -23,9 +23,7 @@ export function claimDataFolder(dataFolder: string, web: string): Claim {
       writeFileSync(file, content, { flag: 'wx' });
       return { afterCrash, release: () => rmSync(file, { force: true }) };
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-        throw new StartError(`The data folder ${shortPath(dataFolder)} cannot be written. Give yourself the right to write there, or set STUDYWRIGHT_DATA to another folder.`);
-      }
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw unusable(dataFolder, error);
     }
     const other = read(file);
     if (other && isLauncher(other.pid)) {
@@ -34,6 +32,19 @@ export function claimDataFolder(dataFolder: string, web: string): Claim {
     afterCrash = true;
     rmSync(file, { force: true });
   }
+}
+
+function makeDataFolder(dataFolder: string): void {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw unusable(dataFolder, error);
+  }
+}
+
+function unusable(dataFolder: string, error: unknown): StartError {
+  const why = error instanceof Error && 'code' in error && error.code === 'ENOSPC' ? 'the disk is full' : 'it cannot be written';
+  return new StartError(`The data folder ${shortPath(dataFolder)} cannot be used: ${why}. Put that right, or set STUDYWRIGHT_DATA to another folder.`);
 }
 
 function read(file: string): z.infer<typeof schema> | undefined {

@@ -20,7 +20,7 @@ export function ensureSecrets(dataFolder: string): z.infer<typeof schema> {
 
 /** Linked into its place whole, so that it is never seen half written and never replaced. */
 function create(dataFolder: string, file: string): void {
-  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify({ AUTH_SECRET: randomBytes(32).toString('base64url') }, null, 2)}\n`, { mode: 0o600 });
   try {

@@ -16,11 +16,6 @@ const schema = z.object({
   STUDYWRIGHT_HOST: z.string().default('127.0.0.1'),
   STUDYWRIGHT_DATA: z.string().default('.data'),
   STUDYWRIGHT_SEED: setting.oneOf(['demo', 'none']).optional(),
-  LOG_LEVEL: setting.oneOf(['debug', 'info', 'warn', 'error']).default('info'),
-  WORKER_CONCURRENCY: setting.wholeNumber(1, 64, 2),
-  OPENAI_BASE_URL: setting.webUrl().optional(),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_MODEL: z.string().optional(),
 });
 
 export interface Settings {
@@ -34,8 +29,6 @@ export interface Settings {
   /** Absolute. */
   dataFolder: string;
   seed: 'demo' | 'none';
-  logLevel: string;
-  workerConcurrency: number;
 }
 
 /** Adds what `.env` says to the environment; what is set already stays. */
@@ -60,8 +53,6 @@ export function readLauncherSettings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder: resolve(root, given.STUDYWRIGHT_DATA),
     // A demo account with a known password has no place in a database that somebody else looks after.
     seed: given.STUDYWRIGHT_SEED ?? (given.DATABASE_URL ? 'none' : 'demo'),
-    logLevel: given.LOG_LEVEL,
-    workerConcurrency: given.WORKER_CONCURRENCY,
   };
 }
 

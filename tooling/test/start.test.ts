@@ -95,7 +95,7 @@ describe('the data folder', () => {
 
 describe('readableLine', () => {
   it('writes a structured entry as a sentence, and leaves other lines alone', () => {
-    const time = Date.UTC(2026, 0, 2, 3, 4, 5);
+    const time = new Date(2026, 0, 2, 3, 4, 5).getTime();
     expect(readableLine(JSON.stringify({ level: 40, time, pid: 1, hostname: 'x', msg: 'slow query', ms: 1200 }))).toBe('03:04:05 WARNING slow query ms=1200');
     expect(readableLine(JSON.stringify({ level: 50, msg: 'failed', err: { message: 'no', stack: 'Error: no\n  at x' } }))).toBe('ERROR failed Error: no\n  at x');
     expect(readableLine('{ not json')).toBe('{ not json');

@@ -7,9 +7,24 @@ export type Values = Readonly<Record<string, string | boolean | (string | boolea
 export interface Io {
   /** Where the caller stands; file names are relative to it. */
   folder: string;
+  environment: Readonly<Record<string, string | undefined>>;
   /** Resolves once the text has left this process, however slow its reader is. */
   print(text: string): Promise<void>;
+  /** A line for those who watch, beside the result. */
+  tell(line: string): void;
+  /** What is going on right now: each such line takes the place of the last. Shown to people, not written to files. */
+  status(line: string): void;
+  /**
+   * What a person types, unseen if it is secret; where nobody sits at a keyboard, the next line of what is piped in.
+   * Null when there is nothing more.
+   */
+  ask(question: Question): Promise<string | null>;
   signal: AbortSignal;
+}
+
+export interface Question {
+  message: string;
+  secret: boolean;
 }
 
 /** One file a command; `registry.ts` lists them. */

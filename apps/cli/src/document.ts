@@ -14,11 +14,10 @@ export async function readDocument(file: string, io: Io): Promise<SourceDocument
   }
 }
 
-function fileError(file: string, error: unknown): AppError | null {
+export function fileError(file: string, error: unknown): AppError | null {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('NOT_FOUND', `There is no file ${file}.`, { cause: error });
   if (code === 'EACCES' || code === 'EPERM') return new AppError('FORBIDDEN', `You may not read ${file}.`, { cause: error });
-  if (code === 'EISDIR') return new AppError('BAD_INPUT', `${file} is a folder. Name a file in it.`, { cause: error });
   return null;
 }
 

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { AppError } from '@studywright/core';
+import type { Io } from './command.ts';
 import { runProgram } from './program.ts';
+import { createTerminal } from './terminal.ts';
+import { oneLine } from './text.ts';
 
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
@@ -8,21 +11,27 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // Whoever reads may stop reading, as `head` does; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-const io = {
+const terminal = createTerminal(process.stdin, process.stderr, interrupt);
+
+const io: Io = {
   // npm runs scripts in the folder of the package and says here where its caller stood.
   folder: process.env['INIT_CWD'] || process.cwd(),
-  print: (text: string) => new Promise<void>((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve()))),
+  environment: process.env,
+  print: (text) => new Promise<void>((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve()))),
+  ...terminal,
   signal: interrupt.signal,
 };
 
 try {
   await runProgram(process.argv.slice(2), io);
 } catch (error) {
-  process.stderr.write(`${interrupt.signal.aborted ? 'Interrupted.' : lineOf(error)}\n`);
+  terminal.tell(interrupt.signal.aborted ? 'Interrupted.' : lineOf(error));
   process.exitCode = 1;
+} finally {
+  terminal.close();
 }
 
 function lineOf(error: unknown): string {
   const text = error instanceof AppError ? error.detail : `Something went wrong inside Studywright: ${error instanceof Error ? error.message : String(error)}`;
-  return text.replace(/\s+/g, ' ').trim();
+  return oneLine(text);
 }

@@ -97,6 +97,11 @@ const table: Record<string, Row> = {
   'progress.today': own(undefined),
   'progress.overview': own(undefined),
   'progress.heatmap': own({}),
+
+  'transfer.cards': names(({ courseId }) => ({ courseId })),
+  'transfer.questions': names(({ courseId }) => ({ courseId })),
+  'transfer.reviews': names(({ courseId }) => ({ courseId })),
+
   'search.find': own({ words: 'term' }, { words: 'Topic' }, { words: 'Guarded' }),
 };
 

@@ -6,6 +6,7 @@ import { createCallerFactory, router } from './platform/procedures.ts';
 import { progressRouter } from './progress/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
+import { transferRouter } from './transfer/router.ts';
 
 /** The one tree that web, server and typed client share. */
 export const appRouter = router({
@@ -16,6 +17,7 @@ export const appRouter = router({
   progress: progressRouter,
   quiz: quizRouter,
   search: searchRouter,
+  transfer: transferRouter,
 });
 
 export type AppRouter = typeof appRouter;

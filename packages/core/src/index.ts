@@ -21,3 +21,4 @@ export * from './quiz/schema.ts';
 export * from './progress/schema.ts';
 export * from './progress/streak.ts';
 export * from './search/schema.ts';
+export * from './transfer/schema.ts';

@@ -29,12 +29,23 @@ export async function migrate(url: string): Promise<void> {
 }
 
 async function refuseNewer(sql: postgres.Sql): Promise<void> {
-  const { entries } = journal.parse(JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')));
-  const newest = Math.max(...entries.map((entry) => entry.when));
-  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
-  if (!table?.['name']) return;
-  const [row] = await sql<{ last: string | null }[]>`select max(created_at) as last from drizzle.__drizzle_migrations`;
-  if (row?.last && Number(row.last) > newest) {
+  if ((await migrationState(sql)) === 'ahead') {
     throw new AppError('CONFLICT', 'This database was made by a newer version of Studywright. Update Studywright, or set DATABASE_URL to another database.');
   }
+}
+
+let newest: number | undefined;
+
+function newestMigration(): number {
+  newest ??= Math.max(...journal.parse(JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8'))).entries.map((entry) => entry.when));
+  return newest;
+}
+
+/** How the database stands to this version: `behind` where migrations are still to be run, `ahead` where a newer version was at it. */
+export async function migrationState(sql: postgres.Sql): Promise<'current' | 'behind' | 'ahead'> {
+  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (!table?.['name']) return 'behind';
+  const [row] = await sql<{ last: string | null }[]>`select max(created_at) as last from drizzle.__drizzle_migrations`;
+  const last = Number(row?.last ?? 0);
+  return last === newestMigration() ? 'current' : last < newestMigration() ? 'behind' : 'ahead';
 }

@@ -3,9 +3,9 @@
  * progress as messages, and ends with the process that started it.
  */
 import { readFile } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import { AppError } from '@studywright/core';
 import { extract } from './extract.ts';
+import { startGuard } from './guard-start.ts';
 import { childRequest } from './wire.ts';
 import type { ChildAnswer, ChildProgress } from './wire.ts';
 
@@ -14,7 +14,7 @@ process.once('message', (message) => void run(message));
 
 async function run(message: unknown): Promise<void> {
   const { path, fileName, limits } = childRequest.parse(message);
-  guard(limits.timeoutSeconds, limits.memoryMb);
+  startGuard(limits);
   await answer(await result(path, fileName, limits));
   process.disconnect();
   process.exit(0);
@@ -46,13 +46,4 @@ function answer(value: ChildAnswer): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(JSON.stringify(value), (error) => (error ? reject(error) : resolve()));
   });
-}
-
-/** A thread of its own, for a parser that is stuck or eats memory answers to nobody. */
-function guard(timeoutSeconds: number, memoryMb: number): void {
-  const watch = new Worker(new URL('./guard.ts', import.meta.url), {
-    workerData: { timeoutSeconds, memoryMb, parent: process.ppid },
-    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 4 },
-  });
-  watch.unref();
 }

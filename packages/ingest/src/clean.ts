@@ -1,7 +1,6 @@
 /** Takes out of text what no page should hold, whatever the file said. */
 
 /** Controls other than tab and line feed, the replacement for the undecodable, byte order marks, non-characters. */
-// eslint-disable-next-line no-control-regex
 const unwanted = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u2060\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]/g;
 
 /**

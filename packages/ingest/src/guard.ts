@@ -8,8 +8,12 @@ const { timeoutSeconds, memoryMb, parent } = guardOrder.parse(workerData);
 const end = performance.now() + timeoutSeconds * 1000;
 
 function stop(why: LastWord): void {
-  writeSync(2, `\n${lastWords[why]}\n`);
-  process.kill(process.pid, 'SIGKILL');
+  try {
+    writeSync(2, `\n${lastWords[why]}\n`);
+  } finally {
+    // With its parent gone there is nobody to write to, and the writing fails.
+    process.kill(process.pid, 'SIGKILL');
+  }
 }
 
 setInterval(() => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { realpath, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AppError, limits as productLimits } from '@studywright/core';
 import type { SourceDocument } from '@studywright/core';
@@ -23,12 +23,14 @@ const keptErrorChars = 8192;
  * write none, and ends with this one.
  * @param path where the file is; its name says nothing, `options.fileName` does.
  * @throws AppError as `extract`; UNREADABLE also where reading broke down or ran into a limit. The signal's reason once
- * it is aborted.
+ * it is aborted. What the file system says where the file is missing or may not be read.
  */
 export async function extractInProcess(path: string, options: ProcessOptions): Promise<SourceDocument> {
   options.signal?.throwIfAborted();
-  const { size } = await stat(path);
-  if (size > productLimits.upload.maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${productLimits.upload.maxBytes / 1024 / 1024} MB. Split it and upload the parts.`);
+  const info = await stat(path);
+  if (!info.isFile()) throw new AppError('BAD_INPUT', 'This is a folder or a device, not a file. Choose a file.');
+  await access(path, constants.R_OK);
+  if (info.size > productLimits.upload.maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${productLimits.upload.maxBytes / 1024 / 1024} MB. Split it and upload the parts.`);
   const child = start(await realpath(path), options);
   const timer = setTimeout(() => child.kill('SIGKILL'), (options.limits.timeoutSeconds + graceSeconds) * 1000);
   const stop = () => child.kill('SIGKILL');
@@ -94,6 +96,6 @@ function breakdown(errors: string, { timeoutSeconds }: IngestLimits): AppError {
   if (errors.includes(lastWords.memory) || /heap out of memory|allocation failed/i.test(errors)) {
     return new AppError('UNREADABLE', 'Reading this document took more memory than is allowed. Split it, or save it again with smaller pictures, and upload that.', { cause });
   }
-  if (errors.includes(lastWords.time)) return new AppError('UNREADABLE', `Reading this document took longer than ${timeoutSeconds} seconds. Split it and upload the parts.`, { cause });
+  if (errors.includes(lastWords.time)) return new AppError('UNREADABLE', `Reading this document took longer than ${timeoutSeconds} ${timeoutSeconds === 1 ? 'second' : 'seconds'}. Split it and upload the parts.`, { cause });
   return new AppError('UNREADABLE', 'Reading this document broke down. Open it in another program, save it as a new file and upload that.', { cause });
 }

@@ -4,7 +4,7 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u
 
 /** Whether both sides of a line end are written without spaces between words, as Chinese and Japanese are. */
 export function joinsWithoutSpace(before: string, after: string): boolean {
-  return isUnspaced([...before.slice(-2)].at(-1) ?? '') && isUnspaced([...after.slice(0, 2)][0] ?? '');
+  return isUnspaced(Array.from(before.slice(-2)).at(-1) ?? '') && isUnspaced(Array.from(after.slice(0, 2))[0] ?? '');
 }
 
 export function isUnspaced(char: string): boolean {

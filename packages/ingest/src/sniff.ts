@@ -22,8 +22,8 @@ export function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [even = 0, odd = 0] = counts;
   const half = sample.length / 2;
   if (half < 4) return null;
-  if (odd > 0.5 * half && even < 0.05 * half) return 'utf-16le';
-  if (even > 0.5 * half && odd < 0.05 * half) return 'utf-16be';
+  if (odd > 0.5 * half && even < 0.1 * half) return 'utf-16le';
+  if (even > 0.5 * half && odd < 0.1 * half) return 'utf-16be';
   return null;
 }
 

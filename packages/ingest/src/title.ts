@@ -9,13 +9,18 @@ const meaningless = /^(untitled|no title|document\s*\d*|presentation\s*\d*|slide
 /** What to call a document: what it says of itself if that makes sense, else its first heading, else its file's name. */
 export function chooseTitle(said: string | undefined, headings: readonly Heading[], fileName: string): string {
   const own = oneLine(said ?? '');
-  if (own.length >= 3 && own.length <= longest && !meaningless.test(own) && /\p{L}{2}/u.test(own)) return own;
+  if (own.length >= 3 && isName(own) && !meaningless.test(own)) return own;
+  // What opens the document and has no heading like it is its title, even where chapters are set larger.
+  const opening = headings.find((heading) => heading.page === 1 && heading.start === 0);
+  if (opening && isName(opening.text) && headings.filter(({ level }) => level === opening.level).length === 1) return opening.text;
   const early = headings.filter((heading) => heading.page <= 3);
   const top = Math.min(...early.map((heading) => heading.level));
   const first = early.find((heading) => heading.level === top);
-  if (first && first.text.length <= longest && /\p{L}{2}/u.test(first.text)) return first.text;
+  if (first && isName(first.text)) return first.text;
   return nameOf(fileName);
 }
+
+const isName = (text: string) => text.length <= longest && /\p{L}{2}/u.test(text);
 
 function nameOf(fileName: string): string {
   const last = oneLine(fileName).split(/[\\/]/).at(-1) ?? '';

@@ -17,6 +17,7 @@ export const childAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(
 export type ChildAnswer = z.infer<typeof childAnswer>;
 
 export const guardOrder = z.object({ timeoutSeconds: z.number(), memoryMb: z.number(), parent: z.number().int() });
+export type GuardOrder = z.infer<typeof guardOrder>;
 
 /** What a reader that is ended from within says last, on standard error. */
 export const lastWords = { memory: 'studywright: out of memory', time: 'studywright: out of time', orphan: 'studywright: alone' } as const;

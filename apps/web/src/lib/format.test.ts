@@ -25,7 +25,9 @@ describe('minutesRange', () => {
   });
   it('is a range around the pace', () => {
     expect(minutesRange(46, 29)).toBe('19 to 26 minutes');
-    expect(minutesRange(2, 10)).toBe('1 minute');
+    expect(minutesRange(2, 10)).toBe('At most 1 minute');
+    expect(minutesRange(12, 10)).toBe('1 to 3 minutes');
+    expect(minutesRange(6, 10)).toBe('1 to 2 minutes');
   });
 });
 

@@ -57,9 +57,11 @@ export function clock(seconds: number): string {
  */
 export function minutesRange(cards: number, secondsPerCard: number | null): string | null {
   if (secondsPerCard === null || cards === 0) return null;
-  const low = Math.max(1, Math.round((cards * secondsPerCard * 0.85) / minute));
-  const high = Math.max(low, Math.round((cards * secondsPerCard * 1.15) / minute));
-  return low === high ? counted(low, 'minute') : `${low} to ${high} minutes`;
+  const low = (cards * secondsPerCard * 0.85) / minute;
+  const high = (cards * secondsPerCard * 1.15) / minute;
+  if (high <= 1) return 'At most 1 minute';
+  if (Math.round(low) !== Math.round(high)) return `${Math.max(1, Math.round(low))} to ${Math.round(high)} minutes`;
+  return `${Math.max(1, Math.floor(low))} to ${Math.ceil(high)} minutes`;
 }
 
 /** “1,204 KB”, “3.4 MB”. */

@@ -42,7 +42,7 @@ export function Heatmap({ from, to, days, className }: HeatmapProps) {
 function HeatmapRow({ name, cells, today }: { name: string; cells: readonly (HeatmapDay | null)[]; today: string }) {
   return (
     <>
-      <span className="self-center leading-none">{name}</span>
+      <span className="flex h-0 items-center self-center">{name}</span>
       {cells.map((cell, index) =>
         cell === null ? (
           <span key={index} />
@@ -50,7 +50,7 @@ function HeatmapRow({ name, cells, today }: { name: string; cells: readonly (Hea
           <span
             key={cell.day}
             title={`${date(cell.day, 'weekday')}: ${cell.answers === 0 ? 'no answers' : counted(cell.answers, 'answer')}`}
-            className={clsx('aspect-square rounded-2', fills[level(cell.answers)], cell.day === today && 'ring-[1.5px] ring-ink')}
+            className={clsx('aspect-square rounded-2', fills[level(cell.answers)], cell.day === today && 'inset-ring-[1.5px] inset-ring-ink')}
           />
         ),
       )}

@@ -38,8 +38,8 @@ export interface RailProps {
   size?: 'auto' | 'full';
 }
 
-const row = 'group/row relative flex min-h-8 items-center gap-3 rounded-6 px-2 text-14 text-ink2 transition-colors hover:bg-paper3 hover:text-ink touch:min-h-11';
-const here = 'bg-paper3 font-medium text-ink';
+const row = 'group/row relative flex min-h-7.5 items-center rounded-6 px-2 text-13 transition-colors hover:bg-paper3 hover:text-ink touch:min-h-11 touch:text-14';
+const look = (current: boolean) => clsx(row, current ? 'bg-paper3 font-medium text-ink' : 'text-ink2');
 const iconSize = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 export function isCurrent(pathname: string, href: string): boolean {
@@ -82,7 +82,7 @@ export function Rail({ nav, courses, userName, signOut, onSearch, onShortcuts, o
         onClick={onSearch}
         aria-keyshortcuts="Control+K Meta+K"
         className={clsx(
-          'group/row relative mb-2 flex min-h-8 items-center gap-3 rounded-6 border border-edge px-2 text-14 text-ink2 transition-colors hover:border-ink3 hover:text-ink touch:min-h-11',
+          'group/row relative mb-2 flex min-h-8 items-center gap-2.5 rounded-8 border border-line2 px-2 text-13 text-ink2 transition-colors hover:border-edge hover:text-ink touch:min-h-11',
           auto && 'max-xl:border-transparent max-xl:hover:bg-paper3',
         )}
       >
@@ -93,11 +93,11 @@ export function Rail({ nav, courses, userName, signOut, onSearch, onShortcuts, o
 
       <nav aria-label="Main" className="flex flex-col">
         {nav.map((item) => (
-          <Link key={item.href} href={item.href} aria-current={isCurrent(pathname, item.href) ? 'page' : undefined} className={clsx(row, isCurrent(pathname, item.href) && here)}>
+          <Link key={item.href} href={item.href} aria-current={isCurrent(pathname, item.href) ? 'page' : undefined} className={clsx(look(isCurrent(pathname, item.href)), 'gap-2.5')}>
             <span className="shrink-0">{item.icon}</span>
             <Name auto={auto}>{item.label}</Name>
             {item.count !== undefined && item.count > 0 && (
-              <span className={clsx('text-13 font-normal text-ink2', onlyFull)}>
+              <span className={clsx('font-normal text-ink2', onlyFull)}>
                 {number(item.count)}
                 <span className="sr-only"> {item.countNoun}</span>
               </span>
@@ -113,10 +113,10 @@ export function Rail({ nav, courses, userName, signOut, onSearch, onShortcuts, o
         {courses.map((course) => {
           const current = isCurrent(pathname, routes.course(course.id));
           return (
-            <Link key={course.id} href={routes.course(course.id)} title={course.name} aria-current={current ? 'page' : undefined} className={clsx(row, 'gap-2', current && here)}>
+            <Link key={course.id} href={routes.course(course.id)} title={course.name} aria-current={current ? 'page' : undefined} className={clsx(look(current), 'gap-2')}>
               <span className="flex-1 truncate group-focus-visible/row:whitespace-normal">{course.name}</span>
               {course.due > 0 && (
-                <span className="text-13 font-normal text-ink2">
+                <span className="font-normal text-ink2">
                   {number(course.due)}
                   <span className="sr-only"> due</span>
                 </span>
@@ -124,23 +124,23 @@ export function Rail({ nav, courses, userName, signOut, onSearch, onShortcuts, o
             </Link>
           );
         })}
-        <button type="button" onClick={onNewCourse} className={row}>
+        <button type="button" onClick={onNewCourse} className={clsx(look(false), 'gap-2.5')}>
           <Plus {...iconSize} className="shrink-0" />
           <span className="flex-1 text-left">New course</span>
         </button>
       </nav>
 
       <div className="mt-auto flex flex-col pt-6 pb-2">
-        <button type="button" onClick={onShortcuts} aria-keyshortcuts="?" className={row}>
+        <button type="button" onClick={onShortcuts} aria-keyshortcuts="?" className={clsx(look(false), 'gap-2.5')}>
           <Keyboard {...iconSize} className="shrink-0" />
           <Name auto={auto}>Shortcuts</Name>
           <Kbd keys="?" className={clsx(onlyFull, 'touch:hidden')} />
         </button>
-        <Link href={routes.settings} aria-current={isCurrent(pathname, routes.settings) ? 'page' : undefined} className={clsx(row, isCurrent(pathname, routes.settings) && here)}>
+        <Link href={routes.settings} aria-current={isCurrent(pathname, routes.settings) ? 'page' : undefined} className={clsx(look(isCurrent(pathname, routes.settings)), 'gap-2.5')}>
           <Settings {...iconSize} className="shrink-0" />
           <Name auto={auto}>Settings</Name>
         </Link>
-        <div className={clsx('flex min-h-8 items-center gap-2 pl-2 text-14 text-ink2', auto && 'max-xl:justify-center max-xl:pl-0')}>
+        <div className={clsx('flex min-h-7.5 items-center gap-2 pl-2 text-13 text-ink2 touch:text-14', auto && 'max-xl:justify-center max-xl:pl-0')}>
           <span className={clsx('flex-1 truncate', onlyFull)} title={userName}>
             {userName}
           </span>

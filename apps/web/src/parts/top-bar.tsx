@@ -40,7 +40,7 @@ export function TopBar({ crumbs, note, actions, phoneActions }: TopBarProps) {
       )}
       {shell !== null && <MenuButton menu={shell.menu} phone={parent === undefined} />}
       <nav aria-label="You are here" className="min-w-0 flex-1">
-        <ol className="flex min-w-0 items-center gap-1 text-14 max-md:text-15">
+        <ol className="flex min-w-0 items-center gap-1 text-13 max-md:text-15">
           {crumbs.slice(0, -1).map((crumb) => (
             <Fragment key={crumb.label}>
               <li className="hidden min-w-0 shrink truncate text-ink2 md:block">

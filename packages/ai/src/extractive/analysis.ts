@@ -1,7 +1,7 @@
 /** Everything the engine finds out about a document, worked out once per document. */
 import type { SourceDocument } from '@studywright/core';
 import { findDefinitions } from './definitions.ts';
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import { findGermanDefinitions } from './definitions-german.ts';
 import { readGlossary } from './glossary.ts';
 import { loadLanguage } from './language.ts';
@@ -13,6 +13,7 @@ import type { Sentence } from './sentences.ts';
 import { rankPlainTerms } from './terms-plain.ts';
 import { keyBar, rankTerms } from './terms.ts';
 import type { Term } from './terms.ts';
+import { share } from './words.ts';
 
 export interface Analysis {
   language: Language;
@@ -48,7 +49,7 @@ async function run(source: SourceDocument): Promise<Analysis> {
   const definitions = byTerm([...glossary, ...found]);
   const titles = [...new Set(sections.titles.filter((title) => title !== undefined))];
   const terms = language.code === 'en' ? rankTerms(sentences, definitions, titles, language, words) : rankPlainTerms(sentences, definitions, titles, language, words);
-  const shown = Math.max(8, Math.round(words / 85));
+  const shown = share(words, 1 / 18, 12, 85);
   const keyTerms = (language.code === 'en' ? terms.filter((term) => term.score >= keyBar || terms.length < 8) : terms).slice(0, shown);
   return { language, sections, sentences, terms, keyTerms, definitions, words };
 }

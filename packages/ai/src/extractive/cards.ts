@@ -2,12 +2,12 @@
 import { clozeGap } from '@studywright/core';
 import type { Citation, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { standalone } from './standalone.ts';
 import type { Term } from './terms.ts';
-import { capitalise, escapeRegExp, isPlural, termKey, wordsOf } from './words.ts';
+import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
 
 export interface PlannedCard {
   type: 'basic' | 'cloze';
@@ -21,6 +21,8 @@ export interface PlannedCard {
   value: number;
 }
 
+/** A gap worth less than this is not worth a card. */
+const worthwhile = 1;
 /** A definition below this is left to the cloze cards. */
 const sure = 0.38;
 /** The same for what is not among the key terms. */
@@ -43,24 +45,51 @@ export function cite(source: SourceDocument, sentences: Sentence[]): Citation | 
 
 function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const planned: PlannedCard[] = [];
-  const ask = wording(analysis.language.code);
-  const answers = new Set<string>();
-  const key = new Set(analysis.keyTerms.map((term) => term.key));
+  const answers: Set<string>[] = [];
+  const ranks = new Map(analysis.keyTerms.map((term, i) => [term.key, i / analysis.keyTerms.length]));
   for (const term of analysis.terms) {
-    const least = key.has(term.key) ? sure : surer;
-    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= least && definition.relation !== 'described');
-    for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 3)) {
-      const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
-      const citation = cite(source, sentences);
-      const sentence = sentences.at(-1);
-      const back = capitalise(definition.answer);
-      if (!citation || !sentence || answers.has(termKey(back)) || givesAway(definition.answer, term)) continue;
-      answers.add(termKey(back));
-      planned.push({ type: 'basic', front: ask.define(term, definition, articleOf(term, analysis)), back, term, definition, sentence, citation, value: term.score + definition.strength });
-      break;
+    const rank = ranks.get(term.key);
+    const most = rank === undefined ? 1 : rank < 0.5 ? 2 : 1;
+    const fronts = new Set<string>();
+    const kinds = new Set<string>();
+    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= (rank === undefined ? surer : sure) && definition.relation !== 'described');
+    for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 6)) {
+      if (fronts.size >= most) break;
+      const card = definitionCard(source, analysis, term, definition);
+      const words = new Set(wordsOf(definition.answer));
+      if (!card || fronts.has(card.front) || kinds.has(kindOf(definition)) || answers.some((other) => alike(words, other))) continue;
+      answers.push(words);
+      fronts.add(card.front);
+      kinds.add(kindOf(definition));
+      planned.push({ ...card, value: card.value - (fronts.size > 1 ? 2 : 0) });
     }
   }
   return planned;
+}
+
+/** Nearly the same words: the answer to another card. */
+const alike = (a: Set<string>, b: Set<string>) => (overlap(a, b) * Math.min(a.size, b.size)) / Math.max(a.size, b.size) > 0.8;
+
+/** What something is and what it means are one question. */
+const kindOf = ({ relation }: Definition) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : relation);
+
+function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, definition: Definition): PlannedCard | undefined {
+  const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
+  const [first] = sentences;
+  const sentence = sentences.at(-1);
+  const citation = cite(source, sentences);
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term)) return undefined;
+  if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code) === undefined) return undefined;
+  const front = wording(analysis.language.code).define(term, definition, articleOf(term, analysis));
+  return { type: 'basic', front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
+}
+
+/** A word of everyday life is a term only where the text says outright what it is. */
+function tooCommon(term: Term, definition: Definition, analysis: Analysis): boolean {
+  if (term.words.length > 1 || analysis.language.code !== 'en') return false;
+  const rarity = analysis.language.rarity(term.key);
+  const outright = ['is', 'refers', 'means', 'when', 'glossary'].includes(definition.relation);
+  return outright ? rarity < 0.45 && definition.strength < 0.66 : rarity < 0.58;
 }
 
 /** Sure, early and of a length that can be learned. */
@@ -106,7 +135,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   for (const card of definitions) {
     for (const index of card.definition?.sentences ?? []) used.set(index, (used.get(index) ?? new Set()).add(card.term?.key ?? ''));
   }
-  const ranks = new Map(analysis.terms.map((term, i) => [term.key, { term, rank: i / analysis.terms.length }]));
+  const ranks = new Map(analysis.terms.map((term, i) => [term.key, { term, rank: i / Math.max(1, analysis.keyTerms.length) }]));
   const best = new Map(analysis.terms.map((term) => [term.key, bestSentence(term, analysis)]));
   const candidates: PlannedCard[] = [];
   const mentions = mentionsBySentence(analysis);
@@ -116,7 +145,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
-    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best);
+    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best, analysis.language.rarity);
     const citation = cite(source, [sentence]);
     if (!citation) continue;
     for (const gap of gaps) {
@@ -135,13 +164,13 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
  * as the length of the text bears.
  */
 function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
-  const most = Math.max(4, Math.round(analysis.words / 110));
+  const most = share(analysis.words, 1 / 30, 5, 110);
   const perTerm = new Map<string, number>();
   const fronts = new Map<number, Set<string>[]>();
   const chosen: PlannedCard[] = [];
   const taken = new Set<number>();
   for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index || a.front.indexOf(clozeGap) - b.front.indexOf(clozeGap))) {
-    if (chosen.length >= most) break;
+    if (chosen.length >= most || card.value < worthwhile) break;
     const key = card.term?.key ?? `#${card.sentence.passage}`;
     if (taken.has(card.sentence.index) || (perTerm.get(key) ?? 0) >= 1) continue;
     const words = new Set(wordsOf(card.front));
@@ -174,14 +203,18 @@ function mentionsBySentence(analysis: Analysis): Map<number, { term: Term; start
   return map;
 }
 
-/** The sentence that says most surely what a term is, without being a definition. */
+/** The sentence that says most of a term without a definition card: one that describes it, else the first that is about it. */
 function bestSentence(term: Term, analysis: Analysis): number {
+  const stands = (index: number) => {
+    const sentence = analysis.sentences[index];
+    return sentence !== undefined && standalone(sentence, analysis.language.code) !== undefined;
+  };
   for (const definition of analysis.definitions.get(term.key) ?? []) {
     const index = definition.sentences.at(-1) ?? -1;
-    const sentence = analysis.sentences[index];
-    if (definition.strength >= 0.12 && sentence && standalone(sentence, analysis.language.code) !== undefined) return index;
+    if (definition.strength >= 0.12 && stands(index)) return index;
   }
-  return -1;
+  const about = term.mentions.find((mention) => mention.whole && mention.start <= 1 && stands(mention.sentence));
+  return (about ?? term.mentions.find((mention) => mention.head && stands(mention.sentence)))?.sentence ?? -1;
 }
 
 function gapsOf(
@@ -192,12 +225,17 @@ function gapsOf(
   ranks: Map<string, { term: Term; rank: number }>,
   defined: Set<string | undefined>,
   best: Map<string, number>,
+  rarity: (word: string) => number,
 ): Gap[] {
   const gaps: Gap[] = [];
+  const story = narrates(sentence);
   for (const { term, start, end } of mentions) {
     const first = sentence.tokens[start];
     const last = sentence.tokens[end - 1];
-    const rank = ranks.get(term.key)?.rank ?? 1;
+    const rank = Math.min(1.1, ranks.get(term.key)?.rank ?? 1);
+    const told = best.get(term.key) === sentence.index;
+    const common = term.words.length === 1 && rarity(term.key) < 0.45;
+    if ((common && !defined.has(term.key) && term.score < 6) || (!told && (rank > 0.75 || common))) continue;
     if (!first || !last || first.start < offset) continue;
     // A part of a longer term that is known too would leave half of it standing.
     if (mentions.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start)) continue;
@@ -206,16 +244,32 @@ function gapsOf(
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
-    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.8) + (best.get(term.key) === sentence.index ? 1 : 0) + (subject ? 0.4 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
+    const value = 1 - rank + (defined.has(term.key) ? 0 : 0.9) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) - (story && !told ? 0.7 : story ? 0.3 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
     const number = /(?<![\p{L}\p{N}.,–-])(?:1[0-9]\d\d|20\d\d|\d+(?:[.,]\d+)*(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
     const found = [...text.matchAll(number)];
     const only = found[0];
-    if (found.length === 1 && only && only.index > 0) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
+    const before = only ? text.slice(0, only.index) : '';
+    if (found.length === 1 && only && /\s$/.test(before) && !/(?:Sections?|Kapitel|Abschnitt|Bemerkung|Satz|Definition|Theorem|Lemma|Step|Version|version|Nr\.|No\.|Art\.|Article|page|S\.|p\.|pp\.)\s$/.test(before) && !/^\d$/.test(only[0]) && !/^[:/]/.test(text.slice(only.index + only[0].length))) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - (story && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
   }
   return gaps;
+}
+
+/** Tells what somebody did once rather than how something is: the verb is past and a person acts. */
+function narrates({ tokens }: Sentence): boolean {
+  const verb = tokens.find((token) => token.pos === 'aux' || token.pos === 'verb');
+  const past = verb !== undefined && (/^(?:was|were|had|did)$/.test(verb.lower) || (verb.pos === 'verb' && /ed$/.test(verb.lower)) || /^(?:went|came|took|told|said|made|saw|found|gave|became|began)$/.test(verb.lower));
+  return past && (tokens.some((token) => /^(?:he|she|his|her|him)$/.test(token.lower)) || tokens[0]?.pos === 'name' || /^\p{Lu}/u.test(tokens[1]?.text ?? '') || ['the', 'participants', 'researchers'].includes(tokens[0]?.lower ?? ''));
+}
+
+/** One of several in a row, or an example: what stands there can't be known. */
+function listed({ tokens }: Sentence, start: number, end: number): boolean {
+  const at = ['the', 'a', 'an'].includes(tokens[start - 1]?.lower ?? '') ? start - 2 : start - 1;
+  const before = tokens[at]?.lower ?? '';
+  const after = tokens[end]?.lower ?? '';
+  return (at > 0 && [',', 'and', 'or', 'as', 'like', 'including'].includes(before)) || ((after === ',' || after === 'and' || after === 'or') && at > 2);
 }
 
 function lengthBonus(sentence: Sentence): number {
@@ -223,10 +277,11 @@ function lengthBonus(sentence: Sentence): number {
   return words <= 14 ? 0.25 : words <= 22 ? 0.2 : words <= 28 ? 0 : -0.3;
 }
 
-/** The answer stands elsewhere on the front. */
+/** The answer stands elsewhere on the front; that a layer is a layer and a schedule a schedule gives nothing away. */
 function repeats(front: string, back: string): boolean {
-  const words = new Set(wordsOf(front).map(termKey));
+  const said = new Set(wordsOf(front).map(termKey));
   const own = wordsOf(back).map(termKey).filter((word) => word.length > 3 || /\d/.test(word));
   if (own.length === 0) return new RegExp(`(?<!\\p{L})${escapeRegExp(back)}(?!\\p{L})`, 'iu').test(front);
-  return own.some((word) => words.has(word)) || [...words].some((word) => word.length > 5 && own.some((part) => part.length > 5 && part.slice(0, 6) === word.slice(0, 6)));
+  const telling = own.length > 1 ? own.slice(0, -1) : own;
+  return telling.some((word) => said.has(word) || [...said].some((other) => other.length > 5 && word.length > 5 && other.slice(0, 6) === word.slice(0, 6)));
 }

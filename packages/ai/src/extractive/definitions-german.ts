@@ -1,6 +1,6 @@
 /** German sentences that say what something is. */
-import { trimAnswer } from './definitions.ts';
-import type { Definition } from './definitions.ts';
+import { trimAnswer } from './answers.ts';
+import type { Definition } from './definition.ts';
 import type { Sentence } from './sentences.ts';
 import { termKey } from './words.ts';
 

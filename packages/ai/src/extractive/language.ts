@@ -80,6 +80,11 @@ function plain(code: string, stopwords: ReadonlySet<string>): Language {
       const tokens: Token[] = [];
       for (const { index, segment, isWordLike } of segmenter.segment(sentence)) {
         if (segment.trim() === '') continue;
+        const elided = elision.get(code)?.exec(segment)?.[0];
+        if (elided && elided.length < segment.length) {
+          tokens.push(word(elided, index, index + elided.length), word(segment.slice(elided.length), index + elided.length, index + segment.length));
+          continue;
+        }
         const last = tokens.at(-1);
         const end = index + segment.length;
         if (isWordLike && last && last.end === index && /[-‐‑]$/.test(last.text) && last.text.length > 1) {
@@ -93,6 +98,13 @@ function plain(code: string, stopwords: ReadonlySet<string>): Language {
     },
   };
 }
+
+/** Articles and prepositions that are written with the word that follows. */
+const elision = new Map([
+  ['fr', /^(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)['’]/i],
+  ['it', /^(?:[cdlmnst]|un|dell|all|nell|sull|dall|quell|quest)['’]/i],
+  ['ca', /^[dlmnst]['’]/i],
+]);
 
 function word(text: string, start: number, end: number): Token {
   const lower = text.toLowerCase();
@@ -171,12 +183,29 @@ function merge(first: Token, second: Token, third: Token | undefined, pos: Pos):
 
 const determiners = new Set(['a', 'an', 'the', 'this', 'these', 'those', 'each', 'every', 'any', 'some', 'no', 'its', 'their', 'our', 'your', 'his', 'her']);
 
+/** "that causes harm", "a reaction releases its heat": a verb that the tagger reads as a plural. */
+function thirdPerson(token: Token, before: Token, after: Token, tokens: Token[], at: number): boolean {
+  if (['that', 'which', 'who'].includes(before.lower)) return after.pos === 'noun' || after.pos === 'det' || after.pos === 'adj' || after.pos === 'name';
+  if (before.pos !== 'noun' || before.lower.endsWith('s')) return false;
+  let start = at - 1;
+  while (start > 0 && (tokens[start - 1]?.pos === 'noun' || tokens[start - 1]?.pos === 'adj')) start--;
+  const single = ['a', 'an', 'each', 'every'].includes(tokens[start - 1]?.lower ?? '');
+  return single ? after.pos === 'det' || (after.pos !== 'punct' && verbs.has(token.lower)) : after.pos === 'det' && verbs.has(token.lower);
+}
+
+/** Verbs in -s that are also plurals. */
+const verbs = new Set(
+  `releases causes maps controls functions forms results increases decreases changes states claims links produces supports limits uses returns stores processes measures acts covers serves
+  grants permits requires rules governs binds carries defines describes means contains provides allows converts transfers moves sends receives handles matches moderates shapes drives`.split(/\s+/),
+);
+
 /** Inside a noun phrase: a determiner or preposition begins it, and only adjectives and nouns stand between. */
 function nounish(tokens: Token[], at: number): boolean {
   for (let i = at; i >= 0 && at - i < 4; i--) {
     const pos = tokens[i]?.pos;
     if (pos === 'det') return true;
     if (pos === 'prep') return i < at;
+    if (pos === 'verb' && tokens[i]?.lower.endsWith('ing') && tokens[i - 1]?.pos === 'det') return true;
     if (pos !== 'adj' && pos !== 'noun' && pos !== 'name') return false;
   }
   return false;
@@ -194,10 +223,12 @@ function retag(tokens: Token[]): Token[] {
     if (token.pos === 'name' && (!/^\p{Lu}/u.test(token.text) || i === 0)) token.pos = 'noun';
     const closed = after === undefined || after.pos === 'punct' || after.pos === 'prep' || after.pos === 'aux' || after.pos === 'conj' || after.pos === 'verb';
     if (token.pos === 'adj' && closed && !/(?:est|ed|ly|ous|ful|less)$/.test(token.lower) && before !== undefined && nounish(tokens, i - 1)) token.pos = 'noun';
+    if (token.pos === 'noun' && /[^s]s$/.test(token.lower) && before !== undefined && after !== undefined && thirdPerson(token, before, after, tokens, i)) token.pos = 'verb';
+    if (token.pos === 'verb' && token.lower.endsWith('ing') && i <= 2 && (before?.pos === 'adj' || before?.pos === 'noun') && (after?.pos === 'adv' || after?.pos === 'aux' || after?.pos === 'verb')) token.pos = 'noun';
     if (token.pos !== 'verb') continue;
     const nominal = before !== undefined && (before.pos === 'det' || before.pos === 'adj' || before.lower === 'of');
     if (nominal && closed && !/(?:ed|ing)$/.test(token.lower)) token.pos = 'noun';
-    else if (before?.pos === 'det' && closed) token.pos = 'noun';
+    else if ((before?.pos === 'det' || before?.pos === 'adj') && closed && !token.lower.endsWith('ed')) token.pos = 'noun';
   }
   return tokens;
 }

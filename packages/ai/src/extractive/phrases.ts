@@ -22,7 +22,7 @@ const hollow = new Set(
   simple easy difficult hard strong weak high higher highest low lower lowest long longer longest short shorter shortest huge tiny
   better best worse worst wide wider broad broader narrow two three four five six seven eight nine ten one hundred thousand million
   basic underlying unique corresponding entire remaining so-called above below former latter mere sheer mine yours
-  able unable due available responsible aware`.split(/\s+/),
+  worth able unable due available responsible aware`.split(/\s+/),
 );
 /** Nouns that stand for others; alone they are no term, and as heads they are none either. */
 const empty = new Set(
@@ -38,7 +38,7 @@ const empty = new Set(
   summary overview introduction conclusion definition research study studies researcher researchers scientist scientists
   participant participants experiment experiments evidence information amount percent percentage`.split(/\s+/),
 );
-const weakHeads = new Set(`example examples type types kind kinds form forms part parts way ways number numbers amount lot variety majority set sets series group groups case cases fact reason result point bit piece range rest side sides end ends one ones thing things people person time times day days year years names name term terms difference differences figure table chapter section question`.split(/\s+/));
+const weakHeads = new Set(`example examples type types kind kinds form forms part parts way ways number numbers amount lot variety majority set sets series group groups case cases fact reason result point bit piece range rest side sides end ends one ones thing things people person time times day days year years names name term terms difference differences figure table chapter section question individual individuals participant participants patient patients`.split(/\s+/));
 
 export const isHollow = (lower: string) => hollow.has(lower);
 export const isEmpty = (lower: string) => empty.has(lower);
@@ -93,6 +93,9 @@ export function phraseAt(tokens: Token[], at: number): Phrase | undefined {
     i++;
     skipQuotes();
   }
+  // "the brain's parietal lobe": whose it is stands where an article could.
+  if (determiner !== '' && tokens[i]?.pos === 'part' && /^\p{Ll}/u.test(tokens[i]?.text ?? '') && ['adj', 'noun'].includes(tokens[i + 1]?.pos ?? '')) i++;
+  if (determiner !== '' && ['much', 'more', 'most', 'very', 'slightly'].includes(tokens[i]?.lower ?? '') && tokens[i + 1]?.pos === 'adj') i += 2;
   const start = i;
   while (i < tokens.length && i - start < 7) {
     const token = tokens[i];
@@ -103,6 +106,8 @@ export function phraseAt(tokens: Token[], at: number): Phrase | undefined {
   if (i === start && tokens[i]?.pos === 'verb' && tokens[i]?.lower.endsWith('ing')) i++;
   let end = i;
   while (end > start && !isNominal(tokens[end - 1])) end--;
+  // "the resting potential", "the medulla oblongata": an adjective that ends the phrase names the thing.
+  if (end > start && i > end && tokens[i - 1]?.pos === 'adj' && determiner !== '' && !/(?:est|ed|ly)$/.test(tokens[i - 1]?.lower ?? '') && ['punct', 'aux', 'verb', undefined].includes(tokens[i]?.pos)) end = i;
   // A last word that the tagger takes for an adjective is a noun when nothing else follows: "called the medulla oblongata".
   if (end === start && i > start && determiner !== '') end = i;
   if (end <= start) return undefined;
@@ -174,4 +179,15 @@ function addChunk(tokens: Token[], from: number, end: number, sentence: number, 
       }
     }
   }
+}
+
+/** Could be a term: has an article at most, begins and ends with a word that says something. */
+export function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
+  const first = tokens[phrase.start];
+  const last = tokens[phrase.end - 1];
+  if (!first || !last || phrase.end - phrase.start > 5) return false;
+  if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
+  if (isHollow(first.lower) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
+  if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
+  return phrase.text.length > 1;
 }

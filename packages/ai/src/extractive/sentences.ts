@@ -21,7 +21,7 @@ export interface Sentence {
 }
 
 /** A passage longer than this is no paragraph; what comes after it in the same passage is left alone. */
-const passageLimit = 40_000;
+const passageLimit = 400_000;
 /** Enough for some 600 pages; a longer document gets its items from its beginning. */
 const documentLimit = 2_500_000;
 
@@ -125,7 +125,7 @@ function trimmed(text: string, start: number, end: number): { start: number; end
   return { start: start + (bullet?.length ?? 0), end };
 }
 
-const pointer = /\s*[([](?:see\s+|cf\.\s+|siehe\s+|vgl\.\s+)?(?:Figures?|Figs?\.?|Tables?|Abb(?:ildung|\.)?|Tab(?:elle|\.)?|Chapters?|Sections?|Kapitel|Box|Eq\.?)(?:\s[^()[\]]{0,40})?[)\]]/giu;
+const pointer = /\s*[([](?:see\s+|cf\.\s+|siehe\s+|vgl\.\s+)?(?:Figures?|Figs?\.?|Tables?|Abb(?:ildung|\.)?|Tab(?:elle|\.)?|Chapters?|Sections?|Kapitel|Box|Eq\.?)(?:[a-z]|\s[^()[\]]{0,40})?[)\]]/giu;
 const literature = /\s*\((?:[^()]{0,160}?[\p{L}.],?\s)?(?:(?:1[5-9]|20)\d\d[a-z]?|n\.d\.)(?:[,;:&\s]|(?:1[5-9]|20)\d\d|\p{L}|[.’'-]|\d)*\)/gu;
 const numbered = /\s*\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]/g;
 
@@ -149,6 +149,7 @@ function isProse(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}]/u.test(text);
+  if (/^\d+\.\d|(?:^|\s)(?:\d+|\p{Lu})(?:\.\d+)+\.?$/u.test(text)) return false;
   if (!/[.!。！।؟۔][”"’'»)\]]*$/u.test(text) || /\.\s?\.\s?\.$|…$/.test(text)) return false;
   if (!cjk && (words.length < 4 || words.length > 70)) return false;
   return letters / text.length > 0.6 && capitals / Math.max(1, letters) < 0.35;

@@ -1,10 +1,10 @@
 /** Key terms where no tagger is at hand: words and pairs that a document repeats and everyday language does not. */
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import type { Language, Token } from './language.ts';
 import type { Mention } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
 import type { Term } from './terms.ts';
-import { termKey } from './words.ts';
+import { share, termKey } from './words.ts';
 
 export function rankPlainTerms(sentences: Sentence[], definitions: ReadonlyMap<string, Definition[]>, titles: string[], language: Language, words: number): Term[] {
   if (language.stopwords.size === 0) return [];
@@ -20,13 +20,13 @@ export function rankPlainTerms(sentences: Sentence[], definitions: ReadonlyMap<s
     const strength = definitions.get(key)?.[0]?.strength ?? 0;
     const parts = key.split(' ');
     const passages = new Set(found.map((mention) => sentences[mention.sentence]?.passage)).size;
-    if (strength === 0 && (found.length < (parts.length > 1 ? 2 : 3) || key.length < 3)) continue;
+    if (strength === 0 && (found.length < (parts.length > 1 ? 2 : 3) || (key.length < 3 && !/\p{Script=Han}{2}/u.test(key)))) continue;
     const rarity = Math.max(...parts.map((part) => language.rarity(part)));
     const score = Math.log(1 + found.length) + 0.4 * Math.log(1 + passages) + 2 * rarity + 2 * strength + (titleText.includes(` ${key} `) ? 1 : 0) + (parts.length > 1 ? 0.5 : 0);
     terms.push({ key, text: commonest(found), score, words: parts, mentions: found, name: false, aliases: definitions.get(key)?.[0]?.aliases ?? [] });
   }
   terms.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-  return terms.filter((term) => !swallowed(term, mentions)).slice(0, Math.max(6, Math.round(words / 110)));
+  return terms.filter((term) => !swallowed(term, mentions)).slice(0, share(words, 1 / 16, 8, 110));
 }
 
 function commonest(mentions: Mention[]): string {
@@ -51,7 +51,9 @@ function gather(sentences: Sentence[], language: Language): Map<string, Mention[
   for (const { tokens } of sentences) for (const token of tokens) if (token.text === token.lower) seenSmall.add(token.lower);
   const good = (token: Token | undefined, first: boolean) => {
     if (token?.pos !== 'word' || token.text.length > 40 || language.stopwords.has(token.lower)) return false;
-    if (token.text.length < 3 && !/[\p{Script=Han}]{2}/u.test(token.text)) return false;
+    if (token.text.length < 3 && !/\p{Script=Han}{2}/u.test(token.text)) return false;
+    // Japanese writes what has no content of its own in Hiragana.
+    if (/^\p{Script=Hiragana}+$/u.test(token.text)) return false;
     // German writes nouns with a capital: nothing else can be a term of one word.
     return !german || (/^\p{Lu}/u.test(token.text) && (!first || !seenSmall.has(token.lower)));
   };

@@ -1,10 +1,10 @@
 /** Key terms of an English document: every noun phrase is weighed by what usually marks a term in a textbook. */
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import type { Language, Token } from './language.ts';
 import { isEmpty, isHollow, isWeakHead, mentionsOf } from './phrases.ts';
 import type { Mention } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
-import { isPlural, termKey, wordsOf } from './words.ts';
+import { headWord, isPlural, latinStem, share, termKey, wordsOf } from './words.ts';
 
 export interface Term {
   key: string;
@@ -37,6 +37,13 @@ export function gatherCandidates(sentences: Sentence[], definitions: ReadonlyMap
       else mentions.set(mention.key, [mention]);
     }
   }
+  // What a sentence explains is a candidate, even where the tagger sees no noun: "known as blocking".
+  for (const [key, found] of definitions) {
+    const [first] = found;
+    if (mentions.has(key) || !first || first.strength < 0.45) continue;
+    const places = first.sentences.flatMap((index) => placesOf(key, sentences[index]));
+    if (places.length > 0) mentions.set(key, places);
+  }
   const titleKeys = titles.map((title) => ` ${termKey(title.replace(/[^\p{L}\p{N}\s'’-]/gu, ' '))} `);
   const listed = enumerated(sentences);
   const abbreviated = bracketed(sentences);
@@ -47,6 +54,17 @@ export function gatherCandidates(sentences: Sentence[], definitions: ReadonlyMap
     candidates.push({ key, mentions: found, features: featuresOf(key, found, own, { sentences, titleKeys, listed, abbreviated, language, mentions }) });
   }
   return candidates;
+}
+
+function placesOf(key: string, sentence: Sentence | undefined): Mention[] {
+  if (!sentence) return [];
+  const size = key.split(' ').length;
+  const found: Mention[] = [];
+  for (let start = 0; start + size <= sentence.tokens.length; start++) {
+    const text = sentence.tokens.slice(start, start + size).map((token) => token.text).join(' ');
+    if (termKey(text) === key) found.push({ key, text, sentence: sentence.index, start, end: start + size, whole: true, head: true });
+  }
+  return found;
 }
 
 function worth(key: string, found: Mention[], definitions: Definition[], sentences: Sentence[], language: Language): boolean {
@@ -186,7 +204,7 @@ export function shownForm(mentions: Mention[], sentences: Sentence[]): string {
   const forms = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const small = forms.filter(([text]) => text === text.toLowerCase());
   const pool = small.length > 0 && small.reduce((sum, [, n]) => sum + n, 0) * 2 >= forms.reduce((sum, [, n]) => sum + n, 0) ? small : forms;
-  const one = pool.find(([text]) => !isPlural(text.split(' ').at(-1) ?? ''));
+  const one = pool.find(([text]) => !isPlural(headWord(text)));
   return (one ?? pool[0])?.[0] ?? '';
 }
 
@@ -205,20 +223,22 @@ export function rankTerms(sentences: Sentence[], definitions: ReadonlyMap<string
   const candidates = gatherCandidates(sentences, definitions, titles, language)
     .map((candidate) => ({ ...candidate, score: scoreOf(candidate.features) }))
     .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-  const most = Math.max(12, Math.round(words / 50));
+  const most = share(words, 1 / 12, 20, 50);
   const shorts = bracketed(sentences);
   const kept: Term[] = [];
   const taken = new Set<string>();
   for (const candidate of candidates) {
-    if (kept.length >= most || candidate.score < bar) break;
     const { key, mentions, features } = candidate;
-    if (taken.has(key) || isPersonal(candidate, sentences)) continue;
+    if (kept.length >= most || candidate.score < bar - 1.5) break;
+    if (candidate.score < bar && (features['defMax'] ?? 0) < 0.5) continue;
+    if (taken.has(key) || taken.has(latinStem(key)) || isPersonal(candidate, sentences)) continue;
     // Only ever said inside one longer term, and not explained by itself.
     if ((features['bigger'] ?? 0) > 0.85 && (features['defMax'] ?? 0) < 0.4) continue;
     const aliases = new Set((definitions.get(key) ?? []).filter((definition) => definition.strength >= 0.4).flatMap((definition) => definition.aliases));
     const short = shorts.get(key);
     if (short !== undefined) aliases.add(short);
     for (const alias of aliases) taken.add(termKey(alias));
+    if (key.length > 5) taken.add(latinStem(key));
     kept.push({ key, text: shownForm(mentions, sentences), score: candidate.score, words: key.split(' '), mentions, name: (features['name'] ?? 0) > 0.5, aliases: [...aliases] });
   }
   return kept;

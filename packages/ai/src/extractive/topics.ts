@@ -15,6 +15,7 @@ interface Part {
 const smallest = 170;
 const largest = 1900;
 const usual = 700;
+const mostTopics = 60;
 
 export function makeTopics(source: SourceDocument, analysis: Analysis): OutlineTopic[] {
   const counts = wordCounts(analysis);
@@ -56,10 +57,10 @@ function partsOf(source: SourceDocument, analysis: Analysis, counts: Map<number,
 
 /** Joins what is too small to learn alone to the neighbour that it shares more headings with. */
 function joinSmall(parts: Part[]): Part[] {
-  const out = [...parts];
+  const total = parts.reduce((sum, part) => sum + part.words, 0);
+  const least = Math.min(Math.max(smallest, total / mostTopics), total / 3);
+  const out = inBulk(parts, least);
   for (;;) {
-    const total = out.reduce((sum, part) => sum + part.words, 0);
-    const least = Math.min(smallest, total / 3);
     let small = -1;
     for (const [i, part] of out.entries()) if (part.words < least && part.words < (out[small]?.words ?? Infinity)) small = i;
     if (small < 0 || out.length < 2) return out;
@@ -73,6 +74,20 @@ function joinSmall(parts: Part[]): Part[] {
     const joined: Part = { path: larger.path, passages: [...part.passages, ...target.passages].sort((a, b) => a - b), words: part.words + target.words };
     out.splice(target === after ? small : small - 1, 2, joined);
   }
+}
+
+/** Where titles are as many as lines, whole runs of them are joined at once. */
+function inBulk(parts: Part[], least: number): Part[] {
+  if (parts.length <= 500) return [...parts];
+  const out: Part[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (last && last.words < least) {
+      last.passages.push(...part.passages);
+      last.words += part.words;
+    } else out.push({ ...part, passages: [...part.passages] });
+  }
+  return out;
 }
 
 function shared(a: Part, b: Part): number {

@@ -1,18 +1,23 @@
 /** What cards and questions say around the words of the document, in its language. */
-import type { Definition } from './definitions.ts';
+import type { Definition } from './definition.ts';
 import type { Term } from './terms.ts';
-import { capitalise, isPlural } from './words.ts';
+import { capitalise, headWord, isPlural } from './words.ts';
 
 export interface Wording {
   define(term: Term, definition: Definition, article: '' | 'a' | 'the'): string;
+  /** What the document says of a term, as the question has it. */
+  describe(definition: Definition): string;
   whichTerm(description: string): string;
   complete(sentence: string): string;
 }
 
 const english: Wording = {
-  define(term, { relation, asked }, article) {
-    const name = withArticle(term.text, article);
-    const many = isPlural(lastWord(term.text));
+  define(term, definition, article) {
+    const { relation, asked } = definition;
+    // The number that the sentence has: its answer agrees with it.
+    const text = isPlural(headWord(definition.term)) === isPlural(headWord(term.text)) || definition.relation === 'glossary' ? term.text : likeShown(definition.term, term.text);
+    const many = isPlural(headWord(text));
+    const name = withArticle(text, many && article === 'a' ? '' : article);
     const is = many ? 'are' : 'is';
     const does = many ? 'do' : 'does';
     switch (relation) {
@@ -21,6 +26,7 @@ const english: Wording = {
       case 'happens':
         return `When ${does} ${name} occur?`;
       case 'when':
+      case 'before':
         return `What is meant by ${name}?`;
       case 'involves':
         return `What ${does} ${name} involve?`;
@@ -40,27 +46,50 @@ const english: Wording = {
         return `What ${is} ${name}?`;
     }
   },
+  describe({ relation, asked, answer }) {
+    switch (relation) {
+      case 'linked':
+        return capitalise(`${asked} ${answer}`);
+      case 'located':
+        return `Located ${answer}`;
+      case 'composed':
+        return `Consists of ${answer}`;
+      case 'caused':
+        return `Caused by ${answer}`;
+      case 'involves':
+        return `Involves ${answer}`;
+      case 'happens':
+        return `Occurs ${answer}`;
+      case 'states':
+        return asked === 'contain' ? `Contains ${answer}` : capitalise(answer);
+      default:
+        return capitalise(answer);
+    }
+  },
   whichTerm: (description) => `Which term is described here? “${description}”`,
   complete: (sentence) => `Which term completes the sentence? “${sentence}”`,
 };
 
 const german: Wording = {
   define: (term) => `Was versteht man unter „${term.text}“?`,
+  describe: ({ answer }) => capitalise(answer),
   whichTerm: (description) => `Welcher Begriff wird hier beschrieben? „${description}“`,
   complete: (sentence) => `Welcher Begriff ergänzt den Satz? „${sentence}“`,
 };
 
 /** No language of ours in front of a text that is in none of the above: the sentence with its gap asks by itself. */
-const bare: Wording = { define: (term) => `${capitalise(term.text)}?`, whichTerm: (description) => description, complete: (sentence) => sentence };
+const bare: Wording = { define: (term) => `${capitalise(term.text)}?`, describe: ({ answer }) => answer, whichTerm: (description) => description, complete: (sentence) => sentence };
 
 export function wording(code: string): Wording {
   return code === 'en' ? english : code === 'de' ? german : bare;
 }
 
-const lastWord = (text: string) => text.split(' ').at(-1) ?? '';
+/** In small letters where the term is shown in them. */
+function likeShown(text: string, shown: string): string {
+  return shown === shown.toLowerCase() ? text.toLowerCase() : text;
+}
 
 function withArticle(text: string, article: '' | 'a' | 'the'): string {
-  if (isPlural(lastWord(text)) && article === 'a') return text;
-  if (article === 'a') return `${/^(?:[aeio]|u(?!ni|se|s\b|ti)|[AEFHILMNORSX](?=[A-Z\d]))/.test(text) || /^(?:hour|honest|heir)/.test(text) ? 'an' : 'a'} ${text}`;
+  if (article === 'a') return `${/^(?:[aeioAEIO]|[uU](?!ni|se|s\b|ti)|[FHLMNRSX](?=[A-Z\d]))/.test(text) || /^(?:hour|honest|heir)/.test(text) ? 'an' : 'a'} ${text}`;
   return article === 'the' ? `the ${text}` : text;
 }

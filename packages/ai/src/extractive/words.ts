@@ -8,7 +8,7 @@ const irregularPlurals = new Map<string, string>([
   ['analyses', 'analysis'], ['theses', 'thesis'], ['crises', 'crisis'], ['diagnoses', 'diagnosis'], ['bases', 'basis'],
   ['axes', 'axis'], ['lives', 'life'], ['leaves', 'leaf'], ['halves', 'half'], ['wolves', 'wolf'], ['selves', 'self'],
 ]);
-const notPlural = /(?:ss|us|is|ous|ics|news|series|species|lens|diabetes|rabies|herpes|biceps|triceps|pancreas|alias|atlas|bias|canvas|chaos|cosmos|ethos|gas|physics|mathematics)$/;
+const notPlural = /(?:ss|us|is|ous|news|series|species|lens|diabetes|rabies|herpes|biceps|triceps|pancreas|alias|atlas|bias|canvas|chaos|cosmos|ethos|gas|(?:phys|mathemat|genet|eth|polit|econom|statist|dynam|mechan|electron|linguist|opt|kinet|robot|acoust|semant|phonet|athlet|aesthet)ics)$/;
 
 /** The singular of an English word in lower case; a word that is not a plural comes back as it is. */
 export function singular(word: string): string {
@@ -34,6 +34,16 @@ export function termKey(text: string): string {
       return word.slice(0, dash + 1) + singular(word.slice(dash + 1));
     })
     .join(' ');
+}
+
+/** The word that a phrase is about: the last one, or the one before "of". */
+export function headWord(text: string): string {
+  return text.split(/ of /)[0]?.split(' ').at(-1) ?? '';
+}
+
+/** What a singular and a plural of Latin or Greek share: `hippocampus`, `hippocampi`. */
+export function latinStem(key: string): string {
+  return key.replace(/(?:us|um|on|is|es|ae|i|a)$/, '');
 }
 
 export function isPlural(word: string): boolean {
@@ -62,4 +72,9 @@ export function escapeRegExp(text: string): string {
 /** Words of a text in lower case, for comparing texts. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** How many of something a text of so many words bears: a part of a short text, then one more for each `every` words. */
+export function share(words: number, atMost: number, start: number, every: number): number {
+  return Math.max(1, Math.round(Math.min(words * atMost, start + words / every)));
 }

@@ -1,6 +1,6 @@
 import { notFound, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type SourceView } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 
@@ -61,6 +61,20 @@ export async function listDocuments(ctx: Reading, courseId: string, input: { cur
     .limit(input.limit + 1);
   const { items, nextCursor } = page(rows, input.limit, (row) => row, (row) => [row.createdAt.toISOString(), row.id]);
   return { items: await withCounts(ctx, items), nextCursor };
+}
+
+const recentMs = 600_000;
+
+/** Of a course whose member the asking user is known to be: what a worker is at, will be at, or was at a moment ago. */
+export async function recentlyWorkedOn(ctx: Reading, courseId: string): Promise<string[]> {
+  const since = new Date(ctx.now().getTime() - recentMs).toISOString();
+  const rows = await ctx.db
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.courseId, courseId), or(inArray(documents.status, ['queued', 'working']), sql`greatest(${documents.startedAt}, ${documents.finishedAt}) > ${since}::timestamptz`)))
+    .orderBy(desc(documents.createdAt))
+    .limit(100);
+  return rows.map((row) => row.id);
 }
 
 function memberOf(ctx: Reading) {

@@ -9,8 +9,11 @@ const event = z.object({ kind: z.literal('document'), courseId: z.uuid(), docume
 export type Event = z.infer<typeof event>;
 
 export interface Events {
-  /** Calls back for each event until the returned function is called. */
-  subscribe(onEvent: (event: Event) => void): () => void;
+  /**
+   * Calls back for each event until the returned function is called. `onListening` is called once events are heard, and
+   * again whenever they are heard again after a lost connection: what happened before that was told to nobody.
+   */
+  subscribe(onEvent: (event: Event) => void, onListening?: () => void): () => void;
 }
 
 const channel = 'studywright_events';
@@ -26,15 +29,23 @@ interface Listener {
 
 /** One LISTEN a process, begun when the first page watches; postgres.js takes it up again after a lost connection. */
 export function createEvents(driver: Listener, onError: (error: unknown) => void): Events & { close(): Promise<void> } {
-  const subscribers = new Set<(event: Event) => void>();
+  const subscribers = new Set<{ onEvent: (event: Event) => void; onListening: () => void }>();
+  let heard = false;
   let listening: Promise<{ unlisten(): Promise<void> } | null> | null = null;
 
   const start = () =>
     driver
-      .listen(channel, (payload) => {
-        const parsed = event.safeParse(JSON.parse(payload));
-        if (parsed.success) for (const subscriber of subscribers) subscriber(parsed.data);
-      })
+      .listen(
+        channel,
+        (payload) => {
+          const parsed = event.safeParse(JSON.parse(payload));
+          if (parsed.success) for (const subscriber of subscribers) subscriber.onEvent(parsed.data);
+        },
+        () => {
+          heard = true;
+          for (const subscriber of subscribers) subscriber.onListening();
+        },
+      )
       .catch((error: unknown) => {
         listening = null;
         onError(error);
@@ -42,10 +53,12 @@ export function createEvents(driver: Listener, onError: (error: unknown) => void
       });
 
   return {
-    subscribe(onEvent) {
-      subscribers.add(onEvent);
+    subscribe(onEvent, onListening = () => {}) {
+      const subscriber = { onEvent, onListening };
+      subscribers.add(subscriber);
+      if (heard) onListening();
       listening ??= start();
-      return () => subscribers.delete(onEvent);
+      return () => subscribers.delete(subscriber);
     },
     async close() {
       subscribers.clear();

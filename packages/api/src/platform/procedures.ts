@@ -19,7 +19,7 @@ const t = initTRPC
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
       const body = errorBody(error, { timestamp: ctx?.now() ?? new Date(), requestId: ctx?.requestId ?? '' });
-      return { code: shape.code, message: body.detail, data: { ...body, httpStatus: toAppError(error).status, path: shape.data.path } };
+      return { code: shape.code, message: body.detail, data: { ...body, httpStatus: error.code === 'METHOD_NOT_SUPPORTED' ? 405 : toAppError(error).status, path: shape.data.path } };
     },
     // A subscription that is cut is taken up again; the ping shows both sides that it still lives.
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { addDays, defaultStudySettings, seededRandom, startOfDay, studentDay, type Rating } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { eq } from 'drizzle-orm';
+import { checkPassword, hashPassword } from '../account/password.ts';
 import { updateProfile } from '../account/service.ts';
 import { createCourse } from '../course/service.ts';
 import { processDocument } from '../document/process.ts';
@@ -10,26 +11,28 @@ import { reviewCard } from '../flashcard/review.ts';
 import { studySession } from '../flashcard/session.ts';
 import type { Deps, SignedInCtx } from '../platform/context.ts';
 import { answerQuestion, startQuiz, submitQuiz } from '../quiz/service.ts';
-import { hashPassword } from '../account/password.ts';
 
 export const demoAccount = { email: 'demo@studywright.example', password: 'study-with-me', name: 'Demo Student' } as const;
+
+const { questions, users } = tables;
 
 const weeks = 5;
 
 /**
  * A student who has worked through a short script for five weeks: made by the same verbs that a student's clicks call,
- * with a clock that runs through those weeks, so that every figure shown is a real one.
- * @returns false when the account is there already; nothing is changed then
+ * with a clock that runs through those weeks, so that every figure shown is a real one. Only in a database that has no
+ * account yet: a demo that was deleted does not come back.
  */
-export async function seedDemo(deps: Deps): Promise<boolean> {
-  const { users } = tables;
+export async function seedDemo(deps: Deps): Promise<void> {
+  if ((await deps.db.$count(users)) > 0) return;
   const userId = deps.newId();
+  const passwordHash = await hashPassword(demoAccount.password);
   const made = await deps.db
     .insert(users)
-    .values({ id: userId, email: demoAccount.email, name: demoAccount.name, passwordHash: await hashPassword(demoAccount.password), createdAt: deps.now() })
+    .values({ id: userId, email: demoAccount.email, name: demoAccount.name, passwordHash, createdAt: deps.now() })
     .onConflictDoNothing({ target: users.email })
     .returning({ id: users.id });
-  if (made.length === 0) return false;
+  if (made.length === 0) return;
   try {
     await study(deps, userId);
   } catch (error) {
@@ -37,7 +40,12 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
     await deps.db.delete(users).where(eq(users.id, userId));
     throw error;
   }
-  return true;
+}
+
+/** Whether the demo can be signed in to as it was made. */
+export async function demoIsOpen(deps: Deps): Promise<boolean> {
+  const [row] = await deps.db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.email, demoAccount.email));
+  return row !== undefined && checkPassword(row.passwordHash, demoAccount.password);
 }
 
 async function study(deps: Deps, userId: string): Promise<void> {
@@ -46,7 +54,7 @@ async function study(deps: Deps, userId: string): Promise<void> {
   const ctx: SignedInCtx = { ...deps, now: () => clock, actor: { userId, role: 'student', via: 'system', sessionId: null }, requestId: 'seed', ip: null };
   const random = seededRandom('demo');
   const settings = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, dayStartHour: 4 };
-  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 2 } });
+  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 1 } });
 
   const courseId = deps.newId();
   const documentId = deps.newId();
@@ -59,7 +67,8 @@ async function study(deps: Deps, userId: string): Promise<void> {
   await pasteText(seeding, { id: documentId, courseId, title: 'How Memory Works', text: await readFile(new URL('./how-memory-works.md', import.meta.url), 'utf8') });
   await processDocument(documentId, { deps: { ...deps, now: () => clock }, signal: new AbortController().signal, attempt: 5 });
 
-  for (let ago = 7 * weeks; ago >= 1; ago -= 1) {
+  // Two days off at the end, so that something is due.
+  for (let ago = 7 * weeks; ago > 2; ago -= 1) {
     // Nobody studies every day.
     if (random() < 0.22) continue;
     clock = at(addDays(today, -ago), Math.floor(random() * 240));
@@ -86,14 +95,13 @@ async function sitting(ctx: SignedInCtx, random: () => number, pass: (ms: number
 }
 
 function ratingOf(chance: number): Rating {
-  if (chance < 0.1) return 1;
-  if (chance < 0.2) return 2;
+  if (chance < 0.14) return 1;
+  if (chance < 0.24) return 2;
   return chance < 0.9 ? 3 : 4;
 }
 
 async function quiz(ctx: SignedInCtx, courseId: string, random: () => number): Promise<void> {
   const attempt = await startQuiz(ctx, { id: ctx.newId(), courseId, questions: 10 });
-  const { questions } = tables;
   for (const item of attempt.items) {
     const [row] = await ctx.db.select({ options: questions.options }).from(questions).where(eq(questions.id, item.id));
     const right = row?.options.find((option) => option.correct)?.text;

@@ -1,3 +1,4 @@
+import { AppError } from '@studywright/core';
 import type { Nodes, PhrasingContent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
@@ -16,12 +17,22 @@ export const markdown: Format = {
   async read(bytes, { limits, onProgress }) {
     const source = cleanText(decodeText(bytes).replaceAll('\f', '\n\n'));
     if (source.length > limits.maxChars) throw tooMuchText(limits);
-    const tree = fromMarkdown(source, { extensions: [gfm({ singleTilde: false }), frontmatter(['yaml', 'toml'])], mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])] });
-    const pages = paginate(tree.children.flatMap((node) => blocksOf(node)), limits);
+    const nodes = parse(source);
+    const pages = paginate(nodes.flatMap((node) => blocksOf(node)), source.length, limits);
     onProgress(pages.length, pages.length);
-    return { pages, ...titleIn(tree.children) };
+    return { pages, ...titleIn(nodes) };
   },
 };
+
+function parse(source: string): RootContent[] {
+  try {
+    return fromMarkdown(source, { extensions: [gfm({ singleTilde: false }), frontmatter(['yaml', 'toml'])], mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])] }).children;
+  } catch (error) {
+    // The parser's own stack is what thousands of quotes within quotes use up.
+    if (error instanceof RangeError) throw new AppError('UNREADABLE', 'This Markdown is nested too deeply to be read. Save it as plain text and upload that.', { cause: error });
+    throw error;
+  }
+}
 
 function titleIn(nodes: readonly RootContent[]): { title?: string } {
   const [first] = nodes;

@@ -1,5 +1,6 @@
 import { charBudget, tooManyPages } from '../limits.ts';
 import { mendLigatures } from '../pdf/arabic.ts';
+import { isBlank } from '../pdf/blank.ts';
 import { Fonts } from '../pdf/fonts.ts';
 import { bodySizeOf, furnitureOf } from '../pdf/furniture.ts';
 import { headingsOf } from '../pdf/headings.ts';
@@ -7,7 +8,7 @@ import { joinLine, textOf, vocabularyOf } from '../pdf/hyphens.ts';
 import { layoutOf } from '../pdf/layout.ts';
 import type { PageLayout } from '../pdf/layout.ts';
 import { openPdf } from '../pdf/open.ts';
-import type { PDFDocumentProxy, PDFPageProxy } from '../pdf/open.ts';
+import type { PDFDocumentProxy } from '../pdf/open.ts';
 import { outlineOf } from '../pdf/outline.ts';
 import type { OutlineEntry } from '../pdf/outline.ts';
 import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
@@ -74,15 +75,6 @@ async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): P
     return { ...runs, blank };
   } catch {
     return null;
-  }
-}
-
-/** Nothing is drawn on it, not even a picture. */
-async function isBlank(page: PDFPageProxy): Promise<boolean> {
-  try {
-    return (await page.getOperatorList()).fnArray.length === 0;
-  } catch {
-    return false;
   }
 }
 

@@ -11,7 +11,7 @@ export const text: Format = {
   async read(bytes, { limits, onProgress }) {
     const decoded = decodeText(bytes);
     if (decoded.length > limits.maxChars) throw tooMuchText(limits);
-    const pages = paginate(blocksOf(decoded), limits);
+    const pages = paginate(blocksOf(decoded), decoded.length, limits);
     onProgress(pages.length, pages.length);
     return { pages };
   },

@@ -2,8 +2,9 @@
 import type { Line } from './lines.ts';
 import type { PageLayout } from './layout.ts';
 
-/** How much of a page's height counts as its margin, at each end. */
+/** How much of a page's height counts as its margin, at each end; a number alone may stand further in. */
 const margin = 0.13;
+const numberMargin = 0.2;
 /** How many lines from each end may be furniture. */
 const deepest = 3;
 
@@ -50,9 +51,11 @@ function dropNumbered(inSlot: readonly Candidate[], drop: Set<Line>): void {
   }
 }
 
+const bareNumber = /^[-–—\s|[(]*(?:page|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|von)\s*\d{1,4})?[-–—\s|\])]*$/i;
+
 /** Alone at the foot or head, a bare number counts even where its place moves from page to page. */
 function dropAcross(candidates: readonly Candidate[], drop: Set<Line>): void {
-  const bare = candidates.filter(({ line }) => /^[-–—\s|[(]*(?:page|seite|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|von)\s*\d{1,4})?[-–—\s|\])]*$/i.test(line.text));
+  const bare = candidates.filter(({ line }) => bareNumber.test(line.text));
   const byOffset = group(bare.filter(({ numbers }) => numbers.length > 0), ({ numbers, page }) => String((numbers[0] ?? 0) - page));
   for (const [, same] of byOffset) if (new Set(same.map(({ page }) => page)).size >= 2) for (const { line } of same) drop.add(line);
   const numbered = bare.filter(({ line }) => drop.has(line));
@@ -60,13 +63,17 @@ function dropAcross(candidates: readonly Candidate[], drop: Set<Line>): void {
   for (const { line } of bare) if (places.has(Math.round(line.y / 4))) drop.add(line);
 }
 
+/** What is counted in the text itself, as one exercise a page. */
+const counted = /^(?:question|exercise|problem|task|step|lesson|day|frage|aufgabe|übung|schritt|exercice|pregunta|ejercicio)\s+\d+\s*[.:)]?$/i;
+
 function candidatesOf(page: PageLayout, index: number, bodySize: number): Candidate[] {
-  const lines = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height);
+  const lines = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height && !counted.test(line.text));
   if (lines.length === 0) return [];
   const small = (line: Line) => line.size <= bodySize * 1.15;
+  const share = (line: Line) => (bareNumber.test(line.text) ? numberMargin : margin);
   const byY = [...lines].sort((a, b) => a.y - b.y);
-  const head = byY.filter((line) => line.y < page.height * margin && small(line)).slice(0, deepest);
-  const foot = byY.filter((line) => line.y > page.height * (1 - margin) && small(line)).slice(-deepest);
+  const head = byY.filter((line) => line.y < page.height * share(line) && small(line)).slice(0, deepest);
+  const foot = byY.filter((line) => line.y > page.height * (1 - share(line)) && small(line)).slice(-deepest);
   return [...new Set([...head, ...foot])].map((line) => ({
     page: index,
     line,
@@ -76,9 +83,9 @@ function candidatesOf(page: PageLayout, index: number, bodySize: number): Candid
   }));
 }
 
-/** Only numbers at either end of a line number pages; “Page 3 of 9” too. */
+/** Only a number that stands by itself at either end of a line numbers pages; “Page 3 of 9” too. */
 function numbersIn(text: string): number[] {
-  const found = [text.match(/^\D{0,6}(\d{1,4})\b/)?.[1], text.match(/\b(\d{1,4})\D{0,3}$/)?.[1], text.match(/(\d{1,4})\s*(?:\/|of|von|de|sur)\s*\d{1,4}/i)?.[1]];
+  const found = [text.match(/^[-–—|(]?\s?(\d{1,4})(?=$|[\s|)–—-])/)?.[1], text.match(/(?:^|[\s|(–—-])(\d{1,4})\s?[-–—|)]?$/)?.[1], text.match(/(\d{1,4})\s*(?:\/|of|von|de|sur)\s*\d{1,4}/i)?.[1]];
   const values = [...new Set(found.filter((value) => value !== undefined).map(Number))];
   const roman = text.trim().match(/^[ivxlc]{1,7}$/i)?.[0];
   return roman ? [fromRoman(roman)] : values;

@@ -6,11 +6,13 @@ import { getDocumentProxy } from 'unpdf';
 export type PDFDocumentProxy = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PDFPageProxy = Awaited<ReturnType<PDFDocumentProxy['getPage']>>;
 
+const require = createRequire(import.meta.url);
+
 /**
  * Tables of Asian character codes, which files that do not carry their own refer to by name. They are data of pdfjs-dist, of
  * the version that is built into unpdf; its code must not be loaded beside that of unpdf.
  */
-const cMapUrl = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps') + sep;
+const cMapUrl = join(dirname(require.resolve('pdfjs-dist/package.json')), 'cmaps') + sep;
 
 const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it again from where it came from, or open it in another program, save it as a new PDF and upload that.';
 

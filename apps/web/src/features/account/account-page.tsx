@@ -24,7 +24,7 @@ export function AccountPage({ title, note, children }: { title: string; note: st
         <p className="text-13 text-ink3">Studywright is open source and runs on your own machine. No tracking.</p>
       </div>
       <aside aria-label="An example of a quoted source" className="hidden flex-col justify-center gap-4 border-l border-line bg-paper2 px-16 lg:flex">
-        <Quote passage={{ text, start, end: start + quote.length }} className="max-w-105 text-question leading-11" />
+        <Quote passage={{ text, start, end: start + quote.length }} className="max-w-105 text-[1.625rem] leading-11" />
         <SourceLabel title="Learning and Retrieval" page={4} />
       </aside>
     </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useActionState } from 'react';
+import { useActionState, useState } from 'react';
 import { routes } from '@/lib/routes.ts';
 import { useTimeZone } from '@/lib/time-zone.ts';
 import { Button } from '@/parts/button.tsx';
@@ -14,13 +14,15 @@ const start: FormState = { values: {}, fields: {}, problem: null };
 export function SignUpForm({ next }: { next: string }) {
   const [state, action, pending] = useActionState(signUpAction, start);
   const zone = useTimeZone();
+  // Held here, because what a form sends is cleared from it: a slip elsewhere must not cost the password.
+  const [password, setPassword] = useState('');
   return (
     <form action={action} className="flex flex-col gap-4" noValidate>
       <input type="hidden" name="next" value={next} />
       <input type="hidden" name="timeZone" value={zone} />
       <TextField label="Name" name="name" autoComplete="name" required autoFocus defaultValue={state.values['name']} error={state.fields['name']} />
       <TextField label="Email" name="email" type="email" autoComplete="username" required defaultValue={state.values['email']} error={state.fields['email']} />
-      <TextField label="Password" name="password" type="password" autoComplete="new-password" required hint="At least 10 characters." error={state.fields['password']} />
+      <TextField label="Password" name="password" type="password" autoComplete="new-password" required value={password} onChange={(event) => setPassword(event.target.value)} hint="At least 10 characters." error={state.fields['password']} />
       <FormProblem text={state.problem} />
       <Button type="submit" variant="primary" size={40} block busy={pending && 'Creating your account'}>
         Create account

@@ -49,7 +49,7 @@ export function Example({ children }: { children: ReactNode }) {
       <div className="px-5 pt-12 pb-12 md:px-10 md:pt-16 xl:pl-20">
         {children}
         <div ref={edge} className="mt-12 max-w-200 border-t border-line pt-6 lg:mr-14">
-          <p className="font-serif text-18 leading-8.5 text-ink2 md:text-[1.3125rem]">
+          <p className="font-serif text-18 leading-8.5 text-ink2 md:text-[1.25rem]">
             {passage.map((part) =>
               'quote' in part ? (
                 <mark key={part.text} ref={quotes[part.quote]} className={`highlight ${active === part.quote ? 'highlight-strong' : ''}`} onMouseEnter={() => setActive(part.quote)}>

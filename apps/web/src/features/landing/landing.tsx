@@ -24,8 +24,8 @@ export function Landing() {
     <>
       <SkipLink />
       <header className="border-b border-line">
-        <div className="flex h-16 items-center gap-10 px-5 md:px-10 xl:px-20">
-          <Logo className="text-18" />
+        <div className="flex h-16 items-center gap-10 px-5 md:px-10 xl:pl-20">
+          <Logo className="text-[1rem]" />
           <nav aria-label="Main" className="hidden flex-1 gap-7 text-14 text-ink2 md:flex">
             <a href="#how" className="rounded-4 hover:text-ink">
               How it works
@@ -41,7 +41,7 @@ export function Landing() {
       </header>
       <main id="content" tabIndex={-1} className="outline-none">
         <Example>
-          <h1 className="text-[2.5rem] leading-11 font-semibold tracking-[-0.035em] md:text-62">
+          <h1 className="text-[2.5rem] leading-11 font-semibold tracking-[-0.035em] md:text-[3.875rem] md:leading-16.5">
             Study what your <br className="max-md:hidden" />
             course actually says.
           </h1>
@@ -91,7 +91,7 @@ export function Landing() {
           </div>
         </section>
       </main>
-      <footer className="border-t border-line px-5 py-6 text-13 text-ink3 md:px-10 xl:px-20">Studywright is open source. No tracking, no cookies but the one that keeps you signed in.</footer>
+      <footer className="border-t border-line px-5 py-6 text-13 text-ink3 md:px-10 xl:px-20">Studywright is open source. It sets the cookies that keep you signed in, and no others.</footer>
     </>
   );
 }

@@ -47,7 +47,7 @@ export function StudyForm({ profile }: { profile: Profile }) {
       title="Study"
       note={{
         title: 'What recall costs',
-        body: 'A card comes back when its chance of being recalled has fallen to this share. At 90% most students see each card about half as often as at 95%.',
+        body: 'A card comes back when its chance of being recalled has fallen to this share. At 95% a card comes back more than twice as often as at 90%.',
       }}
     >
       <form

@@ -27,8 +27,12 @@ export function CourseTable({ today }: { today: TodayView }) {
           <THead>
             <tr>
               <Th>Course</Th>
-              <Th numeric>Due</Th>
-              <Th numeric>New</Th>
+              <Th numeric className="w-20">
+                Due
+              </Th>
+              <Th numeric className="w-20">
+                New
+              </Th>
               <Th numeric className="w-40">
                 Cards studied
               </Th>

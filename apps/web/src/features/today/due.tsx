@@ -49,7 +49,7 @@ function Waiting({ today, total }: { today: TodayView; total: number }) {
       </h1>
       <p className="mt-1.5 text-15 text-ink2">{range === null ? `${what}.` : `${range} at your pace: ${what}.`}</p>
       <div className="mt-5 max-md:grid">
-        <ButtonLink variant="primary" size={40} kbd="enter" href={routes.review()} className="max-md:min-h-12">
+        <ButtonLink variant="primary" size={40} kbd="enter" href={routes.review()} className="touch:min-h-12">
           Start review
         </ButtonLink>
       </div>

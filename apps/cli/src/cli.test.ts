@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { draftCard, draftQuestion, extractedPage } from '@studywright/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const extracted = z.strictObject({ title: z.string(), language: z.string(), pages: z.array(extractedPage.strict()) });
+const drafted = extracted.extend({
+  terms: z.array(z.string()),
+  topics: z.array(z.strictObject({ title: z.string(), terms: z.array(z.string()) })),
+  cards: z.array(draftCard.strict()),
+  questions: z.array(draftQuestion.strict()),
+});
+
+const notes = `# Membranes
+
+A membrane is a thin layer that parts two spaces from each other. Osmosis is the movement of water through a membrane.
+Diffusion is the movement of particles from a place with many of them to a place with few.
+
+# Energy
+
+A mitochondrion is the part of a cell that sets energy free from food. Photosynthesis is the process by which plants turn
+light into chemical energy. Respiration is the process by which cells set that energy free again. Fermentation is a process
+that sets energy free without oxygen.
+`;
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'studywright-cli-'));
+  await mkdir(join(folder, 'inner'));
+  await writeFile(join(folder, 'cells.md'), notes);
+  await writeFile(join(folder, 'large.txt'), `${'Das Herz pumpt das Blut in jeden Teil des Körpers. '.repeat(10)}\n\n`.repeat(4000));
+  await writeFile(join(folder, 'picture.pdf'), Buffer.from('89504e470d0a1a0a0000', 'hex'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface End {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+/** Runs the program as `npm run` does: elsewhere, with the caller's folder in INIT_CWD. */
+function studywright(args: readonly string[], { from = folder, slow = false } = {}): Promise<End> {
+  const { INIT_CWD: _, ...env } = process.env;
+  const program = spawn(process.execPath, [main, ...args], { cwd: tmpdir(), env: { ...env, INIT_CWD: from }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return new Promise((resolve) => {
+    let err = '';
+    const out: Buffer[] = [];
+    program.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    const read = () => program.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    // Whoever reads late must still get all of it: nothing is read before the pipe is full.
+    if (slow) program.stdout.once('readable', () => setImmediate(read));
+    else read();
+    program.on('close', (code) => resolve({ code, out: Buffer.concat(out).toString(), err }));
+  });
+}
+
+describe('extract', () => {
+  test('prints the document as JSON and nothing else', async () => {
+    const { code, out, err } = await studywright(['extract', 'cells.md', '--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const document = extracted.parse(JSON.parse(out));
+    expect(document).toMatchObject({ title: 'Membranes', language: 'en', pages: [{ number: 1, ocr: false }] });
+    expect(document.pages[0]?.text).toContain('A membrane is a thin layer');
+  });
+
+  test('finds a file from where its caller stands', async () => {
+    const { code, out } = await studywright(['extract', '../cells.md'], { from: join(folder, 'inner') });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Membranes\n1 page, \d+ words, language en\n/);
+  });
+
+  test('gives a large document whole to a slow reader', async () => {
+    const { code, out } = await studywright(['extract', 'large.txt', '--json'], { slow: true });
+    expect(code).toBe(0);
+    expect(extracted.parse(JSON.parse(out)).pages.reduce((sum, page) => sum + page.text.length, 0)).toBeGreaterThan(2_000_000);
+  });
+});
+
+describe('draft', () => {
+  test('prints terms, topics, cards and questions, each with a quote that stands in its page', async () => {
+    const { code, out, err } = await studywright(['draft', 'cells.md', '--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { pages, cards, questions, topics, terms } = drafted.parse(JSON.parse(out));
+    expect(terms.length).toBeGreaterThan(0);
+    expect(topics.map((topic) => topic.title)).toContain('Energy');
+    expect(cards.length).toBeGreaterThan(3);
+    for (const { citation } of [...cards, ...questions]) expect(pages[citation.page - 1]?.text.slice(citation.start, citation.end)).toBe(citation.quote);
+  });
+
+  test('says in words what it made', async () => {
+    const { code, out } = await studywright(['draft', 'cells.md']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\d+ topics, \d+ cards, \d+ questions/);
+  });
+});
+
+describe('what goes wrong is said in one line', () => {
+  test.each([
+    [['extract', 'gone.pdf'], /^There is no file gone\.pdf\.$/],
+    [['extract', 'inner'], /^This is a folder or a device, not a file\./],
+    [['extract', 'picture.pdf', '--json'], /^This file is a PNG picture\. Studywright reads PDF, plain text and Markdown/],
+    [['extract'], /^Use it so: studywright extract FILE \[--json\]$/],
+    [['extract', 'cells.md', '--yaml'], /^Use it so: studywright extract FILE \[--json\]$/],
+    [['draft', 'cells.md', 'more.md'], /^Use it so: studywright draft FILE \[--json\]$/],
+    [['fetch'], /^There is no command “fetch”\./],
+  ])('%j', async (args, line) => {
+    const { code, out, err } = await studywright(args);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err.trimEnd()).toMatch(line);
+    expect(err.trimEnd()).not.toContain('\n');
+  });
+});
+
+test('help lists the commands', async () => {
+  const { code, out } = await studywright(['help']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^studywright extract FILE \[--json\] .*\nstudywright draft FILE/m);
+});

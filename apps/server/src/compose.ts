@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { createEvents, createJobRunner, createTokens, jobs, localFiles, type Deps, type JobRunner } from '@studywright/api';
+import { openDatabase, type DatabaseHandle } from '@studywright/db';
+import type { Logger } from 'pino';
+import { v7 } from 'uuid';
+import { lazyModel } from './model.ts';
+import type { Settings } from './settings.ts';
+
+export interface Composition {
+  deps: Deps;
+  database: DatabaseHandle;
+  runner: JobRunner;
+  /** Absolute; where uploads and documents are kept. */
+  filesFolder: string;
+  close(): Promise<void>;
+}
+
+/** The one place of this program at which ports meet what stands behind them. */
+export function compose(settings: Settings, log: Logger): Composition {
+  const database = openDatabase(settings.databaseUrl, { max: settings.role === 'worker' ? settings.workerConcurrency + 2 : 10, name: `studywright-${settings.role}` });
+  const events = createEvents(database.sql, (error) => log.warn({ err: error }, 'listening for changes failed'));
+  const runner = createJobRunner(settings.databaseUrl, jobs, log, settings.role === 'api' ? 'send' : 'work');
+  const filesFolder = join(settings.dataFolder, 'files');
+  const deps: Deps = {
+    db: database.db,
+    now: () => new Date(),
+    newId: () => v7(),
+    model: lazyModel(settings.openai),
+    files: localFiles(filesFolder),
+    jobs: runner,
+    events,
+    tokens: createTokens(settings.authSecret),
+    log,
+  };
+  return {
+    deps,
+    database,
+    runner,
+    filesFolder,
+    async close() {
+      await events.close();
+      await database.close();
+    },
+  };
+}

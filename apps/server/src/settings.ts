@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { readSettings, setting } from '@studywright/core';
+import { z } from 'zod';
+
+const schema = z.object({
+  STUDYWRIGHT_ROLE: setting.oneOf(['api', 'worker', 'all']).default('all'),
+  DATABASE_URL: setting.postgresUrl(),
+  AUTH_SECRET: setting.secret(),
+  STUDYWRIGHT_HOST: z.string().default('127.0.0.1'),
+  API_PORT: setting.port(4000),
+  /** Set by whoever starts the program on a port of its choice; it comes before API_PORT. */
+  PORT: setting.port(0),
+  WEB_PORT: setting.port(3000),
+  PUBLIC_WEB_URL: setting.webUrl().optional(),
+  STUDYWRIGHT_DATA: z.string().default('.data'),
+  OPENAI_BASE_URL: setting.webUrl().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_MODEL: z.string().optional(),
+  LOG_LEVEL: setting.oneOf(['debug', 'info', 'warn', 'error']).default('info'),
+  WORKER_CONCURRENCY: setting.wholeNumber(1, 64, Math.max(1, availableParallelism() - 1)),
+});
+
+export interface Settings {
+  role: 'api' | 'worker' | 'all';
+  databaseUrl: string;
+  authSecret: string;
+  host: string;
+  port: number;
+  /** Whose pages may call from a browser: the web app's address, or its port where that is all that is known. */
+  web: { url: string } | { port: number };
+  /** Absolute; documents and uploads lie in its `files`. */
+  dataFolder: string;
+  /** Null: the built-in engine. */
+  openai: { baseUrl: string | undefined; apiKey: string | undefined; model: string | undefined } | null;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Documents that are worked on at once. */
+  workerConcurrency: number;
+}
+
+/** @throws AppError BAD_INPUT with one line for each setting that is wrong */
+export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = readSettings(schema, environment);
+  return {
+    role: given.STUDYWRIGHT_ROLE,
+    databaseUrl: given.DATABASE_URL,
+    authSecret: given.AUTH_SECRET,
+    host: given.STUDYWRIGHT_HOST,
+    port: given.PORT || given.API_PORT,
+    web: given.PUBLIC_WEB_URL === undefined ? { port: given.WEB_PORT } : { url: given.PUBLIC_WEB_URL },
+    dataFolder: resolve(given.STUDYWRIGHT_DATA),
+    openai: given.OPENAI_BASE_URL || given.OPENAI_API_KEY ? { baseUrl: given.OPENAI_BASE_URL, apiKey: given.OPENAI_API_KEY, model: given.OPENAI_MODEL } : null,
+    logLevel: given.LOG_LEVEL,
+    workerConcurrency: given.WORKER_CONCURRENCY,
+  };
+}

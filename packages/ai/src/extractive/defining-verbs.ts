@@ -1,0 +1,98 @@
+/** Verbs that say what their subject is, means, does, consists of, or is known for. */
+import { be, hedges, lower, slice } from './clauses.ts';
+import type { Relation } from './definition.ts';
+import type { Token } from './language.ts';
+import { naming } from './patterns.ts';
+import { phraseAt } from './phrases.ts';
+
+/** Participles after "is" that answer a question of their own. */
+export const participles = new Map<string, Relation>([
+  ['composed of', 'composed'], ['made of', 'composed'], ['made up', 'composed'], ['comprised of', 'composed'], ['located', 'located'], ['found', 'located'],
+  ['caused by', 'caused'],
+]);
+
+const asking = new Set(['in', 'for', 'with', 'by', 'to', 'of', 'from', 'on', 'around', 'between']);
+
+/** What can be asked of a thing with "What is it … for, in, by?". */
+const linking = new Set(`responsible involved essential associated necessary vital critical crucial known made formed derived based concerned characterized typical capable
+  dependent sensitive resistant rich designed used surrounded covered protected controlled regulated governed produced secreted stored driven connected attached supplied
+  innervated subject equal proportional measured expressed calculated required needed suited specific synthesized`.split(/\s+/));
+
+const unfinished = new Set(['due', 'able', 'likely', 'unlikely', 'similar', 'different', 'true', 'thought', 'believed', 'said', 'considered', 'able', 'important', 'still', 'also', 'not', 'never', 'always', 'now', 'so', 'very', 'too', 'as']);
+
+/** Verbs with which a theory, a law or a rule speaks. */
+const stating = new Map([['states', 'state'], ['holds', 'hold'], ['asserts', 'assert'], ['claims', 'claim'], ['proposes', 'propose'], ['argues', 'argue'], ['postulates', 'postulate'], ['predicts', 'predict'], ['suggests', 'suggest'], ['requires', 'require'], ['says', 'say']]);
+
+const activeStems = `control regulate produce secrete carry connect surround cover protect store convert supply receive transmit transport prevent allow enable help provide maintain
+  support drain pump separate determine govern prohibit guarantee grant establish measure detect catalyze bind release absorb filter coordinate process link attach
+  reduce increase generate translate execute manage require state predict hold explain forbid permit define describe act serve function lie extend form give respond relay make mark house strengthen return prepare operate indicate break combine involve inhibit stimulate initiate activate trigger cause break`.split(/\s+/);
+
+/** Present-tense verbs that say what something does. */
+const active = new Set(activeStems.flatMap((stem) => [stem, stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ies` : /(?:s|sh|ch)$/.test(stem) ? `${stem}es` : `${stem}s`]));
+
+interface Verb {
+  asked?: string;
+  past?: boolean;
+  from: number;
+  relation: Relation;
+  strength: number;
+}
+
+/** Whether the words at `at` are a verb that defines its subject; `from` is where what it says of it begins. */
+export function defining(tokens: Token[], at: number): Verb | undefined {
+  let i = at;
+  while (hedges.has(lower(tokens, i))) i++;
+  const verb = lower(tokens, i);
+  const past = verb === 'was' || verb === 'were';
+  if (be.has(verb)) {
+    i++;
+    while (hedges.has(lower(tokens, i))) i++;
+    const next = tokens[i];
+    const after = lower(tokens, i + 1);
+    if (!next || next.lower === 'not' || next.lower === "n't") return undefined;
+    const two = `${next.lower} ${after}`;
+    if (two === 'defined as' || two === 'described as') return { from: i + 2, relation: 'is', strength: two.startsWith('defined') ? 1 : 0.5 };
+    if (two === 'known as') return undefined;
+    if (naming.has(next.lower) || (next.lower === 'referred')) return undefined;
+    if (next.lower === 'when' || next.lower === 'where' || next.lower === 'how' || next.lower === 'what') return { from: i, relation: 'when', strength: 0.85 };
+    const role = past ? undefined : participles.get(two) ?? participles.get(next.lower);
+    if (role) return { from: i + (participles.has(two) ? 2 : role === 'located' ? 1 : 2), relation: role, strength: 0.5 };
+    if (!past && two === 'used to') return { from: i + 1, relation: 'linked', asked: 'used for', strength: 0.6 };
+    if (!past && asking.has(after) && linking.has(next.lower)) {
+      return { from: i + 2, relation: 'linked', asked: `${next.text} ${after}`, strength: ['responsible', 'involved', 'essential', 'used'].includes(next.lower) ? 0.6 : 0.42 };
+    }
+    if (unfinished.has(next.lower)) return undefined;
+    if (['formed', 'involved', 'designed', 'concerned', 'based', 'produced', 'measured', 'organized', 'associated'].includes(next.lower)) return { from: i, relation: 'described', strength: 0.4 };
+    if (next.pos === 'det') {
+      if (['a', 'an', 'any'].includes(next.lower)) return { from: i, relation: 'is', strength: 1, past };
+      if (next.lower === 'those' && ['that', 'which', 'who', 'we', 'in', 'of', 'with'].includes(after)) return { from: i, relation: 'is', strength: 0.9 };
+      if (next.lower === 'the') return { from: i, relation: 'is', strength: past ? 0.6 : 0.9, past };
+      return undefined;
+    }
+    if (next.lower === 'one' && after === 'of') return { from: i, relation: 'is', strength: 0.55 };
+    if (next.pos === 'noun' || next.pos === 'name') return { from: i, relation: 'is', strength: past ? 0.6 : 0.8, past };
+    if (next.pos === 'adv' && (tokens[i + 1]?.pos === 'verb' || tokens[i + 1]?.pos === 'adv')) return undefined;
+    if (next.pos === 'adj' || next.pos === 'adv') {
+      const complement = phraseAt(tokens, next.pos === 'adv' ? i + 1 : i);
+      return { from: i, relation: complement && complement.end - i > 1 ? 'is' : 'described', strength: complement && complement.end - i > 1 ? 0.7 : 0.35 };
+    }
+    if (next.lower.endsWith('ing')) return { from: i, relation: 'described', strength: 0.3 };
+    if (next.pos === 'prep') return { from: i, relation: 'described', strength: 0.3 };
+    return undefined;
+  }
+  const next = lower(tokens, i + 1);
+  if ((verb === 'refers' || verb === 'refer') && next === 'to') return { from: i + 2, relation: 'refers', strength: 1 };
+  const states = stating.get(verb);
+  if (states !== undefined && next === 'that') return { from: i + 2, relation: 'states', asked: states, strength: 0.6 };
+  if (verb === 'means' || verb === 'denotes' || verb === 'signifies') return { from: next === 'that' ? i + 2 : i + 1, relation: 'means', strength: 0.85 };
+  if ((verb === 'occurs' || verb === 'happens' || verb === 'occur' || verb === 'happen' || verb === 'arises') && (next === 'when' || next === 'if')) return { from: i + 1, relation: 'happens', strength: 0.85 };
+  if (verb === 'involves' || verb === 'involve') return { from: i + 1, relation: 'involves', strength: 0.7 };
+  if (verb === 'describes' || verb === 'describe' || verb === 'represents' || verb === 'represent') return { from: i + 1, relation: 'refers', strength: 0.5 };
+  if ((verb === 'consists' || verb === 'consist') && next === 'of') return { from: i + 2, relation: 'composed', strength: 0.6 };
+  if ((verb === 'contains' || verb === 'contain') && tokens[i + 1]?.pos !== 'punct') return { from: i + 1, relation: 'states', asked: 'contain', strength: 0.42 };
+  if (active.has(verb) && tokens[i + 1]?.pos !== 'punct') return { from: i, relation: 'does', strength: 0.42 };
+  if (next === 'to' && (verb === 'tend' || verb === 'tends')) return undefined;
+  const token = tokens[i];
+  if (token?.pos === 'verb' && /s$/.test(token.lower) && !['says', 'suggests', 'argues', 'shows', 'demonstrates', 'seems', 'appears', 'remains'].includes(token.lower)) return { from: i, relation: 'described', strength: 0.28 };
+  return undefined;
+}

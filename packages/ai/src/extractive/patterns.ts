@@ -1,0 +1,281 @@
+/** The shapes in which English sentences explain a term. */
+import { lowerFirst } from './answers.ts';
+import { apposed, be, clauseEnd, clauseStarts, commaBefore, conjunctions, dashEnd, hedges, lower, nominal, nominalStart, passAliases, phraseBefore, slice, subjectStart } from './clauses.ts';
+import { defining, participles } from './defining-verbs.ts';
+import type { Relation } from './definition.ts';
+import type { Token } from './language.ts';
+import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
+import type { Phrase } from './phrases.ts';
+import { headWord, isPlural } from './words.ts';
+
+export const naming = new Set(['called', 'termed', 'named', 'dubbed', 'labeled', 'labelled', 'nicknamed']);
+
+interface Found {
+  phrase: Phrase;
+  relation: Relation;
+  asked?: string;
+  answer: string;
+  strength: number;
+  aliases: string[];
+  /** "was a …": a definition where a document tells of the past, a detail of a story elsewhere. */
+  past?: boolean;
+  /** The answer is in the sentence before. */
+  before?: boolean;
+}
+
+/** "X is a …", "X refers to …", "X (Y), also called Z, occurs when …". */
+export function subjects(tokens: Token[], text: string): Found[] {
+  const found: Found[] = [];
+  for (const at of clauseStarts(tokens)) {
+    const start = conjunctions.has(lower(tokens, at)) ? at + 1 : at;
+    const phrase = processOf(tokens, phraseAt(tokens, start));
+    if (!phrase) continue;
+    const { next, aliases } = passAliases(tokens, phrase.end);
+    const verb = defining(tokens, next);
+    if (!verb) continue;
+    const end = clauseEnd(tokens, verb.from);
+    if (end - verb.from < 3) continue;
+    let strength = verb.strength;
+    if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
+    if (conjunctions.has(lower(tokens, at - 1)) && lower(tokens, at - 2) !== ',') strength *= 0.6;
+    if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
+    found.push({ phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases });
+    // "The deepest layer of the epidermis is the stratum basale": the name comes last.
+    if (verb.relation === 'is' && phrase.determiner === 'the') {
+      const named = phraseAt(tokens, verb.from);
+      if (named && (named.end === tokens.length - 1 || lower(tokens, named.end) === ',') && isTermLike(named, tokens)) {
+        found.push({ phrase: named, relation: 'is', answer: lowerFirst(slice(tokens, text, start, phrase.end)), strength: 0.3, aliases: [] });
+      }
+    }
+  }
+  found.push(...lastNamed(tokens, text), ...placed(tokens, text));
+  return found;
+}
+
+/** "The process of integration combines …" is about integration. */
+function processOf(tokens: Token[], phrase: Phrase | undefined): Phrase | undefined {
+  if (!phrase || !/^(?:process|act|concept|phenomenon|practice|notion|idea|term|field|theory|method) of \p{L}/u.test(phrase.text)) return phrase;
+  return phraseOf(tokens, phrase.start + 2, phrase.end);
+}
+
+/** "The most superficial layer of the epidermis is the stratum corneum." */
+function lastNamed(tokens: Token[], text: string): Found[] {
+  if (lower(tokens, 0) !== 'the' && lower(tokens, 0) !== 'another' && lower(tokens, 0) !== 'one') return [];
+  for (let i = 3; i < Math.min(tokens.length, 22); i++) {
+    if (lower(tokens, i) === ',' || lower(tokens, i) === ';') return [];
+    if (!be.has(lower(tokens, i)) || tokens[i - 1]?.pos === 'pron') continue;
+    let at = i + 1;
+    while (hedges.has(lower(tokens, at))) at++;
+    const named = phraseAt(tokens, at);
+    if (!named || (named.determiner !== 'the' && named.determiner !== '')) return [];
+    if (named.end !== tokens.length - 1 && lower(tokens, named.end) !== ',') return [];
+    const which = lower(tokens, named.end) === ',' ? relative(tokens, text, named.end) : undefined;
+    const answer = lowerFirst(slice(tokens, text, 0, i));
+    if (which && !which.verbOnly) return [];
+    return [{ phrase: named, relation: 'is', answer: which ? `${answer} that ${which.answer}` : answer, strength: 0.5, aliases: [] }];
+  }
+  return [];
+}
+
+/** "Between the atrium and the ventricle is the X", "Found in the skin is a Y". */
+function placed(tokens: Token[], text: string): Found[] {
+  const first = tokens[0];
+  const told = first !== undefined && ['located', 'found', 'lying'].includes(first.lower);
+  if (!first || !(told || ['between', 'at', 'within', 'inside', 'beneath', 'below', 'above', 'behind', 'near', 'under', 'underlying', 'beside', 'around', 'surrounding', 'in', 'on'].includes(first.lower))) return [];
+  for (let i = 3; i < Math.min(tokens.length, 20); i++) {
+    if (tokens[i]?.pos === 'punct' || tokens[i]?.pos === 'verb') return [];
+    if (!be.has(lower(tokens, i))) continue;
+    const phrase = phraseAt(tokens, i + 1);
+    if (!phrase || phrase.determiner === '') return [];
+    const after = lower(tokens, phrase.end);
+    if (![',', '.', '('].includes(after)) return [];
+    const { aliases } = passAliases(tokens, phrase.end);
+    return [{ phrase, relation: 'located', answer: lowerFirst(slice(tokens, text, told ? 1 : 0, i)), strength: 0.5, aliases }];
+  }
+  return [];
+}
+
+/** "… is called X", "a process called X, which is …", "… known as X". */
+export function namings(tokens: Token[], text: string): Found[] {
+  const found: Found[] = [];
+  for (let i = 1; i < tokens.length; i++) {
+    let name = -1;
+    const word = lower(tokens, i);
+    if (naming.has(word)) name = i + 1;
+    else if ((word === 'known' || word === 'described' || word === 'defined') && lower(tokens, i + 1) === 'as') name = i + 2;
+    else if (word === 'referred' && lower(tokens, i + 1) === 'to' && lower(tokens, i + 2) === 'as') name = i + 3;
+    if (name < 0) continue;
+    while (hedges.has(lower(tokens, name)) || lower(tokens, name) === 'either') name++;
+    const phrase = phraseAt(tokens, name);
+    if (!phrase || tokens[phrase.end]?.pos === 'part') continue;
+    const { next, aliases } = passAliases(tokens, phrase.end);
+    // "called ganglia and nerves" names two things at once; after “pseudo-unipolar” cells the name goes on.
+    const other = lower(tokens, next) === 'or' ? phraseAt(tokens, next + 1) : undefined;
+    const several = (lower(tokens, next) === 'and' || (other !== undefined && other.determiner === '' && other.end - other.start > phrase.end - phrase.start)) && ['noun', 'name', 'adj', 'det'].includes(tokens[next + 1]?.pos ?? '');
+    if (next > phrase.end && ['noun', 'name'].includes(tokens[next]?.pos ?? '')) continue;
+    const weak = (word === 'described' || word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
+    const said = relative(tokens, text, next, true);
+    let aux = i - 1;
+    while (aux > 0 && hedges.has(lower(tokens, aux))) aux--;
+    const passive = be.has(lower(tokens, aux)) || lower(tokens, aux) === 'be' || lower(tokens, aux) === 'been';
+    if (said && (!said.verbOnly || passive)) {
+      found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength: (said.verbOnly || said.relation ? 0.6 : 0.95) * weak, aliases });
+      if (!said.verbOnly) continue;
+    }
+    if (passive) {
+      const when = /^(?:when|if|where)$/.test(lower(tokens, 0)) && ['it', 'this', 'that', 'they'].includes(lower(tokens, aux - 1)) ? commaBefore(tokens, aux - 1) : -1;
+      if (when > 4) {
+        found.push({ phrase, relation: 'when', answer: slice(tokens, text, 0, when), strength: 0.85 * weak, aliases });
+        continue;
+      }
+      let from = subjectStart(tokens, aux);
+      while (['thus', 'also', 'and', 'but', 'or', ',', 'so'].includes(lower(tokens, from))) from++;
+      let to = aux;
+      while (to > from && (tokens[to - 1]?.pos === 'aux' || hedges.has(lower(tokens, to - 1)) || ['can', 'may', 'has', 'have', 'which', 'that', 'is', ','].includes(lower(tokens, to - 1)))) to--;
+      const subject = tokens[from];
+      if (from > 0 && (subject?.pos === 'prep' || subject?.pos === 'conj' || ['when', 'if', 'where', 'as'].includes(subject?.lower ?? ''))) continue;
+      const length = to - from;
+      const leans = subject !== undefined && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those', 'what', 'he', 'she'].includes(subject.lower));
+      if (leans && lower(tokens, from - 1) === ';' && from > 6) {
+        found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, from - 1), strength: 0.65 * weak, aliases });
+      } else if (leans && (from > 1 || !['this', 'it', 'these', 'that'].includes(subject?.lower ?? '') || length > 3)) {
+        continue;
+      } else if (length <= 2 && subject && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those'].includes(subject.lower))) {
+        found.push({ phrase, relation: 'before', answer: '', strength: 0.62 * weak, aliases, before: true });
+      } else if (length >= 2) {
+        found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)), strength: 0.9 * weak, aliases });
+      }
+      continue;
+    }
+    // "…, a mechanism called X": what was said before is the mechanism.
+    const aside = /^(?:a|an|the)$/.test(lower(tokens, i - 2)) && lower(tokens, i - 3) === ',' && wholes.has(lower(tokens, i - 1));
+    if (aside && i - 3 > 5) {
+      found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, i - 3), strength: 0.7 * weak, aliases });
+      continue;
+    }
+    // Reduced: "a thick layer called the X that …": what stands before the participle, with what follows the name.
+    let to = i;
+    while (to > 0 && [',', 'also', 'sometimes', 'often', 'commonly', '(', '—', 'is', 'or'].includes(lower(tokens, to - 1))) to--;
+    let from = nominalStart(tokens, to);
+    // "a receptor that is sensitive to temperature, called a …"
+    for (let k = from - 1; k > Math.max(0, to - 14) && tokens[k]?.pos !== 'punct'; k--) {
+      if ((lower(tokens, k) === 'that' || lower(tokens, k) === 'which') && lower(tokens, to) === ',' && nominalStart(tokens, k) < k) from = nominalStart(tokens, k);
+    }
+    if (to - from < 1) continue;
+    const head = slice(tokens, text, from, to);
+    if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
+    const tail = said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, next);
+    found.push({ phrase, relation: 'is', answer: lowerFirst(head) + tail, strength: (to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
+  }
+  return found;
+}
+
+/** "that …" straight after a name, still about it. */
+function restOf(tokens: Token[], text: string, at: number): string {
+  if (!['that', 'in', 'within', 'for', 'to', 'of', 'between', 'at', 'on'].includes(lower(tokens, at))) return '';
+  return ` ${slice(tokens, text, at, clauseEnd(tokens, at))}`;
+}
+
+const wholes = new Set(['process', 'mechanism', 'phenomenon', 'condition', 'practice', 'state', 'situation', 'method', 'technique', 'effect', 'event', 'approach', 'procedure', 'strategy', 'principle', 'relationship', 'pattern', 'doctrine', 'policy', 'tactic', 'reaction', 'property', 'tendency', 'concept', 'idea', 'system', 'period']);
+
+interface Said {
+  answer: string;
+  /** "which keeps …": what it does rather than what it is. */
+  verbOnly: boolean;
+  relation?: Relation;
+  asked?: string;
+}
+
+/** What follows a name after a comma, dash or colon: "which is …", "or the …", "the …", "a …". */
+function relative(tokens: Token[], text: string, at: number, named = false): Said | undefined {
+  const mark = lower(tokens, at);
+  if (![',', '—', '–', ':', '-'].includes(mark)) return undefined;
+  const word = lower(tokens, at + 1);
+  const stop = (from: number) => (mark === '—' || mark === '–' ? dashEnd(tokens, from) : clauseEnd(tokens, from, mark === ','));
+  if (word === 'which' || word === 'who') {
+    const verb = defining(tokens, at + 2);
+    if (verb && (verb.relation === 'is' || verb.relation === 'means')) return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false };
+    if (verb && verb.relation !== 'described' && verb.relation !== 'does') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }) };
+    const end = stop(at + 2);
+    if (end - at < 5 || !(verb?.relation === 'does' || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
+    return { answer: slice(tokens, text, at + 2, end), verbOnly: true, relation: verb?.relation === 'does' ? 'does' : 'described' };
+  }
+  if (named && (word === 'meaning' || (word === 'which' && lower(tokens, at + 2) === 'means'))) {
+    let from = word === 'meaning' ? at + 2 : at + 3;
+    if (lower(tokens, from) === 'that') from++;
+    const end = stop(from);
+    return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false } : undefined;
+  }
+  const part: Relation | undefined = participles.get(`${word} ${lower(tokens, at + 2)}`) ?? (word === 'located' || word === 'found' ? 'located' : word === 'consisting' ? 'composed' : undefined);
+  if (part && part !== 'caused') {
+    const from = word === 'located' || word === 'found' ? at + 2 : at + 3;
+    const end = mark === ',' ? apposed(tokens, from) : stop(from);
+    return end - from >= 2 && nominal(tokens, from, end) ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: part } : undefined;
+  }
+  if (mark === ',' && named && ['where', 'in', 'when'].includes(word)) {
+    const from = word === 'in' && lower(tokens, at + 2) === 'which' ? at + 3 : word === 'in' ? -1 : at + 2;
+    if (from < 0) return undefined;
+    const end = stop(from);
+    return end - from >= 5 ? { answer: `${word === 'in' ? 'in which' : word} ${slice(tokens, text, from, end)}`, verbOnly: false } : undefined;
+  }
+  if (word === 'or' || (word === 'that' && lower(tokens, at + 2) === 'is' && lower(tokens, at + 3) === ',')) {
+    const from = word === 'that' ? at + 4 : at + 2;
+    const end = stop(from);
+    return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false } : undefined;
+  }
+  if (['a', 'an', 'the', 'any', 'one'].includes(word)) {
+    const end = mark === ',' ? apposed(tokens, at + 1) : stop(at + 1);
+    return end - at >= 5 && nominal(tokens, at + 1, end) ? { answer: slice(tokens, text, at + 1, end), verbOnly: false } : undefined;
+  }
+  if (mark === ':' && tokens.length - at > 5 && tokens.slice(at + 1).some((token) => token.pos === 'verb' || token.pos === 'aux') && !tokens.slice(0, at).some((token) => ['following', 'these', 'three', 'two', 'four', 'five', 'several'].includes(token.lower))) {
+    return { answer: slice(tokens, text, at + 1, clauseEnd(tokens, at + 1)), verbOnly: false };
+  }
+  if (mark !== ',' && dashEnd(tokens, at + 1) - at > 4 && ['adj', 'noun'].includes(tokens[at + 1]?.pos ?? '') && !['e.g', 'for', 'such', 'meaning', 'particularly', 'namely', 'especially'].includes(word)) {
+    return { answer: slice(tokens, text, at + 1, stop(at + 1)), verbOnly: false };
+  }
+  return undefined;
+}
+
+/** Names explained in passing: "an axon, which is the fiber that …", "the soma (the cell body)", "In shaping, we reward …". */
+export function asides(tokens: Token[], text: string): Found[] {
+  const found: Found[] = [];
+  const first = lower(tokens, 0);
+  const opens = ['in', 'with', 'during', 'through', 'for', 'by', 'after', 'before', 'when', 'if', 'as', 'at', 'on', 'from', 'to', 'within', 'like', 'unlike', 'among', 'between', 'because', 'since', 'while', 'although', 'once', 'under', 'without', 'despite', 'using'].includes(first);
+  const according = first === 'according' && lower(tokens, 1) === 'to';
+  if (first === 'in' || first === 'during' || first === 'with' || first === 'under' || according) {
+    const phrase = phraseAt(tokens, according ? 2 : 1);
+    const past = phrase ? passAliases(tokens, phrase.end).next : 0;
+    const comma = phrase && lower(tokens, past) === ',' ? past : phrase && lower(tokens, past - 1) === ',' ? past - 1 : -1;
+    const subject = tokens[comma + 1];
+    if (phrase && comma > 0 && subject && (according ? /(?:^|\s)\p{Ll}/u.test(phrase.text) : phrase.determiner !== 'the' && !isPlural(headWord(phrase.text))) && !/^\d/.test(phrase.text)) {
+      const end = clauseEnd(tokens, comma + 1);
+      if (end - comma > 5) found.push({ phrase, relation: according ? 'states' : 'in', ...(according ? { asked: 'state' } : {}), answer: slice(tokens, text, comma + 1, end), strength: 0.55, aliases: [] });
+    }
+  }
+  const firstComma = tokens.findIndex((token) => token.text === ',');
+  for (let i = 1; i < tokens.length - 3; i++) {
+    const mark = lower(tokens, i);
+    if (mark !== ',' && mark !== '(' && mark !== '—' && mark !== ':') continue;
+    const phrase = phraseBefore(tokens, i);
+    if (!phrase || (opens && i === firstComma && lower(tokens, i + 1) !== 'which')) continue;
+    const start = phrase.start === 0 || (phrase.determiner !== '' && phrase.start === 1);
+    if (mark === '(') {
+      const close = tokens.findIndex((token, j) => j > i && token.text === ')');
+      const inner = close < 0 ? 0 : close - i - 1;
+      if (inner >= 4 && inner <= 25 && ['a', 'an', 'the', 'any'].includes(lower(tokens, i + 1))) {
+        found.push({ phrase, relation: 'is', answer: slice(tokens, text, i + 1, close), strength: 0.36, aliases: [] });
+      }
+      continue;
+    }
+    // "Templates: designs helped users …" heads a point of a list; it says nothing of what the head is.
+    if (mark === ':' && start && !nominal(tokens, i + 1, tokens.length)) continue;
+    const passed = mark === ',' ? passAliases(tokens, i) : { next: i, aliases: [] };
+    const aliases = passed.next > i + 1 ? passed.aliases : [];
+    const said = relative(tokens, text, aliases.length > 0 && lower(tokens, passed.next - 1) === ',' ? passed.next - 1 : i);
+    if (!said || (aliases.length === 0 && lower(tokens, i + 1) === 'or' && mark === ',' && !['a', 'an', 'the'].includes(lower(tokens, i + 2)) && !tokens[i + 2]?.lower.endsWith('ing'))) continue;
+    const which = lower(tokens, i + 1) === 'which';
+    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
+    found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
+  }
+  return found;
+}

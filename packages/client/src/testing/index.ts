@@ -1,0 +1,1 @@
+export { serveApi, type TestServer } from './http.ts';

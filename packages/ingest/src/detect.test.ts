@@ -1,0 +1,62 @@
+import { AppError } from '@studywright/core';
+import { describe, expect, test } from 'vitest';
+import { detectFormat } from './detect.ts';
+
+const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+function refusal(content: Uint8Array, name: string): string {
+  try {
+    return `read as ${detectFormat(content, name).name}`;
+  } catch (error) {
+    return error instanceof AppError ? `${error.code}: ${error.detail}` : String(error);
+  }
+}
+
+const zip = (...names: string[]) => bytes(names.map((name) => `PK\x03\x04\x14\0\0\0\0\0${'\0'.repeat(20)}${name}\x01\x02\x03`).join(''));
+
+describe('what is refused is named', () => {
+  test.each([
+    ['a Word document', zip('[Content_Types].xml', 'word/document.xml')],
+    ['a PowerPoint presentation', zip('[Content_Types].xml', 'ppt/presentation.xml')],
+    ['an EPUB book', zip('mimetypeapplication/epub+zip')],
+    ['an Anki deck', zip('collection.anki21')],
+    ['a ZIP archive', zip('notes.txt')],
+    ['a PNG picture', bytes('\x89PNG\r\n\x1A\n\0\0\0')],
+    ['a JPEG picture', bytes('\xFF\xD8\xFF\xE0\0\x10JFIF\0')],
+    ['a WebP picture', bytes('RIFF\0\0\0\0WEBPVP8 ')],
+    ['an MP4 video', bytes('\0\0\0\x18ftypmp42\0\0\0\0')],
+    ['an old Word document', bytes(`\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1${'\0'.repeat(100)}W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0`)],
+    ['an RTF document', bytes('{\\rtf1\\ansi Hello}')],
+    ['a web page (HTML)', utf8('<!DOCTYPE html><html><body>Hi</body></html>')],
+    ['an SVG picture', utf8('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')],
+  ])('%s', (kind, content) => {
+    // The name claims what it likes.
+    const said = refusal(content, 'lecture.pdf');
+    expect(said).toContain(`UNSUPPORTED: This file is ${kind}. Studywright reads PDF, plain text and Markdown`);
+  });
+
+  test('an empty file, and a damaged one that is called PDF', () => {
+    expect(refusal(new Uint8Array(), 'lecture.pdf')).toMatch(/^BAD_INPUT: This file is empty/);
+    expect(refusal(Uint8Array.from({ length: 4096 }, (_, index) => (index * 7919) % 256), 'lecture.pdf')).toMatch(/^UNREADABLE: .*not a PDF/);
+  });
+});
+
+describe('what is read is told by its content', () => {
+  test('a PDF under any name, also with something before it', () => {
+    expect(refusal(bytes('%PDF-1.7\n%\xE2\xE3\xCF\xD3\n'), 'notes.docx')).toBe('read as PDF');
+    expect(refusal(bytes('\r\n\r\n%PDF-1.4\n'), 'notes.txt')).toBe('read as PDF');
+  });
+
+  test('text of any encoding, with a stray NUL in it too', () => {
+    expect(refusal(utf8('Die Zelle ist die kleinste Einheit.'), 'notes')).toBe('read as plain text');
+    expect(refusal(Buffer.from('細胞は生命の単位', 'utf16le'), 'notes.txt')).toBe('read as plain text');
+    expect(refusal(bytes('BMI is a ratio.\0\0 End'), 'notes.txt')).toBe('read as plain text');
+  });
+
+  test('Markdown by its name, or by more than one sign of it', () => {
+    expect(refusal(utf8('Just words.'), 'notes.md')).toBe('read as Markdown');
+    expect(refusal(utf8('# Cells\n\nA **cell** is small.'), 'pasted')).toBe('read as Markdown');
+    expect(refusal(utf8('# 1 in the charts\n\nNothing else.'), 'pasted')).toBe('read as plain text');
+  });
+});

@@ -1,0 +1,27 @@
+import type { Heading } from '@studywright/core';
+import { expect, test } from 'vitest';
+import { detectLanguage } from './language.ts';
+import { chooseTitle } from './title.ts';
+
+const heading = (text: string, level: number, page = 1, start = 0): Heading => ({ page, start, end: start + text.length, level, text });
+
+test('a document is called what it says of itself, when that is a name', () => {
+  expect(chooseTitle('Cell biology', [heading('Chapter 1', 1)], 'x.pdf')).toBe('Cell biology');
+  for (const said of ['Microsoft Word - notes.doc', 'untitled', 'PowerPoint Presentation', 'paper_final.dvi', '2', '12345', undefined]) expect(chooseTitle(said, [heading('Chapter 1', 1)], 'x.pdf')).toBe('Chapter 1');
+});
+
+test('else by the title that opens it, its highest heading, or its file name', () => {
+  expect(chooseTitle(undefined, [heading('The cell', 2), heading('Membranes', 1, 1, 40), heading('Nuclei', 1, 2)], 'x.pdf')).toBe('The cell');
+  expect(chooseTitle(undefined, [heading('By A. Author', 2, 1, 9), heading('The cell', 1, 1, 40), heading('Nuclei', 2, 2)], 'x.pdf')).toBe('The cell');
+  expect(chooseTitle(undefined, [], 'cell_biology-notes.v2.pdf')).toBe('cell biology-notes.v2');
+  expect(chooseTitle(undefined, [], '../../etc/passwd\u0000.txt')).toBe('passwd');
+  expect(chooseTitle(undefined, [], '')).toBe('Untitled');
+});
+
+test('a language is told from enough text, and not from too little', () => {
+  expect(detectLanguage(['Die Zelle ist die kleinste Einheit des Lebens.'])).toBe('de');
+  expect(detectLanguage(['', 'La cellule est l’unité de base de la vie.'])).toBe('fr');
+  expect(detectLanguage(['細胞は生命の基本単位です'])).toBe('ja');
+  expect(detectLanguage(['12 34 56 78'])).toBe('und');
+  expect(detectLanguage([])).toBe('und');
+});
