@@ -109,7 +109,12 @@ async function launch(cluster: Cluster, options: EmbeddedOptions, port: number):
     closeSync(log);
   }
   child.unref();
-  return Promise.race([ended(child, () => readFileSync(cluster.log).subarray(logStart).toString('utf8')), started(child, cluster)]);
+  try {
+    return await Promise.race([ended(child, () => readFileSync(cluster.log).subarray(logStart).toString('utf8')), started(child, cluster)]);
+  } finally {
+    // Its end later on, when its folder may be gone, is nobody's business here.
+    child.removeAllListeners('exit');
+  }
 }
 
 function ended(child: ChildProcess, log: () => string): Promise<{ log: string }> {
