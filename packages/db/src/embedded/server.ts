@@ -109,19 +109,12 @@ async function launch(cluster: Cluster, options: EmbeddedOptions, port: number):
     closeSync(log);
   }
   child.unref();
-  try {
-    return await Promise.race([ended(child, () => readFileSync(cluster.log).subarray(logStart).toString('utf8')), started(child, cluster)]);
-  } finally {
-    // Its end later on, when its folder may be gone, is nobody's business here.
-    child.removeAllListeners('exit');
-  }
-}
-
-function ended(child: ChildProcess, log: () => string): Promise<{ log: string }> {
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ log: error.message }));
-    child.once('exit', () => resolve({ log: log() }));
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', () => resolve(''));
   });
+  const outcome = await Promise.race([ended, started(child, cluster)]);
+  return typeof outcome === 'string' ? { log: outcome || readFileSync(cluster.log).subarray(logStart).toString('utf8') } : outcome;
 }
 
 async function started(child: ChildProcess, cluster: Cluster): Promise<Running> {
