@@ -1,5 +1,4 @@
 /** What a definition says, made fit for the back of a card, and how well it stands there. */
-import { slice } from './clauses.ts';
 import type { Phrase } from './phrases.ts';
 
 export const lowerFirst = (text: string) => (/^(?:\p{Lu}\p{Ll}|A\s)/u.test(text) && !/^\p{Lu}\p{Ll}+\s\p{Lu}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text);

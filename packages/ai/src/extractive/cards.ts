@@ -80,7 +80,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const citation = cite(source, sentences);
   if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term)) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code) === undefined) return undefined;
-  const front = wording(analysis.language.code).define(term, definition, articleOf(term, analysis));
+  const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
 
@@ -102,11 +102,11 @@ function worthOf(definition: Definition): number {
 function givesAway(answer: string, term: Term): boolean {
   const own = new Set(term.words);
   const words = wordsOf(answer).filter((word) => word.length > 3);
-  return words.length === 0 || words.every((word) => own.has(termKey(word)));
+  return words.every((word) => own.has(termKey(word)));
 }
 
 /** The article that a term takes in a question: what can be counted takes "a", what there is one of "the". */
-function articleOf(term: Term, analysis: Analysis): '' | 'a' | 'the' {
+function articleOf(term: Term, definition: Definition, analysis: Analysis): '' | 'a' | 'the' {
   const counts = { bare: 0, a: 0, the: 0, many: 0 };
   for (const mention of term.mentions) {
     if (!mention.whole && !mention.head) continue;
@@ -117,6 +117,8 @@ function articleOf(term: Term, analysis: Analysis): '' | 'a' | 'the' {
     else if (['a', 'an', 'each', 'one', 'every', 'another'].includes(before?.lower ?? '')) counts.a++;
     else if (before?.pos !== 'det' && before?.pos !== 'adj' && before?.pos !== 'noun' && !tokens?.[mention.end]?.pos.startsWith('n')) counts.bare++;
   }
+  // Named but once or twice: what is "a …" is counted.
+  if (counts.a + counts.the + counts.many === 0 && counts.bare <= 1 && definition.relation === 'glossary') return /^an?\s/i.test(definition.answer) ? 'a' : /^the\s/i.test(definition.answer) ? 'the' : '';
   if (counts.many > 0 && counts.bare <= counts.a + counts.the + counts.many) return counts.the > 3 * (counts.a + counts.many) ? 'the' : 'a';
   if (counts.a > 0 && counts.a * 3 >= counts.bare) return counts.the > counts.a * 4 ? 'the' : 'a';
   return counts.the > counts.bare ? 'the' : '';
@@ -260,7 +262,7 @@ function gapsOf(
 /** Tells what somebody did once rather than how something is: the verb is past and a person acts. */
 function narrates({ tokens }: Sentence): boolean {
   const verb = tokens.find((token) => token.pos === 'aux' || token.pos === 'verb');
-  const past = verb !== undefined && (/^(?:was|were|had|did)$/.test(verb.lower) || (verb.pos === 'verb' && /ed$/.test(verb.lower)) || /^(?:went|came|took|told|said|made|saw|found|gave|became|began)$/.test(verb.lower));
+  const past = verb !== undefined && (/^(?:was|were|had|did)$/.test(verb.lower) || (verb.pos === 'verb' && verb.lower.endsWith('ed')) || /^(?:went|came|took|told|said|made|saw|found|gave|became|began)$/.test(verb.lower));
   return past && (tokens.some((token) => /^(?:he|she|his|her|him)$/.test(token.lower)) || tokens[0]?.pos === 'name' || /^\p{Lu}/u.test(tokens[1]?.text ?? '') || ['the', 'participants', 'researchers'].includes(tokens[0]?.lower ?? ''));
 }
 

@@ -1,9 +1,11 @@
 /** Verbs that say what their subject is, means, does, consists of, or is known for. */
-import { be, hedges, lower, slice } from './clauses.ts';
+import { be, hedges, lower } from './clauses.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
-import { naming } from './patterns.ts';
 import { phraseAt } from './phrases.ts';
+
+/** Participles that give a name: "called X". */
+export const naming = new Set(['called', 'termed', 'named', 'dubbed', 'labeled', 'labelled', 'nicknamed']);
 
 /** Participles after "is" that answer a question of their own. */
 export const participles = new Map<string, Relation>([
@@ -93,6 +95,6 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
   if (active.has(verb) && tokens[i + 1]?.pos !== 'punct') return { from: i, relation: 'does', strength: 0.42 };
   if (next === 'to' && (verb === 'tend' || verb === 'tends')) return undefined;
   const token = tokens[i];
-  if (token?.pos === 'verb' && /s$/.test(token.lower) && !['says', 'suggests', 'argues', 'shows', 'demonstrates', 'seems', 'appears', 'remains'].includes(token.lower)) return { from: i, relation: 'described', strength: 0.28 };
+  if (token?.pos === 'verb' && token.lower.endsWith('s') && !['says', 'suggests', 'argues', 'shows', 'demonstrates', 'seems', 'appears', 'remains'].includes(token.lower)) return { from: i, relation: 'described', strength: 0.28 };
   return undefined;
 }

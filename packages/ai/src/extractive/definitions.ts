@@ -46,4 +46,4 @@ function tellsOfPast(sentences: Sentence[]): boolean {
   return counts.past * 3 > counts.all;
 }
 
-const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say )/;
+const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|(?:Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say)\b)/;

@@ -1,14 +1,12 @@
 /** The shapes in which English sentences explain a term. */
 import { lowerFirst } from './answers.ts';
 import { apposed, be, clauseEnd, clauseStarts, commaBefore, conjunctions, dashEnd, hedges, lower, nominal, nominalStart, passAliases, phraseBefore, slice, subjectStart } from './clauses.ts';
-import { defining, participles } from './defining-verbs.ts';
+import { defining, naming, participles } from './defining-verbs.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
 import { headWord, isPlural } from './words.ts';
-
-export const naming = new Set(['called', 'termed', 'named', 'dubbed', 'labeled', 'labelled', 'nicknamed']);
 
 interface Found {
   phrase: Phrase;

@@ -65,7 +65,7 @@ function profile(term: Term, analysis: Analysis): Profile {
     ...formsOf(term, analysis),
     head: termKey(last),
     capital: /^\p{Lu}/u.test(term.text),
-    gerund: /ing$/.test(last),
+    gerund: last.endsWith('ing'),
     words: term.words.length,
     vowel: /^[aeiou]/i.test(term.text),
     passage: analysis.sentences[sentence]?.passage ?? 0,
