@@ -24,9 +24,9 @@ export interface PlannedCard {
 /** A gap worth less than this is not worth a card. */
 const worthwhile = 1;
 /** A definition below this is left to the cloze cards. */
-const sure = 0.38;
+const sure = 0.36;
 /** The same for what is not among the key terms. */
-const surer = 0.5;
+const surer = 0.48;
 
 export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const definitions = planDefinitions(source, analysis);
@@ -245,6 +245,8 @@ function gapsOf(
     const after = sentence.tokens[end];
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
+    if (['how', 'that', 'what', 'why', 'whether'].includes(after?.lower ?? '') && term.mentions.length === 1 && term.words.length > 1) continue;
+    if (['most', 'more', 'very', 'less', 'so'].includes(before?.lower ?? '')) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
     const value = 1 - rank + (defined.has(term.key) ? 0 : 0.9) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) - (story && !told ? 0.7 : story ? 0.3 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });

@@ -58,7 +58,10 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
     if (naming.has(next.lower) || (next.lower === 'referred')) return undefined;
     if (next.lower === 'when' || next.lower === 'where' || next.lower === 'how' || next.lower === 'what') return { from: i, relation: 'when', strength: 0.85 };
     const role = past ? undefined : participles.get(two) ?? participles.get(next.lower);
-    if (role) return { from: i + (participles.has(two) ? 2 : role === 'located' ? 1 : 2), relation: role, strength: 0.5 };
+    if (role) {
+      const from = i + (participles.has(two) ? 2 : 1);
+      return { from: lower(tokens, from) === 'of' ? from + 1 : from, relation: role, strength: 0.5 };
+    }
     if (!past && two === 'used to') return { from: i + 1, relation: 'linked', asked: 'used for', strength: 0.6 };
     if (!past && asking.has(after) && linking.has(next.lower)) {
       return { from: i + 2, relation: 'linked', asked: `${next.text} ${after}`, strength: ['responsible', 'involved', 'essential', 'used'].includes(next.lower) ? 0.6 : 0.42 };
