@@ -79,7 +79,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
   if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term)) return undefined;
-  if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code) === undefined) return undefined;
+  if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
@@ -95,7 +95,7 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
 /** Sure, early and of a length that can be learned. */
 function worthOf(definition: Definition): number {
   const words = definition.answer.split(' ').length;
-  return definition.strength - (words < 5 ? 0.1 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
+  return definition.strength - (words < 5 ? 0.2 : words < 8 ? 0.06 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
 }
 
 /** The answer is little more than the term again. */

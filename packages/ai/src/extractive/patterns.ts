@@ -111,7 +111,7 @@ export function namings(tokens: Token[], text: string): Found[] {
     const other = lower(tokens, next) === 'or' ? phraseAt(tokens, next + 1) : undefined;
     const several = (lower(tokens, next) === 'and' || (other !== undefined && other.determiner === '' && other.end - other.start > phrase.end - phrase.start)) && ['noun', 'name', 'adj', 'det'].includes(tokens[next + 1]?.pos ?? '');
     if (next > phrase.end && ['noun', 'name'].includes(tokens[next]?.pos ?? '')) continue;
-    const weak = (word === 'described' || word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
+    const weak = (word === 'described' ? 0.7 : word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
     const said = relative(tokens, text, next, true);
     let aux = i - 1;
     while (aux > 0 && hedges.has(lower(tokens, aux))) aux--;
