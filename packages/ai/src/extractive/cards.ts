@@ -102,7 +102,7 @@ function worthOf(definition: Definition): number {
 function givesAway(answer: string, term: Term): boolean {
   const own = new Set(term.words);
   const words = wordsOf(answer).filter((word) => word.length > 3);
-  return words.every((word) => own.has(termKey(word)));
+  return words.filter((word) => own.has(termKey(word))).length >= words.length * 0.65;
 }
 
 /** The article that a term takes in a question: what can be counted takes "a", what there is one of "the". */
