@@ -10,6 +10,8 @@ export * from './course/schema.ts';
 export * from './document/estimate.ts';
 export * from './document/formats.ts';
 export * from './document/schema.ts';
+export * from './document/steps.ts';
+export * from './study/gap.ts';
 export * from './study/schema.ts';
 export * from './flashcard/schedule.ts';
 export * from './flashcard/schema.ts';

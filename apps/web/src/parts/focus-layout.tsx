@@ -48,7 +48,7 @@ export function FocusLayout({ end, title, center, actions, progress, footer, chi
         {children}
       </main>
       {footer !== undefined && (
-        <footer className="sticky bottom-0 z-10 lg:mr-(--margin)">
+        <footer className="sticky bottom-0 z-10 lg:mr-[calc(var(--margin)+1px)]">
           <div className="bg-paper px-5 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] md:px-8 md:pb-8">
             <div className="mx-auto max-w-170">{footer}</div>
           </div>

@@ -29,7 +29,6 @@ export function RatingButtons({ intervals, onRate, className }: RatingButtonsPro
           type="button"
           onClick={() => onRate(rating)}
           aria-keyshortcuts={String(rating)}
-          aria-label={`${word}, comes back in ${interval(intervals[rating])}`}
           className="relative flex h-15 items-center justify-between gap-2 overflow-hidden rounded-8 border border-line2 px-1 pt-1 text-left transition-colors hover:bg-paper3 max-md:h-16 max-md:justify-center max-md:text-center md:px-3.5"
         >
           <span aria-hidden="true" className="absolute -inset-x-px -top-px grid h-1 grid-cols-4 gap-0.5">
@@ -38,7 +37,7 @@ export function RatingButtons({ intervals, onRate, className }: RatingButtonsPro
             ))}
           </span>
           <span className="min-w-0">
-            <span className="block text-15 leading-5 font-semibold text-ink">{word}</span>
+            <span className="block text-15 leading-5 font-semibold text-ink">{word}<span className="sr-only">, comes back in</span></span>
             <span className="block text-13 text-ink2">{interval(intervals[rating])}</span>
           </span>
           <Kbd keys={String(rating)} className="max-md:hidden" />

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { limits } from '../platform/limits.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
 import { citation } from '../study/schema.ts';
+import { documentSteps } from './steps.ts';
 
 export const documentStatuses = ['queued', 'working', 'ready', 'failed'] as const;
 export const documentStatus = z.enum(documentStatuses);
 export type DocumentStatus = z.infer<typeof documentStatus>;
 
-/** The way of a document, in order. */
-export const documentSteps = ['read', 'topics', 'write', 'finish'] as const;
 export const documentStep = z.enum(documentSteps);
 export type DocumentStep = z.infer<typeof documentStep>;
 

@@ -75,6 +75,7 @@ export const studySessionView = z.object({
   /** Median seconds of this student's recent answers; null with fewer than 10 answers. */
   secondsPerCard: z.number().nullable(),
 });
+export type StudySessionView = z.infer<typeof studySessionView>;
 
 export const reviewInput = z.object({
   /** The review's own id, made by the client: sent twice it counts once. */

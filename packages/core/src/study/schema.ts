@@ -96,6 +96,3 @@ export const outline = z.object({
   topics: z.array(outlineTopic),
 });
 export type Outline = z.infer<typeof outline>;
-
-/** The gap of a cloze card. */
-export const clozeGap = '[…]';

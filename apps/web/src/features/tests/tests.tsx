@@ -2,10 +2,12 @@
 
 import type { AttemptSummary } from '@studywright/core';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useState } from 'react';
 import { instant, percent } from '@/lib/format.ts';
 import { routes } from '@/lib/routes.ts';
-import { ButtonLink } from '@/parts/button.tsx';
+import { Button, ButtonLink } from '@/parts/button.tsx';
 import { Page } from '@/parts/page.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { EmptyState, ErrorState } from '@/parts/states.tsx';
@@ -21,7 +23,10 @@ export function TestsPage() {
   return (
     <Page crumbs={[{ label: 'Tests' }]}>
       <div className="px-5 pt-6 pb-12 md:px-8 md:pt-10 xl:px-10">
-        <h1 className="text-28 font-semibold md:text-32">Tests</h1>
+        <div className="flex flex-wrap items-center justify-between gap-4">
+          <h1 className="text-28 font-semibold md:text-32">Tests</h1>
+          <TakeQuiz />
+        </div>
         <div className="mt-6">
           {attempts.data === undefined ? (
             attempts.isError ? (
@@ -42,6 +47,20 @@ export function TestsPage() {
   );
 }
 
+const StartQuiz = dynamic(() => import('@/features/quiz/start-quiz.tsx').then((module) => module.StartQuiz), { ssr: false });
+
+function TakeQuiz() {
+  const [state, setState] = useState<'unused' | 'open' | 'closed'>('unused');
+  return (
+    <>
+      <Button variant="primary" size={40} onClick={() => setState('open')}>
+        Take a quiz
+      </Button>
+      {state !== 'unused' && <StartQuiz open={state === 'open'} onClose={() => setState('closed')} />}
+    </>
+  );
+}
+
 function NoTests() {
   const trpc = useTRPC();
   const first = useQuery(trpc.progress.today.queryOptions()).data?.courses[0];
@@ -49,12 +68,12 @@ function NoTests() {
     <EmptyState
       title="No tests yet"
       action={
-        <ButtonLink variant="primary" size={40} href={first === undefined ? routes.library : routes.course(first.id)}>
+        <ButtonLink size={40} href={first === undefined ? routes.library : routes.course(first.id)}>
           {first === undefined ? 'Go to the library' : `Go to ${first.name}`}
         </ButtonLink>
       }
     >
-      A test asks questions from the documents of a course. Begin one on the course’s page; every answer is saved as you give it.
+      A test asks questions from the documents of a course. Begin one here or on the course’s page; every answer is saved as you give it.
     </EmptyState>
   );
 }

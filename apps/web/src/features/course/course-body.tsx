@@ -1,0 +1,129 @@
+'use client';
+
+import type { CourseView, DocumentView, TopicView } from '@studywright/core';
+import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { useState } from 'react';
+import { counted, number } from '@/lib/format.ts';
+import { useHotkey } from '@/lib/hotkeys.ts';
+import { routes } from '@/lib/routes.ts';
+import { Button, ButtonLink } from '@/parts/button.tsx';
+import { Spread, SpreadRow } from '@/parts/margin.tsx';
+import { Tabs } from '@/parts/tabs.tsx';
+import { useRouter } from 'next/navigation';
+import { useTRPC } from '@/trpc/client.tsx';
+import { CourseDocuments } from './course-documents.tsx';
+import { CourseQuizzes } from './course-quizzes.tsx';
+import { ExamLine } from './exam-line.tsx';
+import { Topics } from './topics.tsx';
+
+const StartQuiz = dynamic(() => import('@/features/quiz/start-quiz.tsx').then((module) => module.StartQuiz), { ssr: false });
+
+export interface CourseBodyProps {
+  course: CourseView;
+  topics: { items: TopicView[]; nextCursor: string | null };
+  documents: { items: DocumentView[]; nextCursor: string | null };
+}
+
+export function CourseBody({ course, topics, documents }: CourseBodyProps) {
+  const byId = new Map(documents.items.map((document) => [document.id, document]));
+  const topicList = <Topics course={course} topics={topics.items} more={topics.nextCursor} documents={byId} />;
+  const documentList = <CourseDocuments course={course} documents={documents.items} more={documents.nextCursor} />;
+  const quizList = <CourseQuizzes courseId={course.id} />;
+  return (
+    <Spread className="pb-12">
+      <Head course={course} topics={topics.items} />
+      <div className="grid lg:grid-cols-[minmax(0,1fr)_var(--margin)]">
+        <div className="px-5 pt-6 md:px-8 max-lg:hidden xl:px-10">{topicList}</div>
+        <aside aria-label="Documents and quizzes" className="flex flex-col gap-8 px-6 pt-6 max-lg:hidden">
+          <section aria-labelledby="documents">
+            <h2 id="documents" className="relative mb-1 text-13 font-medium">
+              <span aria-hidden="true" className="absolute top-2.25 -left-[31px] h-px w-3.25 bg-edge" />
+              Documents
+            </h2>
+            {documentList}
+          </section>
+          {course.counts.questions > 0 && (
+            <section aria-labelledby="quizzes">
+              <h2 id="quizzes" className="relative mb-1 text-13 font-medium">
+                <span aria-hidden="true" className="absolute top-2.25 -left-[31px] h-px w-3.25 bg-edge" />
+                Quizzes
+              </h2>
+              {quizList}
+            </section>
+          )}
+        </aside>
+        <Tabs
+          label="Parts of the course"
+          className="px-5 pt-2 md:px-8 lg:hidden"
+          tabs={[
+            { value: 'topics', label: 'Topics', content: topicList },
+            { value: 'documents', label: 'Documents', content: documentList },
+            { value: 'quizzes', label: 'Quizzes', content: quizList },
+          ]}
+        />
+      </div>
+    </Spread>
+  );
+}
+
+/** What to do now and what it costs, above the figures of the course. */
+function Head({ course, topics }: { course: CourseView; topics: readonly TopicView[] }) {
+  const trpc = useTRPC();
+  const today = useQuery(trpc.progress.today.queryOptions());
+  const answered = topics.reduce((sum, topic) => sum + topic.quiz.answered, 0);
+  const right = topics.reduce((sum, topic) => sum + topic.quiz.right, 0);
+  const figures = [
+    { value: number(course.counts.cards), word: course.counts.cards === 1 ? 'card' : 'cards', href: course.counts.cards > 0 ? routes.cards(course.id) : undefined },
+    { value: number(course.counts.due), word: 'due' },
+    { value: number(course.counts.new), word: 'new today' },
+    ...(answered > 0 ? [{ value: `${number(right)} of ${number(answered)}`, word: 'quiz answers right' }] : []),
+  ];
+  return (
+    <SpreadRow className="pt-4 md:pt-8">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="min-w-0">
+          <h1 className="text-28 font-semibold max-md:sr-only">{course.name}</h1>
+          <ExamLine examDate={course.examDate} className="mt-0.5 max-md:text-14" />
+        </div>
+        <Actions course={course} secondsPerCard={today.data?.secondsPerCard ?? null} />
+      </div>
+      <dl className="mt-5 grid grid-cols-[repeat(auto-fit,minmax(96px,1fr))] gap-x-6 gap-y-3 border-y border-line py-4 sm:flex sm:flex-wrap sm:gap-x-10">
+        {figures.map((figure) => (
+          <div key={figure.word} className="flex flex-col-reverse">
+            <dt className="text-14 text-ink2 max-md:text-13">{figure.href === undefined ? figure.word : <Link href={figure.href} className="link">{figure.word}</Link>}</dt>
+            <dd className="text-18 font-semibold">{figure.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </SpreadRow>
+  );
+}
+
+function Actions({ course, secondsPerCard }: { course: CourseView; secondsPerCard: number | null }) {
+  const router = useRouter();
+  const [quiz, setQuiz] = useState<'unused' | 'open' | 'closed'>('unused');
+  const waiting = course.archivedAt === null ? course.counts.due + course.counts.new : 0;
+  // Minutes are said only where there are answers to tell them from.
+  const minutes = secondsPerCard === null ? null : Math.max(1, Math.round((waiting * secondsPerCard) / 60));
+  useHotkey('enter', () => router.push(routes.review({ course: course.id })), { enabled: waiting > 0 });
+  return (
+    <div className="flex flex-wrap gap-2 max-md:w-full max-md:flex-col-reverse">
+      {course.counts.questions > 0 && (
+        <Button size={40} onClick={() => setQuiz('open')}>
+          Take a quiz
+        </Button>
+      )}
+      {waiting > 0 ? (
+        <ButtonLink variant="primary" size={40} kbd="enter" href={routes.review({ course: course.id })} className="max-md:min-h-12">
+          Review {counted(waiting, 'card')}
+          {minutes !== null && `, ${minutes} min`}
+        </ButtonLink>
+      ) : (
+        course.counts.cards > 0 && <p className="self-center text-14 text-ink2">{course.archivedAt === null ? 'Nothing is due now.' : 'An archived course asks nothing.'}</p>
+      )}
+      {quiz !== 'unused' && <StartQuiz open={quiz === 'open'} onClose={() => setQuiz('closed')} courseId={course.id} />}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import type { DocumentPageView } from '@studywright/core';
+import { clsx } from 'clsx';
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { type Block, blocksOf, type Mark, segmentsOf } from './page-blocks.ts';
+
+export interface PageSheetProps {
+  page: DocumentPageView;
+  /** BCP 47, for the browser's hyphens and voices. */
+  language: string | null;
+  marks: readonly Mark[];
+  /** The mark that is pointed at. */
+  active: string | null;
+  onPick: (markId: string) => void;
+  /** Filled with the last stretch of each mark, where its leader line begins. */
+  ends: (markId: string) => { current: Element | null };
+  columnRef: RefObject<HTMLDivElement | null>;
+}
+
+/** One page as paper: its text as it was read, nothing of it ever markup, and yellow over what is cited. */
+export function PageSheet({ page, language, marks, active, onPick, ends, columnRef }: PageSheetProps) {
+  const blocks = blocksOf(page.text, page.headings);
+  return (
+    <article
+      aria-label={`Page ${page.number} of ${page.of}`}
+      lang={language !== null && language !== 'und' ? language : undefined}
+      className="mx-auto w-full max-w-160 border border-line2 bg-raised px-5 py-8 md:px-14 md:py-12"
+    >
+      <div ref={columnRef}>
+        <p className="mb-6 flex justify-between gap-4 font-sans text-13 text-ink2">
+          <span className="truncate">{page.title}</span>
+          <span>{page.number}</span>
+        </p>
+        {page.warning !== null && (
+          <p className="mb-6 flex gap-2 text-13 text-ink2">
+            <CircleAlert size={16} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0" />
+            {page.warning}
+          </p>
+        )}
+        {blocks.length === 0 && <p className="font-sans text-14 text-ink2">This page has no text.</p>}
+        {blocks.map((block) => (
+          <PageBlock key={block.start} block={block}>
+            {segmentsOf(block, marks).map((segment) => {
+              const words = page.text.slice(segment.start, segment.end);
+              if (segment.marks.length === 0) return words;
+              const strong = active !== null && segment.marks.includes(active);
+              return (
+                <mark
+                  key={segment.start}
+                  ref={(node) => {
+                    for (const id of segment.marks) {
+                      const end = ends(id);
+                      // The first stretch of a passage is where its line begins, so a later one does not take its place.
+                      if (node === null) end.current = null;
+                      else end.current ??= node;
+                    }
+                  }}
+                  data-active={strong || undefined}
+                  onClick={() => {
+                    const next = segment.marks[(segment.marks.indexOf(active ?? '') + 1) % segment.marks.length];
+                    if (next !== undefined) onPick(next);
+                  }}
+                  className={clsx('highlight scroll-my-40 cursor-pointer', strong && 'highlight-strong')}
+                >
+                  {words}
+                </mark>
+              );
+            })}
+          </PageBlock>
+        ))}
+      </div>
+    </article>
+  );
+}
+
+function PageBlock({ block, children }: { block: Block; children: ReactNode }) {
+  if (block.kind === 'heading') {
+    const look = clsx('mb-2 font-serif font-semibold text-ink wrap-break-word first:mt-0', block.level <= 2 ? 'mt-6 text-18' : 'mt-5 text-passage');
+    // A page may begin below the headings it belongs to: to those who listen all are of one level, so that none is missing.
+    return <h2 className={look}>{children}</h2>;
+  }
+  return <p className="mb-3 font-serif text-passage wrap-break-word whitespace-pre-line text-ink md:hyphens-auto">{children}</p>;
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import type { DocumentItemView } from '@studywright/core';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { LeaderLink } from '@/parts/leader-lines.tsx';
+import type { Mark } from './page-blocks.ts';
+
+/** A passage that an address points at, without an item that cites exactly it. */
+export const pointed = 'pointed';
+
+export interface Passage {
+  start: number;
+  end: number;
+}
+
+/** Elements by id, kept as refs so that leader lines can follow them. */
+function useElements(): (id: string) => { current: Element | null } {
+  const held = useRef(new Map<string, { current: Element | null }>());
+  return useCallback((id: string) => {
+    const known = held.current.get(id);
+    if (known !== undefined) return known;
+    const made = { current: null };
+    held.current.set(id, made);
+    return made;
+  }, []);
+}
+
+/** Which item of a page is the current one, what is marked on the page, and what is joined by lines. */
+export function useItemFocus(items: readonly DocumentItemView[], passage: Passage | null, column: { current: Element | null }) {
+  const ends = useElements();
+  const heads = useElements();
+  const [picked, setPicked] = useState<string | null>(null);
+  const cited = passage === null ? undefined : items.find(({ citation }) => citation.start === passage.start && citation.end === passage.end);
+  const fallback = passage === null ? (items[0]?.id ?? null) : (cited?.id ?? pointed);
+  const active = picked !== null && (picked === pointed || items.some((item) => item.id === picked)) ? picked : fallback;
+
+  const marks = useMemo<Mark[]>(
+    () => [
+      ...items.map((item) => ({ id: item.id, start: item.citation.start, end: item.citation.end })),
+      ...(passage !== null && cited === undefined ? [{ id: pointed, start: passage.start, end: passage.end }] : []),
+    ],
+    [items, passage, cited],
+  );
+  const links = useMemo<LeaderLink[]>(
+    () => items.map((item) => ({ id: item.id, from: ends(item.id), to: heads(item.id), edge: column, fromFirstLine: true, active: item.id === active })),
+    [items, active, ends, heads, column],
+  );
+  const index = items.findIndex((item) => item.id === active);
+  return { active, index, pick: setPicked, marks, links, ends, heads };
+}
+
+/** Brings the passage and its item into view when they are pointed at, and leaves the page alone otherwise. */
+export function useShowActive(active: string | null, asked: boolean, ready: boolean, ends: (id: string) => { current: Element | null }, heads: (id: string) => { current: Element | null }): void {
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (!ready || active === null || shown.current === active) return;
+    const first = shown.current === null;
+    shown.current = active;
+    if (first && !asked) return;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+    heads(active).current?.scrollIntoView({ block: 'nearest', behavior: 'auto' });
+    ends(active).current?.scrollIntoView({ block: first ? 'center' : 'nearest', behavior: first ? 'auto' : behavior });
+  }, [active, asked, ready, ends, heads]);
+}

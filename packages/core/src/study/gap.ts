@@ -1,0 +1,2 @@
+/** The gap of a cloze card. */
+export const clozeGap = '[…]';
