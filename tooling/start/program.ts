@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onEachLine, readableLine } from './log-lines.ts';
 import { StartError } from './start-error.ts';
@@ -143,16 +144,16 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function end(child: ChildProcess, patience: number): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    const insist = setTimeout(() => killGroup(child), patience);
-    child.once('exit', () => {
-      clearTimeout(insist);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
+async function end(child: ChildProcess, patience: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  const silent = once(child, 'close');
+  child.kill('SIGTERM');
+  const insist = setTimeout(() => killGroup(child), patience);
+  await ended;
+  clearTimeout(insist);
+  // Its last lines may still be on their way; but a program that it has left behind can hold them for ever.
+  await Promise.race([silent, pause(1_000, undefined, { ref: false })]);
 }
 
 /** With all that it has started itself. */

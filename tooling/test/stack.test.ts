@@ -76,7 +76,7 @@ describe('startStack', () => {
     const { stack, lines, url } = await start();
     const before = await ask(url);
     stack.program('web').kill();
-    await vi.waitFor(async () => expect(await ask(url)).not.toBe(before), { timeout: 10_000, interval: 50 });
+    await vi.waitFor(async () => expect(await ask(url)).not.toBe(before), { timeout: 30_000, interval: 50 });
     expect(lines).toContain('The web ended (SIGKILL). It is started again in 0.5 s.');
   });
 
@@ -86,7 +86,7 @@ describe('startStack', () => {
     const [before, address] = [pid(), url()];
     if (before === undefined) throw new Error('the embedded database has a process');
     process.kill(before, 'SIGKILL');
-    await vi.waitFor(() => expect(pid()).not.toBe(before), { timeout: 10_000, interval: 50 });
+    await vi.waitFor(() => expect(pid()).not.toBe(before), { timeout: 30_000, interval: 50 });
     expect(url()).toBe(address);
     expect(lines).toContain('PostgreSQL ended. It is started again.');
   });

@@ -47,7 +47,7 @@ function start(project: string, ...command: string[]): { child: ChildProcess; ou
 }
 
 describe('with-tools', () => {
-  it('installs before the first command, and is silent from then on', { timeout: 120_000 }, async () => {
+  it('installs before the first command, and is silent from then on', async () => {
     const project = newProject();
     const first = await start(project, 'node', '-p', '"only this"').outcome;
     expect(first).toMatchObject({ code: 0, stdout: 'only this\n' });
@@ -58,21 +58,21 @@ describe('with-tools', () => {
     expect((await start(project, 'node', '-e', '').outcome).stderr).toContain('Installing packages …');
   });
 
-  it('gives the command our Node and pnpm, and its arguments as they are', { timeout: 120_000 }, async () => {
+  it('gives the command our Node and pnpm, and its arguments as they are', async () => {
     const project = newProject();
     const script = 'console.log(process.version, require("child_process").execFileSync("pnpm", ["--version"]).toString().trim(), ...process.argv.slice(1))';
     const { stdout } = await start(project, 'node', '-e', script, '--', 'a b', '"c"').outcome;
     expect(stdout).toMatch(/^v24\.\d+\.\d+ 12\.18\.0 a b "c"\n$/);
   });
 
-  it('installs once when two are started at the same time', { timeout: 120_000 }, async () => {
+  it('installs once when two are started at the same time', async () => {
     const project = newProject();
     const outcomes = await Promise.all([1, 2, 3].map(() => start(project, 'node', '-p', '1').outcome));
     expect(outcomes.map(({ code, stdout }) => `${code} ${stdout}`)).toEqual(['0 1\n', '0 1\n', '0 1\n']);
     expect(outcomes.filter(({ stderr }) => stderr.includes('Installing')).length).toBe(1);
   });
 
-  it('takes over from a process that died while it installed', { timeout: 120_000 }, async () => {
+  it('takes over from a process that died while it installed', async () => {
     const project = newProject();
     const dead = spawn(process.execPath, ['-e', '']);
     await once(dead, 'exit');
@@ -82,7 +82,7 @@ describe('with-tools', () => {
     expect(existsSync(join(project, '.tools/packages.lock'))).toBe(false);
   });
 
-  it('ends as the command ends, and passes signals on', { timeout: 120_000 }, async () => {
+  it('ends as the command ends, and passes signals on', async () => {
     const project = newProject();
     expect((await start(project, 'node', '-e', 'process.exit(7)').outcome).code).toBe(7);
     expect((await start(project, 'node', '-e', 'process.kill(process.pid, "SIGKILL")').outcome).code).toBe(137);
@@ -93,7 +93,7 @@ describe('with-tools', () => {
     expect(await outcome).toMatchObject({ code: 3, stdout: 'up\nasked to end\n' });
   });
 
-  it('says in words what cannot be done', { timeout: 120_000 }, async () => {
+  it('says in words what cannot be done', async () => {
     const project = newProject();
     expect(await start(project).outcome).toMatchObject({ code: 1, stderr: expect.stringContaining('Usage:') });
     expect(await start(project, 'no-such-program').outcome).toMatchObject({ code: 127, stderr: expect.stringContaining('Cannot run no-such-program') });

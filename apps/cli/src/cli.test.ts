@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { draftCard, draftQuestion, extractedPage } from '@studywright/core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 
 const extracted = z.strictObject({ title: z.string(), language: z.string(), pages: z.array(extractedPage.strict()) });
@@ -26,6 +26,9 @@ A mitochondrion is the part of a cell that sets energy free from food. Photosynt
 light into chemical energy. Respiration is the process by which cells set that energy free again. Fermentation is a process
 that sets energy free without oxygen.
 `;
+
+// Each starts two processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 let folder = '';
 beforeAll(async () => {

@@ -32,7 +32,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** The program itself, in a process of its own, ready for use; ended at the latest with the test. */
-export async function startProgram({ databaseUrl, folder }: Place, role: 'api' | 'worker' | 'all', port: number): Promise<RunningProgram> {
+export async function startProgram({ databaseUrl, folder }: Place, role: 'api' | 'worker' | 'all', port = 4000): Promise<RunningProgram> {
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: join(import.meta.dirname, '..'),
     env: {

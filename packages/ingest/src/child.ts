@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '@studywright/core';
 import { extract } from './extract.ts';
+import type { ExtractOptions } from './extract.ts';
 import { startGuard } from './guard-start.ts';
 import { childRequest } from './wire.ts';
 import type { ChildAnswer, ChildProgress } from './wire.ts';
@@ -14,16 +15,20 @@ process.once('message', (message) => void run(message));
 
 async function run(message: unknown): Promise<void> {
   const { path, fileName, limits } = childRequest.parse(message);
-  startGuard(limits);
-  await answer(await result(path, fileName, limits));
+  const beat = startGuard(limits);
+  const report = reporter();
+  const onProgress = (done: number, total: number) => {
+    beat();
+    report(done, total);
+  };
+  await answer(await result(path, { fileName, limits, onProgress }));
   process.disconnect();
   process.exit(0);
 }
 
-async function result(path: string, fileName: string, limits: Parameters<typeof extract>[1]['limits']): Promise<ChildAnswer> {
+async function result(path: string, options: ExtractOptions): Promise<ChildAnswer> {
   try {
-    const document = await extract(await readFile(path), { fileName, limits, onProgress: reporter() });
-    return { ok: true, document };
+    return { ok: true, document: await extract(await readFile(path), options) };
   } catch (error) {
     if (error instanceof AppError) return { ok: false, code: error.code, detail: error.detail };
     return { ok: false, code: 'INTERNAL', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };

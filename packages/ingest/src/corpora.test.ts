@@ -47,8 +47,14 @@ function bigramF1(found: string, gold: string): number {
 const gold = (path: string) => readFileSync(join(corpora, path), 'utf8');
 const textOf = async (path: string) => (await read(path)).pages.map((page) => page.text).join('\n\n');
 
-describe.runIf(corpora !== '')('on the corpora', () => {
-  const typeset = corpora === '' ? [] : list('typeset');
+test('the measures count as they should', () => {
+  expect(wordErrorRate(wordsOf('The knee-\njerk reflex'), wordsOf('the KNEEJERK reflex'))).toBe(0);
+  expect(wordErrorRate(['a', 'c', 'd', 'e'], ['a', 'b', 'c', 'd'])).toBe(0.5);
+  expect(bigramF1('あいう', 'あいえ')).toBe(0.5);
+});
+
+if (corpora !== '') describe('on the corpora', () => {
+  const typeset = list('typeset');
   // Where a slide holds more than fits on it, the PDF lacks what is below its edge: that much is out of reach.
   const cut = new Set(['psychology-ch08-memory']);
   const files = typeset.flatMap((folder) => [
@@ -81,7 +87,7 @@ describe.runIf(corpora !== '')('on the corpora', () => {
     expect((await read(`documents/other/${name}.txt`)).pages).toEqual(same.pages);
   });
 
-  test.each(corpora === '' ? [] : [...list('hostile'), ...list('documents/pdf'), ...list('documents/other')])('%s: text without harm, or a clear refusal', { timeout: 10_000 }, async (path) => {
+  test.each([...list('hostile'), ...list('documents/pdf'), ...list('documents/other')])('%s: text without harm, or a clear refusal', { timeout: 30_000 }, async (path) => {
     const outcome = await extractInProcess(join(corpora, path), { fileName: basename(path), limits: limits.ingest }).catch((error: unknown) => error);
     const said = outcome instanceof AppError ? outcome.code : JSON.stringify(outcome);
     expect(said).toMatch(/^(?:BAD_INPUT|UNSUPPORTED|UNREADABLE|TOO_LARGE)$|^\{"title":/);

@@ -10,6 +10,9 @@ import { extract } from './extract.ts';
 import type { IngestLimits } from './limits.ts';
 import { extractInProcess } from './process.ts';
 
+// Each starts at least one process, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'studywright-ingest-'));
@@ -26,6 +29,7 @@ const children = {
   hang: new URL('../test/children/hang.ts', import.meta.url),
   greedy: new URL('../test/children/greedy.ts', import.meta.url),
   heap: new URL('../test/children/heap.ts', import.meta.url),
+  stuck: new URL('../test/children/stuck.ts', import.meta.url),
   crash: new URL('../test/children/crash.ts', import.meta.url),
   curious: new URL('../test/children/curious.ts', import.meta.url),
 };
@@ -83,6 +87,10 @@ describe('a process of its own', () => {
 describe('limits', () => {
   test('a reader that hangs is ended when its time is up', async () => {
     expect(await failure('hang', { timeoutSeconds: 1 })).toMatch(/^UNREADABLE: .*took longer than 1 second/);
+  });
+
+  test('a reader that no longer gets on is ended before that', async () => {
+    expect(await failure('stuck')).toMatch(/^UNREADABLE: .*reasonable time/);
   });
 
   test('a reader that takes memory is ended, in and outside of the heap', async () => {

@@ -97,5 +97,6 @@ function breakdown(errors: string, { timeoutSeconds }: IngestLimits): AppError {
     return new AppError('UNREADABLE', 'Reading this document took more memory than is allowed. Split it, or save it again with smaller pictures, and upload that.', { cause });
   }
   if (errors.includes(lastWords.time)) return new AppError('UNREADABLE', `Reading this document took longer than ${timeoutSeconds} ${timeoutSeconds === 1 ? 'second' : 'seconds'}. Split it and upload the parts.`, { cause });
+  if (errors.includes(lastWords.stall)) return new AppError('UNREADABLE', 'A part of this document cannot be read in reasonable time. Open it in another program, save it as a new file and upload that.', { cause });
   return new AppError('UNREADABLE', 'Reading this document broke down. Open it in another program, save it as a new file and upload that.', { cause });
 }

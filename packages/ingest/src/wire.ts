@@ -16,9 +16,17 @@ const code = z.custom<ErrorCode>((value) => typeof value === 'string' && value i
 export const childAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), document: sourceDocument }), z.object({ ok: z.literal(false), code, detail: z.string() })]);
 export type ChildAnswer = z.infer<typeof childAnswer>;
 
-export const guardOrder = z.object({ timeoutSeconds: z.number(), memoryMb: z.number(), parent: z.number().int() });
+export const guardOrder = z.object({
+  timeoutSeconds: z.number(),
+  /** Of processor time, between two beats. */
+  stallSeconds: z.number(),
+  memoryMb: z.number(),
+  parent: z.number().int(),
+  /** Counts work done, shared with the thread that does it. */
+  beats: z.instanceof(Int32Array<SharedArrayBuffer>),
+});
 export type GuardOrder = z.infer<typeof guardOrder>;
 
 /** What a reader that is ended from within says last, on standard error. */
-export const lastWords = { memory: 'studywright: out of memory', time: 'studywright: out of time', orphan: 'studywright: alone' } as const;
+export const lastWords = { memory: 'studywright: out of memory', time: 'studywright: out of time', stall: 'studywright: stuck', orphan: 'studywright: alone' } as const;
 export type LastWord = keyof typeof lastWords;

@@ -1,7 +1,7 @@
 'use client';
 
 import './globals.css';
-import { ErrorState } from '@/parts/states.tsx';
+import { Failure } from '@/parts/failure.tsx';
 
 /** Even the frame failed: no theme, no fonts, but a way on. */
 export default function GlobalError({ reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -10,9 +10,9 @@ export default function GlobalError({ reset }: { error: Error & { digest?: strin
       <body>
         <main className="mx-auto flex min-h-dvh max-w-150 flex-col justify-center px-5">
           <h1 className="sr-only">Something failed</h1>
-          <ErrorState safe="What you saved is safe on the server." onRetry={reset}>
+          <Failure safe="What you saved is safe on the server." onRetry={reset}>
             Studywright could not be shown. Try again, or load the page anew.
-          </ErrorState>
+          </Failure>
         </main>
       </body>
     </html>

@@ -10,6 +10,15 @@ export function isSingleSign(key: string): boolean {
   return key.length === 1;
 }
 
+const named: Record<string, string> = { space: 'Space', enter: 'Enter', esc: 'Escape', left: 'ArrowLeft', right: 'ArrowRight', up: 'ArrowUp', down: 'ArrowDown' };
+
+/** A key as the library writes it. Digits are found by their place: where they need Shift, their keys still work. */
+export function bindingsOf(key: string): string[] {
+  if (/^\d$/.test(key)) return [`Digit${key}`, `Numpad${key}`];
+  if (key === '?') return ['[Shift]+?'];
+  return [named[key] ?? key.replace('mod+', '$mod+')];
+}
+
 /** Whether what is typed now lands in a text. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;

@@ -1,8 +1,8 @@
 'use client';
 
-import { createContext, useContext } from 'react';
-import { useHotkeys } from 'react-hotkeys-hook';
-import { belongsElsewhere, isSingleSign } from './hotkey-rules.ts';
+import { createContext, useContext, useEffect, useRef } from 'react';
+import { tinykeys } from 'tinykeys';
+import { belongsElsewhere, bindingsOf, isSingleSign } from './hotkey-rules.ts';
 
 /** Whether single-letter keys work: the student's setting `singleKeys`. Provided by the app's layout. */
 export const SingleKeysContext = createContext(true);
@@ -18,26 +18,24 @@ export interface HotkeyOptions {
 /**
  * Runs `handler` on a key: `mod+k`, `space`, `1`, `?`, `left`. Letters and signs count by what they write, whatever the
  * keyboard's language; digits by their place. A single key never fires while somebody types, and not at all where the
- * student turned single keys off (Space, Enter, Esc and arrows stay).
+ * student turned single keys off (Space, Enter, Esc and arrows stay). A key that is held fires once.
  */
 export function useHotkey(keys: string | readonly string[], handler: (event: KeyboardEvent) => void, options: HotkeyOptions = {}): void {
   const singleKeys = useContext(SingleKeysContext);
   const { enabled = true, inDialogs = false, whileTyping = false } = options;
-  const live = (typeof keys === 'string' ? [keys] : keys).filter((key) => singleKeys || !isSingleSign(key));
-  const written = live.filter((key) => !byPlace(key)).map((key) => (key === '?' ? 'shift+?' : key));
-  const placed = live.filter(byPlace);
-  const run = (event: KeyboardEvent) => {
-    if (belongsElsewhere(event, { inDialogs, whileTyping })) return;
-    event.preventDefault();
-    handler(event);
-  };
-  // The typing rule is ours (a focused radio is no text box), so the library's is opened wide.
-  const shared = { enableOnFormTags: true, enableOnContentEditable: true };
-  useHotkeys(written, run, { ...shared, enabled: enabled && written.length > 0, useKey: true });
-  useHotkeys(placed, run, { ...shared, enabled: enabled && placed.length > 0 });
-}
-
-/** Named keys and digits are found by their place on the keyboard: where digits need Shift, their keys still work. */
-function byPlace(key: string): boolean {
-  return /^\d$/.test(key) || (key.length > 1 && !key.includes('+'));
+  const latest = useRef(handler);
+  useEffect(() => {
+    latest.current = handler;
+  });
+  const live = (typeof keys === 'string' ? [keys] : keys).filter((key) => singleKeys || !isSingleSign(key)).join(' ');
+  useEffect(() => {
+    if (!enabled || live === '') return;
+    const run = (event: KeyboardEvent) => {
+      if (belongsElsewhere(event, { inDialogs, whileTyping })) return;
+      event.preventDefault();
+      latest.current(event);
+    };
+    const bindings = live.split(' ').flatMap(bindingsOf);
+    return tinykeys(window, Object.fromEntries(bindings.map((binding) => [binding, run])), { ignore: (event) => event.repeat });
+  }, [enabled, live, inDialogs, whileTyping]);
 }

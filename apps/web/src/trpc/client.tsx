@@ -2,7 +2,7 @@
 
 import type { AppRouter } from '@studywright/api';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import { makeQueryClient } from './query-client.ts';
@@ -25,7 +25,7 @@ function makeClient() {
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url }),
-        false: httpBatchStreamLink({ url, maxItems: 20 }),
+        false: httpBatchLink({ url, maxItems: 20 }),
       }),
     ],
   });

@@ -24,9 +24,9 @@ export interface PlannedCard {
 /** A gap worth less than this is not worth a card. */
 const worthwhile = 1;
 /** A definition below this is left to the cloze cards. */
-const sure = 0.38;
+const sure = 0.36;
 /** The same for what is not among the key terms. */
-const surer = 0.5;
+const surer = 0.48;
 
 export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const definitions = planDefinitions(source, analysis);
@@ -79,8 +79,8 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
   if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term)) return undefined;
-  if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code) === undefined) return undefined;
-  const front = wording(analysis.language.code).define(term, definition, articleOf(term, analysis));
+  if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
+  const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
 
@@ -95,18 +95,18 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
 /** Sure, early and of a length that can be learned. */
 function worthOf(definition: Definition): number {
   const words = definition.answer.split(' ').length;
-  return definition.strength - (words < 5 ? 0.1 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
+  return definition.strength - (words < 5 ? 0.2 : words < 8 ? 0.06 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
 }
 
 /** The answer is little more than the term again. */
 function givesAway(answer: string, term: Term): boolean {
   const own = new Set(term.words);
   const words = wordsOf(answer).filter((word) => word.length > 3);
-  return words.length === 0 || words.every((word) => own.has(termKey(word)));
+  return words.filter((word) => own.has(termKey(word))).length >= words.length * 0.65;
 }
 
 /** The article that a term takes in a question: what can be counted takes "a", what there is one of "the". */
-function articleOf(term: Term, analysis: Analysis): '' | 'a' | 'the' {
+function articleOf(term: Term, definition: Definition, analysis: Analysis): '' | 'a' | 'the' {
   const counts = { bare: 0, a: 0, the: 0, many: 0 };
   for (const mention of term.mentions) {
     if (!mention.whole && !mention.head) continue;
@@ -117,6 +117,8 @@ function articleOf(term: Term, analysis: Analysis): '' | 'a' | 'the' {
     else if (['a', 'an', 'each', 'one', 'every', 'another'].includes(before?.lower ?? '')) counts.a++;
     else if (before?.pos !== 'det' && before?.pos !== 'adj' && before?.pos !== 'noun' && !tokens?.[mention.end]?.pos.startsWith('n')) counts.bare++;
   }
+  // Named but once or twice: what is "a …" is counted.
+  if (counts.a + counts.the + counts.many === 0 && counts.bare <= 1 && definition.relation === 'glossary') return /^an?\s/i.test(definition.answer) ? 'a' : /^the\s/i.test(definition.answer) ? 'the' : '';
   if (counts.many > 0 && counts.bare <= counts.a + counts.the + counts.many) return counts.the > 3 * (counts.a + counts.many) ? 'the' : 'a';
   if (counts.a > 0 && counts.a * 3 >= counts.bare) return counts.the > counts.a * 4 ? 'the' : 'a';
   return counts.the > counts.bare ? 'the' : '';
@@ -243,6 +245,8 @@ function gapsOf(
     const after = sentence.tokens[end];
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
+    if (['how', 'that', 'what', 'why', 'whether'].includes(after?.lower ?? '') && term.mentions.length === 1 && term.words.length > 1) continue;
+    if (['most', 'more', 'very', 'less', 'so'].includes(before?.lower ?? '')) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
     const value = 1 - rank + (defined.has(term.key) ? 0 : 0.9) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) - (story && !told ? 0.7 : story ? 0.3 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
@@ -260,7 +264,7 @@ function gapsOf(
 /** Tells what somebody did once rather than how something is: the verb is past and a person acts. */
 function narrates({ tokens }: Sentence): boolean {
   const verb = tokens.find((token) => token.pos === 'aux' || token.pos === 'verb');
-  const past = verb !== undefined && (/^(?:was|were|had|did)$/.test(verb.lower) || (verb.pos === 'verb' && /ed$/.test(verb.lower)) || /^(?:went|came|took|told|said|made|saw|found|gave|became|began)$/.test(verb.lower));
+  const past = verb !== undefined && (/^(?:was|were|had|did)$/.test(verb.lower) || (verb.pos === 'verb' && verb.lower.endsWith('ed')) || /^(?:went|came|took|told|said|made|saw|found|gave|became|began)$/.test(verb.lower));
   return past && (tokens.some((token) => /^(?:he|she|his|her|him)$/.test(token.lower)) || tokens[0]?.pos === 'name' || /^\p{Lu}/u.test(tokens[1]?.text ?? '') || ['the', 'participants', 'researchers'].includes(tokens[0]?.lower ?? ''));
 }
 

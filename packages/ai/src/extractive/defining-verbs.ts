@@ -1,9 +1,11 @@
 /** Verbs that say what their subject is, means, does, consists of, or is known for. */
-import { be, hedges, lower, slice } from './clauses.ts';
+import { be, hedges, lower } from './clauses.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
-import { naming } from './patterns.ts';
 import { phraseAt } from './phrases.ts';
+
+/** Participles that give a name: "called X". */
+export const naming = new Set(['called', 'termed', 'named', 'dubbed', 'labeled', 'labelled', 'nicknamed']);
 
 /** Participles after "is" that answer a question of their own. */
 export const participles = new Map<string, Relation>([
@@ -25,7 +27,7 @@ const stating = new Map([['states', 'state'], ['holds', 'hold'], ['asserts', 'as
 
 const activeStems = `control regulate produce secrete carry connect surround cover protect store convert supply receive transmit transport prevent allow enable help provide maintain
   support drain pump separate determine govern prohibit guarantee grant establish measure detect catalyze bind release absorb filter coordinate process link attach
-  reduce increase generate translate execute manage require state predict hold explain forbid permit define describe act serve function lie extend form give respond relay make mark house strengthen return prepare operate indicate break combine involve inhibit stimulate initiate activate trigger cause break`.split(/\s+/);
+  reduce increase generate translate execute manage require state predict hold explain forbid permit define describe act serve function lie extend form give respond relay make mark house strengthen return prepare operate indicate break combine involve inhibit stimulate initiate activate trigger cause deliver develop innervate propel conduct follow span line`.split(/\s+/);
 
 /** Present-tense verbs that say what something does. */
 const active = new Set(activeStems.flatMap((stem) => [stem, stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ies` : /(?:s|sh|ch)$/.test(stem) ? `${stem}es` : `${stem}s`]));
@@ -56,7 +58,10 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
     if (naming.has(next.lower) || (next.lower === 'referred')) return undefined;
     if (next.lower === 'when' || next.lower === 'where' || next.lower === 'how' || next.lower === 'what') return { from: i, relation: 'when', strength: 0.85 };
     const role = past ? undefined : participles.get(two) ?? participles.get(next.lower);
-    if (role) return { from: i + (participles.has(two) ? 2 : role === 'located' ? 1 : 2), relation: role, strength: 0.5 };
+    if (role) {
+      const from = i + (participles.has(two) ? 2 : 1);
+      return { from: lower(tokens, from) === 'of' ? from + 1 : from, relation: role, strength: 0.5 };
+    }
     if (!past && two === 'used to') return { from: i + 1, relation: 'linked', asked: 'used for', strength: 0.6 };
     if (!past && asking.has(after) && linking.has(next.lower)) {
       return { from: i + 2, relation: 'linked', asked: `${next.text} ${after}`, strength: ['responsible', 'involved', 'essential', 'used'].includes(next.lower) ? 0.6 : 0.42 };
@@ -93,6 +98,6 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
   if (active.has(verb) && tokens[i + 1]?.pos !== 'punct') return { from: i, relation: 'does', strength: 0.42 };
   if (next === 'to' && (verb === 'tend' || verb === 'tends')) return undefined;
   const token = tokens[i];
-  if (token?.pos === 'verb' && /s$/.test(token.lower) && !['says', 'suggests', 'argues', 'shows', 'demonstrates', 'seems', 'appears', 'remains'].includes(token.lower)) return { from: i, relation: 'described', strength: 0.28 };
+  if (token?.pos === 'verb' && token.lower.endsWith('s') && !['says', 'suggests', 'argues', 'shows', 'demonstrates', 'seems', 'appears', 'remains'].includes(token.lower)) return { from: i, relation: 'described', strength: 0.28 };
   return undefined;
 }

@@ -24,7 +24,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         answer = previous.text.replace(/\.$/, '');
         indexes = [previous.index, sentence.index];
       }
-      answer = trimAnswer(found.relation === 'is' ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : answer);
+      answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : answer);
       strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does'].includes(found.relation) ? 2 : 3);
       if (strength <= 0.05) continue;
       all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation: found.relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
@@ -46,4 +46,4 @@ function tellsOfPast(sentences: Sentence[]): boolean {
   return counts.past * 3 > counts.all;
 }
 
-const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say )/;
+const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|(?:Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say)\b)/;

@@ -1,14 +1,12 @@
 /** The shapes in which English sentences explain a term. */
 import { lowerFirst } from './answers.ts';
 import { apposed, be, clauseEnd, clauseStarts, commaBefore, conjunctions, dashEnd, hedges, lower, nominal, nominalStart, passAliases, phraseBefore, slice, subjectStart } from './clauses.ts';
-import { defining, participles } from './defining-verbs.ts';
+import { defining, naming, participles } from './defining-verbs.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
 import { headWord, isPlural } from './words.ts';
-
-export const naming = new Set(['called', 'termed', 'named', 'dubbed', 'labeled', 'labelled', 'nicknamed']);
 
 interface Found {
   phrase: Phrase;
@@ -113,13 +111,13 @@ export function namings(tokens: Token[], text: string): Found[] {
     const other = lower(tokens, next) === 'or' ? phraseAt(tokens, next + 1) : undefined;
     const several = (lower(tokens, next) === 'and' || (other !== undefined && other.determiner === '' && other.end - other.start > phrase.end - phrase.start)) && ['noun', 'name', 'adj', 'det'].includes(tokens[next + 1]?.pos ?? '');
     if (next > phrase.end && ['noun', 'name'].includes(tokens[next]?.pos ?? '')) continue;
-    const weak = (word === 'described' || word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
+    const weak = (word === 'described' ? 0.7 : word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
     const said = relative(tokens, text, next, true);
     let aux = i - 1;
     while (aux > 0 && hedges.has(lower(tokens, aux))) aux--;
     const passive = be.has(lower(tokens, aux)) || lower(tokens, aux) === 'be' || lower(tokens, aux) === 'been';
     if (said && (!said.verbOnly || passive)) {
-      found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength: (said.verbOnly || said.relation ? 0.6 : 0.95) * weak, aliases });
+      found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength: (said.verbOnly || (said.relation && said.relation !== 'is' && said.relation !== 'when') ? 0.6 : 0.95) * weak, aliases });
       if (!said.verbOnly) continue;
     }
     if (passive) {
@@ -194,7 +192,8 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
   const stop = (from: number) => (mark === '—' || mark === '–' ? dashEnd(tokens, from) : clauseEnd(tokens, from, mark === ','));
   if (word === 'which' || word === 'who') {
     const verb = defining(tokens, at + 2);
-    if (verb && (verb.relation === 'is' || verb.relation === 'means')) return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false };
+    if (verb?.relation === 'is') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false };
+    if (verb?.relation === 'means') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: 'when' };
     if (verb && verb.relation !== 'described' && verb.relation !== 'does') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }) };
     const end = stop(at + 2);
     if (end - at < 5 || !(verb?.relation === 'does' || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
@@ -204,7 +203,7 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     let from = word === 'meaning' ? at + 2 : at + 3;
     if (lower(tokens, from) === 'that') from++;
     const end = stop(from);
-    return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false } : undefined;
+    return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: nominal(tokens, from, end) ? 'is' : 'when' } : undefined;
   }
   const part: Relation | undefined = participles.get(`${word} ${lower(tokens, at + 2)}`) ?? (word === 'located' || word === 'found' ? 'located' : word === 'consisting' ? 'composed' : undefined);
   if (part && part !== 'caused') {
@@ -228,7 +227,8 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     return end - at >= 5 && nominal(tokens, at + 1, end) ? { answer: slice(tokens, text, at + 1, end), verbOnly: false } : undefined;
   }
   if (mark === ':' && tokens.length - at > 5 && tokens.slice(at + 1).some((token) => token.pos === 'verb' || token.pos === 'aux') && !tokens.slice(0, at).some((token) => ['following', 'these', 'three', 'two', 'four', 'five', 'several'].includes(token.lower))) {
-    return { answer: slice(tokens, text, at + 1, clauseEnd(tokens, at + 1)), verbOnly: false };
+    const end = clauseEnd(tokens, at + 1);
+    return { answer: slice(tokens, text, at + 1, end), verbOnly: false, relation: nominal(tokens, at + 1, end) ? 'is' : 'when' };
   }
   if (mark !== ',' && dashEnd(tokens, at + 1) - at > 4 && ['adj', 'noun'].includes(tokens[at + 1]?.pos ?? '') && !['e.g', 'for', 'such', 'meaning', 'particularly', 'namely', 'especially'].includes(word)) {
     return { answer: slice(tokens, text, at + 1, stop(at + 1)), verbOnly: false };
@@ -274,7 +274,7 @@ export function asides(tokens: Token[], text: string): Found[] {
     const said = relative(tokens, text, aliases.length > 0 && lower(tokens, passed.next - 1) === ',' ? passed.next - 1 : i);
     if (!said || (aliases.length === 0 && lower(tokens, i + 1) === 'or' && mark === ',' && !['a', 'an', 'the'].includes(lower(tokens, i + 2)) && !tokens[i + 2]?.lower.endsWith('ing'))) continue;
     const which = lower(tokens, i + 1) === 'which';
-    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
+    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation && said.relation !== 'is' && said.relation !== 'when' ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
     found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;

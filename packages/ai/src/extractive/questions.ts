@@ -65,7 +65,7 @@ function profile(term: Term, analysis: Analysis): Profile {
     ...formsOf(term, analysis),
     head: termKey(last),
     capital: /^\p{Lu}/u.test(term.text),
-    gerund: /ing$/.test(last),
+    gerund: last.endsWith('ing'),
     words: term.words.length,
     vowel: /^[aeiou]/i.test(term.text),
     passage: analysis.sentences[sentence]?.passage ?? 0,
@@ -157,8 +157,8 @@ function distractors(own: Profile, right: string, body: string, sentence: string
   const take = (profile: Profile) => {
     if (chosen.length < 3 && !chosen.some((other) => other === profile || related(other, profile))) chosen.push(profile);
   };
-  // In three of four questions a wrong option is at least as long as the right one, so that length tells nothing.
-  if (seed % 4 !== 0) {
+  // In half of the questions a wrong option is made sure to be at least as long as the right one, so that length tells nothing.
+  if (seed % 2 === 0) {
     const longer = scored.find(({ profile: { term } }) => term.text.length >= right.length);
     if (longer) take(longer.profile);
   }

@@ -7,38 +7,45 @@ interface Rules {
   link: RegExp;
   /** Openings that lean on the sentence before. */
   leaning: RegExp;
-  /** Talk to the reader or about the book. */
+  /** Talk about the book. */
   talk: RegExp;
+  /** Talk to the reader. */
+  reader: RegExp;
   /** Words that stand for something named before. */
   pronoun: ReadonlySet<string>;
 }
 
-const none: Rules = { link: /^(?!)/, leaning: /^(?!)/, talk: /\?|https?:|www\./, pronoun: new Set() };
+const none: Rules = { link: /^(?!)/, leaning: /^(?!)/, talk: /\?|https?:|www\./, reader: /^(?!)/, pronoun: new Set() };
 
 const rules: Record<string, Rules> = {
   en: {
     link: /^(?:However|Thus|Therefore|Hence|Moreover|Furthermore|In addition(?! to)|Additionally|Also|Indeed|In fact|Of course|Consequently|As a result(?! of)|Accordingly|Meanwhile|Interestingly|Similarly|Likewise|Specifically|In particular|In general|Generally|Overall|Finally|Ultimately|Notably|Importantly|Recall that|Remember that|Note that|Notice that|And|But|So|Yet|First|Second|Third|Next|Then|Now|Clearly|Fortunately|Unfortunately|Today|More specifically|In other words|Basically|Essentially|Typically),?\s+(?=\S)/,
     leaning: /^(?:This|That|These|Those|It(?! is (?:also |widely |generally |now |often )?(?:believed|thought|known|estimated|possible|important|necessary|likely|essential))|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?= (?:you|we))|Another|Other|Others|One(?! of )|Both|Each(?! of the)|Neither|Either|Some|Many|Most|Few|Several|All(?! of the)|None|So|Instead|Otherwise|For example|For instance|Again|By contrast|In contrast|On the other hand|On the one hand|Conversely|Nevertheless|Nonetheless|Still|Rather|Perhaps|Maybe|Unlike this|Like this|Compared to this|The (?:same|first|second|third|fourth|latter|former|other|others|next|last|two|three|four|following|above|result|results|answer|reason|idea|effect|difference|problem|only|resulting|remaining|rest|opposite|study|researchers|participants|subject|subjects|experiment|author|authors|man|woman|boy|girl|child|patient|term|terms|word|name|process|image|diagram|drawing|illustration|picture|photo|graph|map|figure|chart)\b(?! of)|Yes|No|Well|Let|Imagine|Consider|Think|Suppose|Watch|Visit|Read|Try|Look|Take|See|View|Click|Explore|Listen|Search|Compare|Remember|Recall|Notice|Note|Keep|Go|Use|Write|Ask|Do|Don['’]t|Please|Download|Check|Review|Study|Discuss|Describe|Explain|Name|List|Identify|Define|Given|If so|After (?:this|that)|In (?:this|these|that|those|such|other|both|each)|At (?:this|that)|For (?:this|these|that)|With (?:this|these|that)|From (?:this|these|that)|On (?:this|that)|As (?:this|such|mentioned|discussed|described|noted|shown|stated|we|you)|By (?:this|these)|To (?:this|these|do (?:this|so|that))|When (?:this|it|they|these)|If (?:this|it|they|these)|Because (?:this|it|they|of (?:this|these|its))|Although (?:this|it|they|these)|While (?:this|it|they|these)|Since (?:this|it|they|these)|Once (?:this|it|they|these))\b/,
-    talk: /\b(?:you|your|yours|yourself|we|our|ours|us|I|my|me|You|Your|We|Our|My|shown|let['’]s|Figures?|Tables?|chapters?|sections?|textbooks?|paragraphs?|above|below|following|previously|earlier in|as (?:mentioned|discussed|described|noted|shown)|aforementioned|pictured|illustrated|discussed|video|website|link|click|former|latter|this|these|those|such (?:a|an|as this)|credit|e\.g)\b|\?|https?:|www\./,
+    reader: /\b(?:you|your|yours|yourself|we|our|ours|us|I|my|me|You|Your|We|Our|My|let['’]s)\b/,
+    talk: /\b(?:shown|Figures?|Tables?|chapters?|sections?|textbooks?|paragraphs?|above|below|following|previously|earlier in|as (?:mentioned|discussed|described|noted|shown)|aforementioned|pictured|illustrated|discussed|video|website|link|click|former|latter|this|these|those|such (?:a|an|as this)|credit|e\.g)\b|\?|https?:|www\./,
     pronoun: new Set(['it', 'they', 'them', 'he', 'she', 'him', 'his', 'her', 'their', 'its']),
   },
   de: {
     link: /^(?:Jedoch|Daher|Deshalb|Somit|Folglich|Außerdem|Zudem|Ferner|Auch|Allerdings|Dabei|Schließlich|Und|Aber|Also|Insbesondere|Im Allgemeinen),?\s+(?=[\p{Lu}])/u,
     leaning: /^(?:Dies(?:e[rnms]?|es)?|Das(?= (?:ist|sind|war|wird|kann|hat|bedeutet|heißt|führt))|Es|Sie|Er|Ihre?[nrms]?|Seine?[nrms]?|Solche?[nrms]?|Jene?[nrms]?|Hier|Dort|Dazu|Dadurch|Damit|Dafür|Dabei|Daran|Darin|Daraus|Darauf|Davon|Dagegen|Danach|Dann|Deshalb|Daher|So|Beide|Andere|Einige|Viele|Manche|Letztere[rns]?|Erstere[rns]?|Zum Beispiel|Beispielsweise|Im Gegensatz dazu|Stellen|Betrachten|Lesen|Nennen|Beschreiben|Erklären|Vergleichen|Man|Wenn (?:dies|es|sie|er)|Da (?:dies|es|sie|er)|Weil|Bei dies|In dies|Mit dies|Nach dies|Aus dies|Der (?:erste|zweite|dritte|letzte)|Die (?:erste|zweite|dritte|letzte|folgenden?)|Das (?:erste|zweite|dritte|letzte))(?![\p{L}])/u,
-    talk: /(?<!\p{L})(?:wir|uns|unsere?[nrms]?|du|dein|ich|mein|ihr|euch|Abbildung|Abb|Tabelle|Tab|Kapitel|Abschnitt|oben|unten|folgende[nrms]?|diese[nrms]?|solche[nrms]?|letztere[nrms]?|vgl|siehe|z\. ?B)(?!\p{L})|\?|https?:|www\./u,
+    reader: /(?<!\p{L})(?:wir|uns|unsere?[nrms]?|du|dein|ich|mein|ihr|euch)(?!\p{L})/u,
+    talk: /(?<!\p{L})(?:Abbildung|Abb|Tabelle|Tab|Kapitel|Abschnitt|oben|unten|folgende[nrms]?|diese[nrms]?|solche[nrms]?|letztere[nrms]?|vgl|siehe|z\. ?B)(?!\p{L})|\?|https?:|www\./u,
     pronoun: new Set(['es', 'sie', 'er', 'ihn', 'ihm', 'ihr', 'ihre', 'ihren', 'ihrem', 'ihrer', 'sein', 'seine', 'seinen', 'seinem', 'seiner']),
   },
 };
 
-/** The sentence as a card may show it, or undefined when it needs its surroundings. */
-export function standalone(sentence: Sentence, code: string): string | undefined {
-  const { link, leaning, talk, pronoun } = rules[code] ?? none;
+/**
+ * The sentence as a card may show it, or undefined when it needs its surroundings. `spoken` lets it talk to the reader: an
+ * explanation may, a gap may not.
+ */
+export function standalone(sentence: Sentence, code: string, spoken = false): string | undefined {
+  const { link, leaning, talk, reader, pronoun } = rules[code] ?? none;
   if (!sentence.prose) return undefined;
   const linked = sentence.text.replace(link, '');
   const text = linked === sentence.text ? linked : capitalise(linked);
   if (/[=<>{}|\\^_@#~∈∉⊂⊆∪∩→↦∀∃≤≥∑∏∫√∞§]|''|’’|‘‘/u.test(text) || /^(?:[\p{L}\p{N}'’-]+\s){0,4}[\p{L}\p{N}'’-]+:\s/u.test(text) || /^\d+\s\p{Lu}/u.test(text)) return undefined;
   if (/, (?:on the other hand|however|for example|for instance|therefore|in turn|in contrast|then|too|also|moreover|furthermore|nevertheless),/.test(text)) return undefined;
-  if (leaning.test(text) || talk.test(text) || dangling(sentence, pronoun)) return undefined;
+  if (leaning.test(text) || talk.test(text) || (!spoken && reader.test(text)) || dangling(sentence, pronoun)) return undefined;
   if (!/^[“"„«(]?[\p{Lu}\p{N}\p{Lo}]/u.test(text) || !balanced(text)) return undefined;
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   if (/[\p{Script=Han}\p{Script=Hiragana}]/u.test(text)) return text.length >= 12 && text.length <= 160 ? text : undefined;

@@ -26,7 +26,7 @@ export function rankPlainTerms(sentences: Sentence[], definitions: ReadonlyMap<s
     terms.push({ key, text: commonest(found), score, words: parts, mentions: found, name: false, aliases: definitions.get(key)?.[0]?.aliases ?? [] });
   }
   terms.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-  return terms.filter((term) => !swallowed(term, mentions)).slice(0, share(words, 1 / 16, 8, 110));
+  return terms.filter((term) => !swallowed(term, mentions)).slice(0, share(words, 1 / 9, 8, 110));
 }
 
 function commonest(mentions: Mention[]): string {

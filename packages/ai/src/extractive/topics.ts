@@ -139,7 +139,7 @@ function bagOf(passage: number, analysis: Analysis): Map<string, number> {
     }
     bagsOf.set(analysis, all);
   }
-  return all.get(passage) ?? new Map();
+  return all.get(passage) ?? new Map<string, number>();
 }
 
 function likeness(left: Map<string, number>[], right: Map<string, number>[]): number {
@@ -165,8 +165,8 @@ function termsOf(part: Part, analysis: Analysis): Term[] {
 const homes = new WeakMap<Analysis, Map<string, number>>();
 
 function homeOf(term: Term, analysis: Analysis): number {
-  let known = homes.get(analysis);
-  if (!known) homes.set(analysis, (known = new Map()));
+  const known = homes.get(analysis) ?? new Map<string, number>();
+  homes.set(analysis, known);
   const seen = known.get(term.key);
   if (seen !== undefined) return seen;
   const definition = analysis.definitions.get(term.key)?.find(({ strength }) => strength >= 0.4);

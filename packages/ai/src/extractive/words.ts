@@ -14,10 +14,10 @@ const notPlural = /(?:ss|us|is|ous|news|series|species|lens|diabetes|rabies|herp
 export function singular(word: string): string {
   const known = irregularPlurals.get(word);
   if (known) return known;
+  if (word.endsWith('ae') && word.length > 4) return word.slice(0, -1);
   if (word.length < 4 || !word.endsWith('s') || notPlural.test(word)) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:sses|shes|ches|xes|zzes)$/.test(word)) return word.slice(0, -2);
-  if (word.endsWith('ae')) return word.slice(0, -1);
   return word.slice(0, -1);
 }
 

@@ -4,10 +4,15 @@ import { defineJob } from '../platform/jobs.ts';
 export const processDocumentJob = defineJob({
   name: 'process-document',
   payload: z.object({ documentId: z.uuid() }),
-  retry: { limit: 5, delaySeconds: 2 },
+  // Many: most of them are workers that were stopped or killed. An error of the document itself is final much sooner.
+  retry: { limit: 10, delaySeconds: 2 },
   async run({ documentId }, run) {
     // Loaded by the worker alone: a server that only enqueues carries no readers of formats.
     const { processDocument } = await import('./process.ts');
     await processDocument(documentId, run);
+  },
+  async gaveUp({ documentId }, deps) {
+    const { abandonDocument } = await import('./process.ts');
+    await abandonDocument(documentId, deps);
   },
 });

@@ -2,7 +2,7 @@ import { ground, type ModelUsage } from '@studywright/ai';
 import { limits, percentOf, secondsLeft, type DocumentStep, type Outline, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
 import { extractInProcess } from '@studywright/ingest';
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
@@ -232,6 +232,19 @@ async function giveUp({ deps, document, signal }: Work, thrown: unknown, { attem
     await publish(tx, { kind: 'document', courseId: document.courseId, documentId: document.id });
   });
   if (!final) throw thrown;
+}
+
+/** For a document that ended each of its workers: whoever waits for it is told, and may try again. */
+export async function abandonDocument(documentId: string, { db }: Deps): Promise<void> {
+  const detail = 'Working on this document was interrupted again and again. What was made of it is kept. Try again; if it stops once more, split the document and upload the parts.';
+  await db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(documents)
+      .set({ status: 'failed', error: { code: 'INTERNAL', detail, retryable: true }, secondsLeft: null, activity: '' })
+      .where(and(eq(documents.id, documentId), inArray(documents.status, ['queued', 'working'])))
+      .returning({ courseId: documents.courseId });
+    if (row) await publish(tx, { kind: 'document', courseId: row.courseId, documentId });
+  });
 }
 
 function callOf({ deps, document, signal }: Work) {

@@ -1,7 +1,9 @@
-import { notFound } from '@studywright/core';
+import { limits, notFound } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, eq } from 'drizzle-orm';
-import type { Reading } from '../platform/context.ts';
+import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import type { Deps, Reading, SignedInCtx } from '../platform/context.ts';
+import { toAppError } from '../platform/errors.ts';
+import { finishUpload } from './service.ts';
 
 const { uploads } = tables;
 
@@ -13,4 +15,38 @@ export async function ownUpload(ctx: Reading, id: string): Promise<{ bytes: numb
     .where(and(eq(uploads.id, id), eq(uploads.userId, ctx.actor.userId)));
   if (!row) throw notFound('upload');
   return { bytes: row.bytes, finished: row.finishedAt !== null };
+}
+
+const settlesAfterMs = 5 * 60_000;
+/** Twice as long as a ticket lets anybody go on with it. */
+const keptMs = 2 * limits.upload.ticketHours * 3_600_000;
+
+/**
+ * Makes the document of uploads whose last byte came while nobody could make it, such as a server that was killed right
+ * then, and gives up those that nobody can go on with any more.
+ */
+export async function lookAfterUploads(deps: Deps): Promise<void> {
+  const now = deps.now().getTime();
+  const old = new Date(now - keptMs);
+  const open = await deps.db
+    .select({ id: uploads.id, userId: uploads.userId, bytes: uploads.bytes, createdAt: uploads.createdAt })
+    .from(uploads)
+    .where(and(isNull(uploads.finishedAt), lt(uploads.createdAt, new Date(now - settlesAfterMs))))
+    .orderBy(asc(uploads.createdAt))
+    .limit(1_000);
+  for (const { id, userId, bytes, createdAt } of open) {
+    if ((await deps.files.uploadedBytes(id)) === bytes) {
+      await finishUpload(asUploader(deps, userId), { id }).catch((thrown: unknown) => {
+        if (toAppError(thrown).code !== 'DUPLICATE') deps.log.warn({ documentId: id, err: thrown }, 'upload could not be finished');
+      });
+    } else if (createdAt < old) {
+      await deps.files.discardUpload(id);
+      await deps.db.delete(uploads).where(and(eq(uploads.id, id), isNull(uploads.finishedAt)));
+    }
+  }
+  await deps.db.delete(uploads).where(and(isNotNull(uploads.finishedAt), lt(uploads.createdAt, old)));
+}
+
+function asUploader(deps: Deps, userId: string): SignedInCtx {
+  return { ...deps, actor: { userId, role: 'student', via: 'system', sessionId: null }, requestId: 'look-after-uploads', ip: null };
 }

@@ -7,6 +7,8 @@ import { dirname, join, resolve, sep } from 'node:path';
 export interface FileStore {
   /** Length and digest of what was uploaded under this id, or, where it was taken already, of what is kept under `key`; null while there is neither. */
   inspectUpload(uploadId: string, key: string): Promise<{ bytes: number; sha256: string } | null>;
+  /** Bytes of an upload that are there; null where nothing was begun, or it was taken already. */
+  uploadedBytes(uploadId: string): Promise<number | null>;
   /** Keeps a finished upload under `key`. Done again, it changes nothing. */
   takeUpload(uploadId: string, key: string): Promise<void>;
   /** Quiet when there is nothing. */
@@ -34,6 +36,7 @@ export function localFiles(folder: string): FileStore {
       }
       return null;
     },
+    uploadedBytes: (uploadId) => stat(uploadPath(uploadId)).then((found) => found.size, () => null),
     async takeUpload(uploadId, key) {
       const target = pathOf(key);
       await mkdir(dirname(target), { recursive: true });

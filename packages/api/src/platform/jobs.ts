@@ -21,6 +21,8 @@ export interface Job<Name extends string = string, Payload extends z.ZodType = z
   every?: string;
   /** Safe to run twice. What it throws is tried again up to the limit. */
   run(payload: z.output<Payload>, run: JobRun): Promise<void>;
+  /** Told once no try is left, also where each of them ended with its worker's life: says so to whoever waits for the work. */
+  gaveUp?(payload: z.output<Payload>, deps: Deps): Promise<void>;
 }
 
 export function defineJob<Name extends string, Payload extends z.ZodType>(job: Job<Name, Payload>): Job<Name, Payload> {
@@ -40,7 +42,7 @@ export interface JobRunner extends JobQueue {
   /** Makes the queues; a process that only enqueues needs no more. */
   start(): Promise<void>;
   work(deps: Deps, concurrency: number): Promise<void>;
-  /** Lets running jobs end for up to `graceMs`; what is cut off then is taken over by another worker. */
+  /** Tells running jobs to stop where they are, and waits for that up to `graceMs`. Another worker goes on with them. */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -52,26 +54,33 @@ export function createJobRunner(url: string, jobs: readonly AnyJob[], log: Log, 
     max: role === 'work' ? 4 : 1,
     supervise: role === 'work',
     schedule: role === 'work',
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
     useListenNotify: role === 'work',
   });
   boss.on('error', (error) => log.warn({ err: error }, 'job queue'));
+  const stopping = new AbortController();
+
+  async function ensureQueue({ name, retry, gaveUp }: AnyJob): Promise<void> {
+    const settings = {
+      notify: true,
+      retryLimit: retry.limit,
+      retryDelay: retry.delaySeconds,
+      retryBackoff: true,
+      expireInSeconds: longestRunSeconds,
+      deleteAfterSeconds: 7 * 24 * 3600,
+      ...(gaveUp && { deadLetter: exhausted(name) }),
+    };
+    if (gaveUp) await boss.createQueue(exhausted(name), { notify: true, retryLimit: 10, retryDelay: 5 });
+    await boss.createQueue(name, { ...settings, heartbeatSeconds });
+    // What was made by an earlier version keeps its settings otherwise.
+    await boss.updateQueue(name, settings);
+  }
 
   return {
     async start() {
       await boss.start();
-      for (const { name, retry } of jobs) {
-        await boss.createQueue(name, {
-          notify: true,
-          retryLimit: retry.limit,
-          retryDelay: retry.delaySeconds,
-          retryBackoff: true,
-          heartbeatSeconds,
-          expireInSeconds: longestRunSeconds,
-          deleteAfterSeconds: 7 * 24 * 3600,
-        });
-      }
+      for (const job of jobs) await ensureQueue(job);
     },
     async enqueue(db, job, payload) {
       const id = await boss.send(job.name, z.record(z.string(), z.unknown()).parse(job.payload.parse(payload)), { db: fromDrizzle(db, sql) });
@@ -79,28 +88,43 @@ export function createJobRunner(url: string, jobs: readonly AnyJob[], log: Log, 
     },
     async work(deps, concurrency) {
       for (const job of jobs) {
-        await boss.work(
-          job.name,
-          { includeMetadata: true, batchSize: 1, localConcurrency: job.every ? 1 : concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5, heartbeatRefreshSeconds: 3 },
-          async ([taken]) => {
-            if (!taken) return;
-            await runOne(job, taken.data, { deps, signal: taken.signal, attempt: taken.retryCount });
-          },
-        );
+        await boss.work(job.name, { ...polling, includeMetadata: true, localConcurrency: job.every ? 1 : concurrency, heartbeatRefreshSeconds: 3 }, async ([taken]) => {
+          if (!taken) return;
+          await runOne(job, taken.data, { deps, signal: AbortSignal.any([taken.signal, stopping.signal]), attempt: taken.retryCount });
+        });
+        const { gaveUp } = job;
+        if (gaveUp) {
+          await boss.work(exhausted(job.name), polling, async ([taken]) => {
+            if (taken) await gaveUp(payloadOf(job, taken.data), deps);
+          });
+        }
         if (job.every) await boss.schedule(job.name, job.every, {});
       }
     },
     async stop(graceMs = 10_000) {
+      stopping.abort(new Error('The worker is being stopped.'));
       await boss.stop({ graceful: graceMs > 0, timeout: Math.max(1_000, graceMs), close: true });
     },
   };
 }
 
+/** Woken by a notification; asks by itself for what comes without one, such as a job whose next try is due. */
+const polling = { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };
+
+/** The queue that a job moves to when no try is left. */
+function exhausted(name: string): string {
+  return `${name}-exhausted`;
+}
+
 async function runOne(job: AnyJob, data: unknown, run: JobRun): Promise<void> {
+  await job.run(payloadOf(job, data), run);
+}
+
+function payloadOf(job: AnyJob, data: unknown): z.output<AnyJob['payload']> {
   const payload = job.payload.safeParse(data ?? {});
   // A payload that does not fit now will not fit later: fail loudly, with the name of what is wrong.
   if (!payload.success) throw new Error(`The job ${job.name} got a payload that it does not know: ${payload.error.message}`);
-  await job.run(payload.data, run);
+  return payload.data;
 }
 
 type AnyJob = Job<string, z.ZodObject>;

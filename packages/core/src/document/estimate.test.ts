@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { percentOf, secondsLeft } from './estimate.ts';
-import { documentSteps } from './schema.ts';
+import { documentSteps } from './steps.ts';
 
 describe('how far a document is', () => {
   it('never falls from one part or one step to the next', () => {

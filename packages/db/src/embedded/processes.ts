@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,6 +22,13 @@ export function postmasterOf(cluster: string): Postmaster | undefined {
     return undefined;
   }
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+/** Another server may be about to write its lock file; one that stays empty was left by one that could not. */
+export function forgetEmptyLock(cluster: string): void {
+  const file = join(cluster, 'postmaster.pid');
+  const lock = statSync(file, { throwIfNoEntry: false });
+  if (lock?.size === 0 && Date.now() - lock.mtimeMs > 5_000) rmSync(file, { force: true });
 }
 
 function readLines(file: string): string[] {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +90,18 @@ describe('startEmbedded', () => {
     expect(await withSql(second, (again) => again`select count(*)::int as count from review`)).toEqual([{ count: 500 }]);
     expect(await cut).toBeInstanceOf(Error);
     await sql.end({ timeout: 1 });
+  });
+
+  it('starts after a crash that left an empty lock file, or the number of a process that is another program now', async () => {
+    const folder = newFolder();
+    await (await start({ folder })).stop();
+    const lock = join(folder, 'data', 'postmaster.pid');
+    writeFileSync(lock, '');
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock, longAgo, longAgo);
+    await (await start({ folder })).stop();
+    writeFileSync(lock, `${process.pid}\n/proc/self/cwd\n0\n1\n\n127.0.0.1\n0 0\nready\n`);
+    expect((await start({ folder })).reused).toBe(false);
   });
 
   it('takes another port when the preferred one is in use', async () => {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { dataArgument, ensureCluster, serverEnvironment, user, type Cluster } from './cluster.ts';
 import { EmbeddedPostgresError } from './error.ts';
-import { freePort, hasEnded, postmasterOf } from './processes.ts';
+import { forgetEmptyLock, freePort, hasEnded, postmasterOf } from './processes.ts';
 
 export interface EmbeddedOptions {
   /** Holds all of this server: its data, its log, its password. Made when it is missing. */
@@ -64,6 +64,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       if (Date.now() > deadline) throw failure(cluster, `process ${outcome.pid} takes no connections`);
     } else if (/could not (bind|create any TCP)/.test(outcome.log)) preferredPort = undefined;
     // Otherwise another start may have been faster, or the last sessions of a server that was killed are still ending.
+    else if (/lock file .* is empty/.test(outcome.log)) forgetEmptyLock(cluster.data);
     else if (!/lock file .* already exists|pre-existing shared memory|is still in use/.test(outcome.log)) throw failure(cluster, outcome.log);
     else if (Date.now() > deadline) throw failure(cluster, outcome.log);
     await pause(50);
@@ -109,14 +110,12 @@ async function launch(cluster: Cluster, options: EmbeddedOptions, port: number):
     closeSync(log);
   }
   child.unref();
-  return Promise.race([ended(child, () => readFileSync(cluster.log).subarray(logStart).toString('utf8')), started(child, cluster)]);
-}
-
-function ended(child: ChildProcess, log: () => string): Promise<{ log: string }> {
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ log: error.message }));
-    child.once('exit', () => resolve({ log: log() }));
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', () => resolve(''));
   });
+  const outcome = await Promise.race([ended, started(child, cluster)]);
+  return typeof outcome === 'string' ? { log: outcome || readFileSync(cluster.log).subarray(logStart).toString('utf8') } : outcome;
 }
 
 async function started(child: ChildProcess, cluster: Cluster): Promise<Running> {

@@ -34,8 +34,9 @@ const styleOf = ({ size, bold }: Paragraph): Style => ({ size: Math.round(size *
 const keyOf = ({ size, bold }: Style) => `${size}${bold ? 'b' : ''}`;
 
 function looksLikeHeading(paragraph: Paragraph, body: Style): boolean {
+  if (paragraph.lines.length > mostLines) return false;
   const text = plain(paragraph);
-  if (paragraph.lines.length > mostLines || text.length > longest || !/\p{L}{2}/u.test(text)) return false;
+  if (text.length > longest || !/\p{L}{2}/u.test(text)) return false;
   if (paragraph.lines.some((line) => line.mono || (line.tabular && !/^[\p{L}\d.]{1,8}\t[^\t]+$/u.test(line.text)))) return false;
   if (/^[•◦▪●■➢➤‣–—-]/u.test(text) || /[,;]$/.test(text)) return false;
   if (/[.:]$/.test(text) && text.split(' ').length > 8) return false;

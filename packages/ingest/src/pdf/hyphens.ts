@@ -4,8 +4,16 @@ import { cellLineEnd } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Paragraph } from './paragraphs.ts';
 
-const parted = /([\p{L}\p{M}]+)([-\u00AD\u2010])$/u;
+/** No word is longer; looking no further back keeps the search quick in lines that are one endless word. */
+const longestWord = 64;
+const lastWord = /([\p{L}\p{M}]+)([-\u00AD\u2010]?)$/u;
 const begins = /^[\p{L}\p{M}]+/u;
+
+/** The word at the end of a line and the hyphen after it, if there is one. */
+function endOf(text: string): { head: string | undefined; hyphen: string } {
+  const [, head, hyphen = ''] = text.slice(-longestWord).match(lastWord) ?? [];
+  return { head, hyphen };
+}
 
 /** Which of the words that stand parted somewhere stand whole somewhere else. */
 export interface Vocabulary {
@@ -16,17 +24,15 @@ export interface Vocabulary {
 export function vocabularyOf(paragraphs: readonly Paragraph[]): Vocabulary {
   const wanted = new Set<string>();
   for (const [before, after, inCell] of paragraphs.flatMap(lineEndsOf)) {
-    const [, head] = before.match(inCell ? lastWord : parted) ?? [];
+    const { head, hyphen } = endOf(before);
     const tail = after.match(begins)?.[0];
-    if (head === undefined || tail === undefined) continue;
+    if (head === undefined || tail === undefined || (hyphen === '' && !inCell)) continue;
     for (const word of [head + tail, `${head}-${tail}`, head, tail]) wanted.add(word.toLowerCase());
   }
   const found = new Set<string>();
   if (wanted.size > 0) for (const { lines } of paragraphs) for (const line of lines) noteWords(line, wanted, found);
   return found;
 }
-
-const lastWord = /([\p{L}\p{M}]+)-?$/u;
 
 /** What stands before and after each line end within a paragraph, and whether it is one within a cell. */
 function lineEndsOf({ lines, preformatted }: Paragraph): [string, string, boolean][] {
@@ -41,7 +47,8 @@ function lineEndsOf({ lines, preformatted }: Paragraph): [string, string, boolea
 
 function noteWords(line: Line, wanted: ReadonlySet<string>, found: Set<string>): void {
   if (line.text.includes(cellLineEnd)) return;
-  const text = line.text.replace(parted, '').toLowerCase();
+  const { head, hyphen } = endOf(line.text);
+  const text = (head !== undefined && hyphen !== '' ? line.text.slice(0, -head.length - 1) : line.text).toLowerCase();
   for (const [word] of text.matchAll(/[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu)) {
     const plain = word.replaceAll('\u2010', '-');
     if (wanted.has(plain)) found.add(plain);
@@ -58,7 +65,7 @@ export function textOf(paragraph: Paragraph, words: Vocabulary): string {
 function cellText(text: string, words: Vocabulary): string {
   if (!text.includes(cellLineEnd)) return text;
   const join = (before: string, after: string) => {
-    const head = before.match(/[\p{L}\p{M}]+$/u)?.[0].toLowerCase();
+    const head = endOf(before).hyphen === '' ? endOf(before).head?.toLowerCase() : undefined;
     const tail = after.match(begins)?.[0].toLowerCase();
     const one = head !== undefined && tail !== undefined && words.has(head + tail) && !(words.has(head) && words.has(tail));
     return one ? before + after : joinLine(before, after, words);
@@ -72,9 +79,9 @@ function cellText(text: string, words: Vocabulary): string {
 /** Two pieces of running text, the second on the next line (or page). */
 export function joinLine(text: string, line: string, words: Vocabulary): string {
   if (text === '') return line;
-  const [, head, hyphen] = text.match(parted) ?? [];
+  const { head, hyphen } = endOf(text);
   const tail = line.match(begins)?.[0];
-  if (head !== undefined && tail !== undefined) {
+  if (head !== undefined && tail !== undefined && hyphen !== '') {
     if (hyphen === '\u00AD') return text.slice(0, -1) + line;
     if (/^\p{Ll}/u.test(tail)) return isOneWord(head, tail, words) ? text.slice(0, -1) + line : text + line;
     return text + line;

@@ -160,9 +160,9 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
     text += run.text;
     previous = run;
   }
-  const withoutLeaders = text.replace(/\s*(?:\.\s?){5,}\s*/g, '\t');
-  tabular ||= withoutLeaders !== text;
-  return { text: withoutLeaders.replace(/ {2,}/g, ' ').trim(), tabular };
+  text = text.replace(/ {2,}/g, ' ');
+  const withoutLeaders = text.replace(/ ?(?:\. ?){5,}\t?/g, '\t');
+  return { text: withoutLeaders.trim(), tabular: tabular || withoutLeaders !== text };
 }
 
 function needsSpace(text: string, run: Run, gap: number, size: number): boolean {

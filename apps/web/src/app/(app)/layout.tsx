@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Shell } from '@/features/shell/shell.tsx';
-import { UploadHost } from '@/features/upload/upload-host.tsx';
+import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
 import { apiAddress } from '@/server/api-address.ts';
 import { requireUser } from '@/server/user.ts';
@@ -15,7 +15,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <DataProvider>
       <Hydrate>
         <Shell>{children}</Shell>
-        <UploadHost apiUrl={apiAddress(await headers(), process.env)} />
+        <UploadDock apiUrl={apiAddress(await headers(), process.env)} />
       </Hydrate>
     </DataProvider>
   );

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { FocusHost } from '@/features/shell/focus-host.tsx';
-import { UploadHost } from '@/features/upload/upload-host.tsx';
+import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
 import { apiAddress } from '@/server/api-address.ts';
 import { requireUser } from '@/server/user.ts';
@@ -16,7 +16,7 @@ export default async function FocusPagesLayout({ children }: { children: ReactNo
     <DataProvider>
       <Hydrate>
         <FocusHost>{children}</FocusHost>
-        <UploadHost quiet apiUrl={apiAddress(await headers(), process.env)} />
+        <UploadDock quiet apiUrl={apiAddress(await headers(), process.env)} />
       </Hydrate>
     </DataProvider>
   );

@@ -2,20 +2,23 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { openAddMaterial } from '@/features/upload/upload-target.ts';
 import { date } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
 import { Button, IconButton } from '@/parts/button.tsx';
+import { Spread } from '@/parts/margin.tsx';
 import { Page } from '@/parts/page.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { ErrorState } from '@/parts/states.tsx';
-import { openAddMaterial } from '@/features/upload/upload-target.ts';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
 import { CourseTable } from './course-table.tsx';
 import { Due } from './due.tsx';
-import { EmptyAccount } from './empty-account.tsx';
 import { StudyDays } from './study-days.tsx';
-import { Spread } from '@/parts/margin.tsx';
+
+// Seen once in the life of an account: it comes when it is shown.
+const EmptyAccount = dynamic(() => import('./empty-account.tsx').then((module) => module.EmptyAccount));
 
 /** What is due now, what that costs, and where the courses stand. */
 export function Today() {

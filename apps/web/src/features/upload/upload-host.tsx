@@ -1,12 +1,10 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
-import { useTRPC, useTRPCClient } from '@/trpc/client.tsx';
 import { useAddFiles } from './use-add-files.ts';
 import { closeAddMaterial, openAddMaterial, useUploadDesk } from './upload-target.ts';
-import { hostUploads, uploads, useUploads } from './uploads.ts';
+import { uploads, useUploads } from './uploads.ts';
 
 const AddMaterial = dynamic(() => import('./add-material.tsx').then((module) => module.AddMaterial), { ssr: false });
 const UploadTray = dynamic(() => import('./upload-tray.tsx').then((module) => module.UploadTray), { ssr: false });
@@ -16,27 +14,12 @@ function hasFiles(event: DragEvent): boolean {
 }
 
 /**
- * Once in each layout of those who are signed in: knows the server's address, takes what is dropped on any page, shows
- * what is under way, and asks before a tab is left that is still sending.
+ * Takes what is dropped on any page, shows what is under way, and asks before a tab is left that is still sending.
  * @param quiet where a drop would disturb, such as in a review: uploads go on, nothing new is taken
  */
-export function UploadHost({ apiUrl, quiet = false }: { apiUrl: string; quiet?: boolean }) {
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const cache = useQueryClient();
+export function UploadHost({ quiet }: { quiet: boolean }) {
   const { request } = useUploadDesk();
   const shown = useUploads().length > 0;
-
-  useEffect(() => {
-    hostUploads({
-      apiUrl,
-      client,
-      added: (courseId) => {
-        void cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId }));
-        void cache.invalidateQueries(trpc.progress.pathFilter());
-      },
-    });
-  }, [apiUrl, client, cache, trpc]);
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {

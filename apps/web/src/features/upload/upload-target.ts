@@ -14,9 +14,11 @@ interface Desk {
   target: UploadTarget | null;
   /** The open “Add material” dialog, and what it was opened with. */
   request: AddRequest | null;
+  /** Whether anything was added, or may be at any moment: what does the work is loaded then, and stays. */
+  awake: boolean;
 }
 
-let desk: Desk = { target: null, request: null };
+let desk: Desk = { target: null, request: null, awake: false };
 const listeners = new Set<() => void>();
 
 function set(change: Partial<Desk>): void {
@@ -29,7 +31,7 @@ function subscribe(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
-const empty: Desk = { target: null, request: null };
+const empty: Desk = { target: null, request: null, awake: false };
 
 export function useUploadDesk(): Desk {
   return useSyncExternalStore(
@@ -45,14 +47,19 @@ export function useUploadTarget(target: UploadTarget | null): void {
   const courseName = target !== null && target.courseId !== null ? target.courseName : '';
   useEffect(() => {
     if (courseId === undefined) return;
-    set({ target: courseId === null ? { courseId } : { courseId, courseName } });
+    set({ target: courseId === null ? { courseId } : { courseId, courseName }, awake: true });
     return () => set({ target: null });
   }, [courseId, courseName]);
 }
 
 /** Opens “Add material”, for a course or for one that is still to be chosen. */
 export function openAddMaterial(courseId: string | null = null, files: readonly File[] = []): void {
-  set({ request: { courseId, files } });
+  set({ request: { courseId, files }, awake: true });
+}
+
+/** Files are about to come. */
+export function wakeUploads(): void {
+  set({ awake: true });
 }
 
 export function closeAddMaterial(): void {

@@ -1,24 +1,10 @@
 'use client';
 
-import type { AppRouter } from '@studywright/api';
-import type { TRPCClient } from '@trpc/client';
 import { useSyncExternalStore } from 'react';
 import { errorCode, errorData, errorDetail, fieldErrors, isRetryable } from '@/trpc/errors.ts';
+import { uploadHosting } from './hosting.ts';
 import { browserMemory } from './memory.ts';
 import { type Failure, UploadQueue, type UploadPort, type UploadView } from './upload-queue.ts';
-
-interface Host {
-  apiUrl: string;
-  client: TRPCClient<AppRouter>;
-  added(courseId: string): void;
-}
-
-let host: Host | undefined;
-
-/** Tells the queue whom to ask; done by every layout that shows it. */
-export function hostUploads(next: Host): void {
-  host = next;
-}
 
 /** Statuses after which the same bytes may pass: no answer, too early, held by another try, too many, out of order. */
 function passing(status: number): boolean {
@@ -40,8 +26,7 @@ function failure(error: unknown): Failure {
 }
 
 function port(): UploadPort {
-  if (host === undefined) throw new Error('An upload was begun before the page was ready for it.');
-  const { apiUrl, client, added } = host;
+  const { apiUrl, client, added } = uploadHosting();
   return {
     async start(upload) {
       const { path, ticket } = await client.document.startUpload.mutate(upload);
