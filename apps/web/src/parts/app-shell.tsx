@@ -26,9 +26,9 @@ export function AppShell({ children, ...rail }: AppShellProps) {
     <ShellContext value={shell}>
       <SkipLink />
       <div className="lg:grid lg:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[224px_minmax(0,1fr)]">
-        <div className="sticky top-0 z-30 hidden h-dvh border-r border-line bg-paper2 lg:block">
+        <aside aria-label="Ways through the app" className="sticky top-0 z-30 hidden h-dvh border-r border-line bg-paper2 lg:block">
           <Rail {...rail} />
-        </div>
+        </aside>
         <div className="flex min-h-dvh min-w-0 flex-col max-md:pb-16">{children}</div>
       </div>
       <PhoneTabs nav={nav} />

@@ -21,6 +21,7 @@ export function useLiveDocuments(courseId: string | undefined, enabled: boolean)
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       if (courseId !== undefined) void cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId }));
+      void cache.invalidateQueries(trpc.progress.today.pathFilter());
       void cache.invalidateQueries(trpc.document.get.pathFilter());
       void cache.invalidateQueries(trpc.document.items.pathFilter());
     }, readEveryMs);

@@ -21,6 +21,8 @@ export interface UploadView {
   retryIn: number | null;
   /** The document it became, or the one that is the same. */
   documentId: string | null;
+  /** Whether trying again can help; what was never sent is chosen anew instead. */
+  again: boolean;
 }
 
 export interface Ticket {
@@ -113,7 +115,7 @@ export class UploadQueue {
       const id = begun?.id ?? newId();
       if (this.#entries.some((entry) => entry.view.id === id)) continue;
       this.#memory.keep(courseId, file, { id, url: begun?.url ?? null });
-      const view: UploadView = { id, courseId, fileName: file.name, bytes: file.size, sent: 0, bytesPerSecond: null, state: 'waiting', problem: null, retryIn: null, documentId: null };
+      const view: UploadView = { id, courseId, fileName: file.name, bytes: file.size, sent: 0, bytesPerSecond: null, state: 'waiting', problem: null, retryIn: null, documentId: null, again: true };
       this.#entries.push({ view, file, url: begun?.url ?? null, ticket: null, complete: false, tries: 0, abort: null, wake: null, samples: [] });
     }
     this.#changed();
@@ -122,7 +124,7 @@ export class UploadQueue {
 
   /** A file that is not sent at all, and why. */
   refuse(courseId: string, file: { name: string; size: number }, id: string, problem: string): void {
-    const view: UploadView = { id, courseId, fileName: file.name, bytes: file.size, sent: 0, bytesPerSecond: null, state: 'failed', problem, retryIn: null, documentId: null };
+    const view: UploadView = { id, courseId, fileName: file.name, bytes: file.size, sent: 0, bytesPerSecond: null, state: 'failed', problem, retryIn: null, documentId: null, again: false };
     this.#entries.push({ view, file: new File([], file.name), url: null, ticket: null, complete: false, tries: 0, abort: null, wake: null, samples: [] });
     this.#changed();
   }
@@ -149,7 +151,7 @@ export class UploadQueue {
     this.#with(id, (entry) => {
       entry.tries = 0;
       if (entry.wake) entry.wake();
-      else if (entry.view.state === 'failed' && entry.file.size > 0) {
+      else if (entry.view.state === 'failed' && entry.view.again) {
         this.#set(entry, { state: 'waiting', problem: null });
         this.#pump();
       }

@@ -38,7 +38,7 @@ export function UploadTray() {
       </header>
       {!folded && (
         <ul className="max-h-64 overflow-y-auto border-t border-line px-4">
-          {list.map((upload) => (
+          {list.toReversed().map((upload) => (
             <Row key={upload.id} upload={upload} />
           ))}
         </ul>
@@ -113,7 +113,7 @@ function Controls({ upload }: { upload: UploadView }) {
   if (state === 'failed') {
     return (
       <>
-        {upload.bytes > 0 && upload.courseId !== '' && <IconButton size={28} label={`Try ${fileName} again`} icon={<RotateCcw {...icon} />} onClick={() => uploads.retry(id)} />}
+        {upload.again && <IconButton size={28} label={`Try ${fileName} again`} icon={<RotateCcw {...icon} />} onClick={() => uploads.retry(id)} />}
         <IconButton size={28} label={`Take ${fileName} from the list`} icon={<X {...icon} />} onClick={() => uploads.dismiss(id)} />
       </>
     );
