@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useMemo } from 'react';
 import { isCurrent, Rail, type RailProps } from './rail.tsx';
 import { ShellContext } from './shell-context.ts';
+import { SkipLink } from './skip-link.tsx';
 
 export interface AppShellProps extends Omit<RailProps, 'size'> {
   children: ReactNode;
@@ -26,21 +27,13 @@ export function AppShell({ children, ...rail }: AppShellProps) {
     <ShellContext value={shell}>
       <SkipLink />
       <div className="lg:grid lg:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[224px_minmax(0,1fr)]">
-        <aside aria-label="Ways through the app" className="sticky top-0 z-30 hidden h-dvh border-r border-line bg-paper2 lg:block">
+        <aside aria-label="Rail" className="sticky top-0 z-30 hidden h-dvh border-r border-line bg-paper2 lg:block">
           <Rail {...rail} />
         </aside>
         <div className="flex min-h-dvh min-w-0 flex-col max-md:pb-16">{children}</div>
       </div>
       <PhoneTabs nav={nav} />
     </ShellContext>
-  );
-}
-
-export function SkipLink() {
-  return (
-    <a href="#content" className="sr-only z-50 rounded-6 bg-pen px-3 py-2 text-14 text-on-pen focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
-      Skip to content
-    </a>
   );
 }
 

@@ -4,9 +4,9 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { SkipLink } from './app-shell.tsx';
 import { Kbd } from './kbd.tsx';
 import { ProgressBar } from './progress-bar.tsx';
+import { SkipLink } from './skip-link.tsx';
 
 export interface FocusLayoutProps {
   /** Leaves: where to, and what the word is. */

@@ -15,7 +15,7 @@ export function MarginNote({ title, tick = true, className, children }: MarginNo
   return (
     <div className={clsx('relative text-13 text-ink2', className)}>
       {tick && <span aria-hidden="true" className="absolute top-2.25 -left-[31px] hidden h-px w-3.25 bg-edge lg:block" />}
-      {title !== undefined && <h2 className="font-medium text-ink">{title}</h2>}
+      {title !== undefined && <p className="font-medium text-ink">{title}</p>}
       {children}
     </div>
   );

@@ -9,13 +9,15 @@ import { Kbd } from './kbd.tsx';
 export interface MenuProps {
   trigger: ReactNode;
   align?: 'start' | 'center' | 'end';
+  /** Open from the start, for a menu whose code came with the first press. */
+  defaultOpen?: boolean;
   children: ReactNode;
 }
 
 /** What else can be done here. */
-export function Menu({ trigger, align = 'end', children }: MenuProps) {
+export function Menu({ trigger, align = 'end', defaultOpen = false, children }: MenuProps) {
   return (
-    <Primitive.Root>
+    <Primitive.Root defaultOpen={defaultOpen}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content align={align} sideOffset={6} collisionPadding={8} className="z-50 min-w-48 rounded-8 border border-line2 bg-raised p-1 text-14 appear">

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { routes } from '@/lib/routes.ts';
-import { SkipLink } from '@/parts/app-shell.tsx';
+import { SkipLink } from '@/parts/skip-link.tsx';
 import { ButtonLink } from '@/parts/button.tsx';
 import { Logo } from '@/parts/logo.tsx';
 import { Example } from './example.tsx';

@@ -19,13 +19,13 @@ import { Skeleton } from '@/parts/skeleton.tsx';
 import { sourceHref, SourceNote } from '@/parts/source-note.tsx';
 import { Answer } from './answer.tsx';
 import { CardHistory } from './card-history.tsx';
+import { CardMenuButton } from './card-menu-button.tsx';
 import { left } from './queue.ts';
 import type { Sitting, SittingView } from './sitting.ts';
 import { Trouble } from './trouble.tsx';
 import { useSuspend } from './use-suspend.ts';
 
 const CardEditor = dynamic(() => import('@/features/card/card-editor.tsx').then((module) => module.CardEditor), { ssr: false, loading: () => <Skeleton noun="Opening the card" /> });
-const CardMenu = dynamic(() => import('./card-menu.tsx').then((module) => module.CardMenu), { ssr: false, loading: () => <span className="size-8 touch:size-11" /> });
 
 export interface AskingProps {
   sitting: Sitting;
@@ -93,7 +93,7 @@ function Card({ card, sitting, view, back, onEnd }: AskingProps & { card: StudyC
         <>
           {time !== null && <span className="mr-3 text-ink2 max-lg:hidden">{time}</span>}
           <UndoButton sitting={sitting} can={session.rated.length > 0} />
-          <CardMenu card={card} onEdit={edit} onSuspend={() => suspend(card)} />
+          <CardMenuButton card={card} onEdit={edit} onSuspend={() => suspend(card)} />
         </>
       }
       progress={{ value: session.rated.length, max: session.rated.length + open, label: 'Progress of this review' }}

@@ -10,7 +10,7 @@ import { routes } from '@/lib/routes.ts';
 /** What else can be done with the card that is asked. */
 export function CardMenu({ card, onEdit, onSuspend }: { card: StudyCard; onEdit: () => void; onSuspend: () => void }) {
   return (
-    <Menu trigger={<IconButton label="More for this card" icon={<Ellipsis size={18} strokeWidth={1.5} aria-hidden="true" />} />}>
+    <Menu defaultOpen trigger={<IconButton label="More for this card" icon={<Ellipsis size={18} strokeWidth={1.5} aria-hidden="true" />} />}>
       <MenuItem kbd="e" onSelect={onEdit}>
         Edit
       </MenuItem>
