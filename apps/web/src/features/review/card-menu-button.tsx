@@ -4,7 +4,7 @@ import type { StudyCard } from '@studywright/core';
 import { Ellipsis } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { IconButton } from '@/parts/plain-button.tsx';
+import { IconButton } from '@/parts/button.tsx';
 
 const label = 'More for this card';
 const icon = <Ellipsis size={18} strokeWidth={1.5} aria-hidden="true" />;
