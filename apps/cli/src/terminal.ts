@@ -37,7 +37,7 @@ export function createTerminal(input: ReadStream, output: WriteStream, interrupt
       const context = { input, output, signal: interrupt.signal };
       try {
         if (!secret) return await (await import('@inquirer/input')).default({ message, required: true }, context);
-        return await (await import('@inquirer/password')).default({ message, mask: false }, context);
+        return await (await import('@inquirer/password')).default({ message, mask: false, toggleMask: false }, context);
       } catch (error) {
         // While it asks, the prompt gets Ctrl-C as a key.
         if (error instanceof Error && error.name === 'ExitPromptError') interrupt.abort();

@@ -9,5 +9,5 @@ export async function releaseStartMemory(): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
   setFlagsFromString('--no-expose-gc');
-  if (typeof collect === 'function') await collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
+  if (typeof collect === 'function') await Reflect.apply(collect, undefined, [{ type: 'major', execution: 'async', flavor: 'last-resort' }]);
 }

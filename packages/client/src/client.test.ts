@@ -210,8 +210,14 @@ describe('waiting for a document', () => {
     expect(seen.at(-1)?.status).toBe('ready');
   });
 
+  /** As through a proxy that lets no stream of events pass. */
+  const withoutEvents: typeof fetch = (address, init) => {
+    const url = address instanceof Request ? address.url : address.toString();
+    return url.includes('document.changes') ? Promise.reject(new TypeError('fetch failed')) : fetch(address, init);
+  };
+
   test('looks for itself where nothing is told', async () => {
-    const client = createClient({ url: server.url, tokens: await signIn(), now, fetch: (address, init) => (String(address).includes('document.changes') ? Promise.reject(new TypeError('fetch failed')) : fetch(address, init)) });
+    const client = createClient({ url: server.url, tokens: await signIn(), now, fetch: withoutEvents });
     const id = await pasted();
     const looked = Promise.withResolvers<void>();
     const done = waitForDocument(client, id, { everyMs: { told: 3_600_000, untold: 5 }, onProgress: () => looked.resolve() });

@@ -49,7 +49,8 @@ function preparing<T extends postgres.Sql | postgres.TransactionSql>(client: T):
       if ((property === 'begin' || property === 'savepoint') && property in target) {
         const original: unknown = Reflect.get(target, property, receiver);
         if (typeof original === 'function') {
-          return (...args: unknown[]) => original.apply(target, args.map((arg) => (typeof arg === 'function' ? (inner: postgres.TransactionSql) => arg(preparing(inner)) : arg)));
+          const prepared = (arg: unknown) => (typeof arg === 'function' ? (inner: postgres.TransactionSql): unknown => Reflect.apply(arg, undefined, [preparing(inner)]) : arg);
+          return (...args: unknown[]): unknown => Reflect.apply(original, target, args.map(prepared));
         }
       }
       return Reflect.get(target, property, target);

@@ -293,7 +293,9 @@ describe('help', () => {
   /** Without a process of its own: nothing of the world around is touched. */
   async function helpOf(command: string): Promise<string> {
     let printed = '';
-    const unused = () => Promise.reject(new Error('not for help'));
+    const unused = () => {
+      throw new Error('Help needs nothing of this.');
+    };
     await runProgram([command, '--help'], { folder: '/', environment: {}, signal: new AbortController().signal, tell: unused, status: unused, ask: unused, print: async (words) => void (printed += words) });
     return printed;
   }

@@ -34,7 +34,6 @@ async function compose(): Promise<Deps> {
 
 /** A program has one pool, also while `next dev` loads this file again and again. */
 declare global {
-  // oxlint-disable-next-line no-var -- only `var` declares a property of globalThis
   var studywrightDeps: Promise<Deps> | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { ChatCompletionCreateParamsNonStreaming, ChatCompletionMessageParam
 import { z } from 'zod';
 import type { ModelCall, ModelUsage } from '../model.ts';
 import { costMicros, type Tokens } from '../prices.ts';
-import type { AnswerSchema, Prompt } from '../prompts/prompt.ts';
+import type { AnswerSchema } from '../prompts/prompt.ts';
 import type { Dialect } from './dialect.ts';
 import { notAnEndpoint, reachedEndpoint } from './errors.ts';
 import { estimateTokens } from './tokens.ts';

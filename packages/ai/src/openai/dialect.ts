@@ -1,4 +1,4 @@
-import { APIError } from 'openai';
+import { isApiError } from './errors.ts';
 
 /**
  * What a server takes. Compatible servers differ in it and do not tell beforehand: they refuse, and the next request
@@ -21,7 +21,7 @@ export function firstDialect(baseUrl: string): Dialect {
 
 /** The dialect to try after a refusal; null when the refusal is about something else. */
 export function nextDialect(dialect: Dialect, error: unknown): Dialect | null {
-  if (!(error instanceof APIError) || ![400, 422, 500, 501].includes(error.status ?? 0) || isTooLong(error)) return null;
+  if (!isApiError(error) || ![400, 422, 500, 501].includes(error.status ?? 0) || isTooLong(error)) return null;
   const said = `${error.param ?? ''} ${error.code ?? ''} ${error.message}`.toLowerCase();
   if (dialect.temperature && said.includes('temperature')) return { ...dialect, temperature: false };
   if (said.includes('max_tokens') || said.includes('max_completion_tokens')) {
@@ -40,7 +40,7 @@ export function lessStrict(dialect: Dialect): Dialect | null {
 
 /** Whether the request, or it and the longest answer it allows, is more than the model's context holds. */
 export function isTooLong(error: unknown): boolean {
-  if (!(error instanceof APIError) || ![400, 413, 422, 500].includes(error.status ?? 0)) return false;
+  if (!isApiError(error) || ![400, 413, 422, 500].includes(error.status ?? 0)) return false;
   const said = `${error.code ?? ''} ${error.type ?? ''} ${error.message}`.toLowerCase();
   return error.status === 413 || /context[ _-]?(length|window|size|overflow)|maximum context|exceed_context|context the overflows|prompt is too long|too many tokens|is too large/.test(said);
 }

@@ -13,7 +13,7 @@ export function toAppError(error: unknown, model: string): unknown {
     return unavailable('The model endpoint cannot be reached. Check that it runs and that OPENAI_BASE_URL is its address.', true);
   }
   if (error instanceof SyntaxError) return notAnEndpoint(error);
-  if (!(error instanceof APIError)) return error;
+  if (!isApiError(error)) return error;
   switch (error.status) {
     case 401:
     case 403:
@@ -60,6 +60,11 @@ function systemCode(error: unknown): string | undefined {
 
 function outOfCredit(cause: unknown): AppError {
   return new AppError('UNAVAILABLE', 'The account at the model endpoint has no credit left. Add some there, then try again.', { retryable: false, cause });
+}
+
+/** The class alone would leave its parts untyped. */
+export function isApiError(error: unknown): error is APIError {
+  return error instanceof APIError;
 }
 
 function retryAfter(error: APIError): number | undefined {

@@ -47,7 +47,7 @@ export const accountGone = () => new AppError('UNAUTHENTICATED', 'This account d
 const unavailable = new AppError('UNAVAILABLE', 'The database does not answer. Nothing of yours is lost. We try again in a few seconds.', { retryAfter: 3 });
 
 /** Codes of the driver and of PostgreSQL that mean: not now. */
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ENOENT', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003', '08004']);
+const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003', '08004']);
 
 /** The error a person may see, whatever was thrown: what was meant for nobody becomes INTERNAL. */
 export function toAppError(thrown: unknown): AppError {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { finished } from 'node:stream/promises';
 
 /** Where the bytes of documents are kept. Keys are made by us, never from a file's name. */
 export interface FileStore {
@@ -70,7 +71,9 @@ async function isFile(path: string): Promise<boolean> {
 
 async function sha256OfFile(path: string): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  const stream = createReadStream(path);
+  stream.on('data', (chunk) => hash.update(chunk));
+  await finished(stream);
   return { sha256: hash.digest('hex'), bytes: (await stat(path)).size };
 }
 

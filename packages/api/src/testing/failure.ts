@@ -1,4 +1,4 @@
-import { AppError } from '@studywright/core';
+import type { AppError } from '@studywright/core';
 import { toAppError } from '../platform/errors.ts';
 
 /** The error that a call ends with, as its caller is told of it. Fails the test when the call succeeds. */

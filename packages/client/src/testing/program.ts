@@ -24,7 +24,7 @@ export async function startProgram(): Promise<TestProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'studywright-program-'));
   const port = await freePort();
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: database.url, AUTH_SECRET: 'a secret that only these tests know', STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: 'all', API_PORT: String(port), LOG_LEVEL: 'warn' },
+    env: { DATABASE_URL: database.url, AUTH_SECRET: 'a secret that only these tests know', STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: 'all', API_PORT: String(port), LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

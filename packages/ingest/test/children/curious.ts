@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 process.once('message', () => {
-  // oxlint-disable-next-line node/no-process-env -- what is in it is what the test asks for
   const environment = Object.keys(process.env).sort().join(' ');
   const write = outcome(() => writeFileSync(join(tmpdir(), `studywright-curious-${process.pid}`), 'x'));
   const run = outcome(() => spawnSync('true'));

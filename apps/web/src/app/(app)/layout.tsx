@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { Shell } from '@/features/shell/shell.tsx';
+import { LiveShell } from '@/features/shell/live-shell.tsx';
 import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
 import { apiAddress } from '@/server/api-address.ts';
@@ -14,7 +14,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   return (
     <DataProvider>
       <Hydrate>
-        <Shell>{children}</Shell>
+        <LiveShell>{children}</LiveShell>
         <UploadDock apiUrl={apiAddress(await headers(), process.env)} />
       </Hydrate>
     </DataProvider>

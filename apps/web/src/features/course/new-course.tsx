@@ -8,7 +8,7 @@ import { routes } from '@/lib/routes.ts';
 import { Button } from '@/parts/button.tsx';
 import { Dialog, DialogActions } from '@/parts/dialog.tsx';
 import { TextField } from '@/parts/field.tsx';
-import { useTRPC } from '@/trpc/client.tsx';
+import { DataProvider, useTRPC } from '@/trpc/client.tsx';
 import { errorDetail, fieldErrors } from '@/trpc/errors.ts';
 
 export function NewCourse({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -16,6 +16,15 @@ export function NewCourse({ open, onClose }: { open: boolean; onClose: () => voi
     <Dialog open={open} onOpenChange={(next) => !next && onClose()} title="New course" description="One for each exam works best.">
       <NewCourseForm onDone={onClose} />
     </Dialog>
+  );
+}
+
+/** For the shell, which stands also where no data is asked for. */
+export function NewCoursePanel(props: { open: boolean; onClose: () => void }) {
+  return (
+    <DataProvider>
+      <NewCourse {...props} />
+    </DataProvider>
   );
 }
 

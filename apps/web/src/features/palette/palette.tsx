@@ -11,7 +11,7 @@ import { counted } from '@/lib/format.ts';
 import { routes } from '@/lib/routes.ts';
 import { veil } from '@/parts/dialog.tsx';
 import { Kbd } from '@/parts/kbd.tsx';
-import { useTRPC } from '@/trpc/client.tsx';
+import { DataProvider, useTRPC } from '@/trpc/client.tsx';
 
 export interface PaletteProps {
   open: boolean;
@@ -30,7 +30,7 @@ const places = [
 ];
 
 /** Search, places and actions in one list. What the server finds stands beside what is known here. */
-export function Palette(props: PaletteProps) {
+function Palette(props: PaletteProps) {
   return (
     <Dialog.Root open={props.open} onOpenChange={(next) => !next && props.onClose()}>
       <Dialog.Portal>
@@ -44,6 +44,15 @@ export function Palette(props: PaletteProps) {
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** For the shell, which stands also where no data is asked for. */
+export function PalettePanel(props: PaletteProps) {
+  return (
+    <DataProvider>
+      <Palette {...props} />
+    </DataProvider>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import type { TodayView } from '@studywright/core';
 import { ChartLine, House, Library, ListChecks, LogOut } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
@@ -10,12 +10,11 @@ import { routes } from '@/lib/routes.ts';
 import { AppShell } from '@/parts/app-shell.tsx';
 import { IconButton } from '@/parts/button.tsx';
 import type { NavItem } from '@/parts/rail.tsx';
-import { useTRPC } from '@/trpc/client.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 
-const Palette = dynamic(() => import('@/features/palette/palette.tsx').then((module) => module.Palette), { ssr: false });
+const Palette = dynamic(() => import('@/features/palette/palette.tsx').then((module) => module.PalettePanel), { ssr: false });
 const Shortcuts = dynamic(() => import('./shortcuts.tsx').then((module) => module.Shortcuts), { ssr: false });
-const NewCourse = dynamic(() => import('@/features/course/new-course.tsx').then((module) => module.NewCourse), { ssr: false });
+const NewCourse = dynamic(() => import('@/features/course/new-course.tsx').then((module) => module.NewCoursePanel), { ssr: false });
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 const signOut = (
@@ -38,18 +37,23 @@ function usePanels() {
   return { open, used, show, close };
 }
 
-/** The app's frame with its data: counts in the rail, the palette, the shortcuts, a new course. */
-export function Shell({ children }: { children: ReactNode }) {
-  const trpc = useTRPC();
-  const me = useQuery(trpc.account.me.queryOptions());
-  const today = useQuery(trpc.progress.today.queryOptions());
+export interface ShellProps {
+  userName: string;
+  singleKeys: boolean;
+  /** Null while it is not known. */
+  today: Pick<TodayView, 'due' | 'learning' | 'new' | 'courses'> | null;
+  children: ReactNode;
+}
+
+/** The app's frame: counts in the rail, the palette, the shortcuts, a new course. Who shows it brings the data. */
+export function Shell({ userName, singleKeys, today, children }: ShellProps) {
   const panels = usePanels();
   const { show } = panels;
   const openPalette = useCallback(() => show('palette'), [show]);
   const openShortcuts = useCallback(() => show('shortcuts'), [show]);
   const openNewCourse = useCallback(() => show('new-course'), [show]);
 
-  const due = today.data === undefined ? 0 : today.data.due + today.data.learning + today.data.new;
+  const due = today === null ? 0 : today.due + today.learning + today.new;
   const nav = useMemo<NavItem[]>(
     () => [
       { href: routes.today, label: 'Today', icon: <House {...icon} />, count: due, countNoun: 'due' },
@@ -59,11 +63,11 @@ export function Shell({ children }: { children: ReactNode }) {
     ],
     [due],
   );
-  const courses = useMemo(() => (today.data?.courses ?? []).map((course) => ({ id: course.id, name: course.name, due: course.due + course.new })), [today.data]);
+  const courses = useMemo(() => (today?.courses ?? []).map((course) => ({ id: course.id, name: course.name, due: course.due + course.new })), [today]);
 
   return (
-    <SingleKeysContext value={me.data?.settings.singleKeys ?? true}>
-      <AppShell nav={nav} courses={courses} userName={me.data?.name ?? ''} signOut={signOut} onSearch={openPalette} onShortcuts={openShortcuts} onNewCourse={openNewCourse}>
+    <SingleKeysContext value={singleKeys}>
+      <AppShell nav={nav} courses={courses} userName={userName} signOut={signOut} onSearch={openPalette} onShortcuts={openShortcuts} onNewCourse={openNewCourse}>
         <OfflineBar />
         {children}
       </AppShell>

@@ -1,14 +1,8 @@
-'use client';
-
-import type { TodayView } from '@studywright/core';
-import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import type { StudySettings, TodayView } from '@studywright/core';
 import { counted, instant, list, minutesRange, number } from '@/lib/format.ts';
-import { useHotkey } from '@/lib/hotkeys.ts';
-import { routes } from '@/lib/routes.ts';
-import { Button, ButtonLink } from '@/parts/button.tsx';
 import { SpreadRow } from '@/parts/margin.tsx';
-import { useTRPC } from '@/trpc/client.tsx';
+import { AddMaterialButton } from './add-material-button.tsx';
+import { StartReview } from './start-review.tsx';
 
 function parts(today: TodayView): string[] {
   return [
@@ -28,64 +22,57 @@ function why(today: TodayView, retention: number): string {
   return sentences.join(' ');
 }
 
-/** The headline of the day, and its one blue button. */
-export function Due({ today, onAdd }: { today: TodayView; onAdd: () => void }) {
-  const total = today.due + today.learning + today.new;
-  if (total === 0) return today.courses.some((course) => course.cards > 0) ? <Done today={today} /> : <NoCards onAdd={onAdd} />;
-  return <Waiting today={today} total={total} />;
+export interface DueProps {
+  today: TodayView;
+  settings: StudySettings;
+  /** When the next cards come, where nothing is due. */
+  next: { at: string; cards: number } | null;
 }
 
-function Waiting({ today, total }: { today: TodayView; total: number }) {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const me = useQuery(trpc.account.me.queryOptions());
-  useHotkey('enter', () => router.push(routes.review()));
+/** The headline of the day, and its one blue button. */
+export function Due({ today, settings, next }: DueProps) {
+  const total = today.due + today.learning + today.new;
+  if (total > 0) return <Waiting today={today} total={total} retention={settings.desiredRetention} />;
+  if (today.courses.some((course) => course.cards > 0)) return <Done today={today} next={next} timeZone={settings.timeZone} />;
+  return <NoCards />;
+}
+
+function Waiting({ today, total, retention }: { today: TodayView; total: number; retention: number }) {
   const range = minutesRange(total, today.secondsPerCard);
   const what = list(parts(today));
   return (
-    <SpreadRow className="pt-6 pb-8 md:pt-10" notes={[{ title: `Why these ${number(total)}`, body: why(today, me.data?.settings.desiredRetention ?? 0.9) }]}>
+    <SpreadRow className="pt-6 pb-8 md:pt-10" notes={[{ title: `Why these ${number(total)}`, body: why(today, retention) }]}>
       <h1 className="text-28 font-semibold md:text-32">
         {counted(total, 'card')} {total === 1 ? 'is' : 'are'} due
       </h1>
       <p className="mt-1.5 text-15 text-ink2">{range === null ? `${what}.` : `${range} at your pace: ${what}.`}</p>
       <div className="mt-5 max-md:grid">
-        <ButtonLink variant="primary" size={40} kbd="enter" href={routes.review()} className="touch:min-h-12">
-          Start review
-        </ButtonLink>
+        <StartReview />
       </div>
     </SpreadRow>
   );
 }
 
-function Done({ today }: { today: TodayView }) {
-  const trpc = useTRPC();
-  const me = useQuery(trpc.account.me.queryOptions());
-  const session = useQuery(trpc.flashcard.studySession.queryOptions({ limit: 1 }));
-  const next = session.data?.next;
-  const zone = me.data?.settings.timeZone ?? 'UTC';
+function Done({ today, next, timeZone }: { today: TodayView; next: DueProps['next']; timeZone: string }) {
+  const answered = today.done > 0 ? ` You answered ${counted(today.done, 'card')} today.` : '';
   return (
-    <SpreadRow
-      className="pt-6 pb-8 md:pt-10"
-      notes={[{ title: 'Why nothing is due', body: `Every card is above the recall you asked for, or comes later. ${today.done > 0 ? `You answered ${counted(today.done, 'card')} today.` : ''}` }]}
-    >
+    <SpreadRow className="pt-6 pb-8 md:pt-10" notes={[{ title: 'Why nothing is due', body: `Every card is above the recall you asked for, or comes later.${answered}` }]}>
       <h1 className="text-28 font-semibold md:text-32">{today.done > 0 ? 'Done for today' : 'Nothing is due'}</h1>
-      <p className="mt-1.5 min-h-6 text-15 text-ink2">
-        {next && `The next ${counted(next.cards, 'card')} ${next.cards === 1 ? 'comes' : 'come'} on ${instant(next.at, zone, 'weekday')} at ${instant(next.at, zone, 'time')}. `}
+      <p className="mt-1.5 text-15 text-ink2">
+        {next !== null && `The next ${counted(next.cards, 'card')} ${next.cards === 1 ? 'comes' : 'come'} on ${instant(next.at, timeZone, 'weekday')} at ${instant(next.at, timeZone, 'time')}. `}
         {today.done > 0 && 'A break now helps more than extra cards.'}
       </p>
     </SpreadRow>
   );
 }
 
-function NoCards({ onAdd }: { onAdd: () => void }) {
+function NoCards() {
   return (
     <SpreadRow className="pt-6 pb-8 md:pt-10" notes={[{ title: 'Where cards come from', body: 'From your documents, each beside the sentence it was made from; or from you, on the page of a course.' }]}>
       <h1 className="text-28 font-semibold md:text-32">No cards yet</h1>
       <p className="mt-1.5 text-15 text-ink2">Add a document to a course. Its first cards appear while it is still being read.</p>
       <div className="mt-5 max-md:grid">
-        <Button variant="primary" size={40} kbd="u" onClick={onAdd}>
-          Add material
-        </Button>
+        <AddMaterialButton look="primary" />
       </div>
     </SpreadRow>
   );

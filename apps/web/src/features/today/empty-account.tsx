@@ -7,6 +7,7 @@ import { Button } from '@/parts/button.tsx';
 import { Spread, SpreadRow } from '@/parts/margin.tsx';
 import { Quote } from '@/parts/quote.tsx';
 import { SourceLabel } from '@/parts/source-note.tsx';
+import { DataProvider } from '@/trpc/client.tsx';
 
 const passage = { text: '… where it is kept for roughly 15 to 30 seconds unless it is rehearsed.', start: 14, end: 71 };
 
@@ -32,14 +33,16 @@ export function EmptyAccount() {
       <SpreadRow className="pt-6 md:pt-12" notes={notes}>
         <h1 className="text-28 font-semibold md:text-32">Add the first thing you have to learn</h1>
         <p className="mt-1.5 text-15 text-ink2">A script, a chapter, your own notes. One file is enough to begin.</p>
-        <UploadDrop
-          className="mt-7 max-w-190"
-          aside={
-            <Button size={40} icon={<ClipboardPaste size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => openAddMaterial()}>
-              Paste text
-            </Button>
-          }
-        />
+        <DataProvider>
+          <UploadDrop
+            className="mt-7 max-w-190"
+            aside={
+              <Button size={40} icon={<ClipboardPaste size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => openAddMaterial()}>
+                Paste text
+              </Button>
+            }
+          />
+        </DataProvider>
       </SpreadRow>
     </Spread>
   );

@@ -1,10 +1,8 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect } from 'react';
-import { useTRPC, useTRPCClient } from '@/trpc/client.tsx';
-import { hostUploads } from './hosting.ts';
+import { setUploadAddress } from './hosting.ts';
 import { useUploadDesk, wakeUploads } from './upload-target.ts';
 
 const UploadHost = dynamic(() => import('./upload-host.tsx').then((module) => module.UploadHost), { ssr: false });
@@ -19,21 +17,9 @@ function hasFiles(event: DragEvent): boolean {
  * @param quiet where a drop would disturb, such as in a review: uploads go on, nothing new is taken
  */
 export function UploadDock({ apiUrl, quiet = false }: { apiUrl: string; quiet?: boolean }) {
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const cache = useQueryClient();
   const { awake } = useUploadDesk();
 
-  useEffect(() => {
-    hostUploads({
-      apiUrl,
-      client,
-      added: (courseId) => {
-        void cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId }));
-        void cache.invalidateQueries(trpc.progress.pathFilter());
-      },
-    });
-  }, [apiUrl, client, cache, trpc]);
+  useEffect(() => setUploadAddress(apiUrl), [apiUrl]);
 
   useEffect(() => {
     if (quiet || awake) return;

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
+import { DataProvider } from '@/trpc/client.tsx';
 import { useAddFiles } from './use-add-files.ts';
 import { closeAddMaterial, openAddMaterial, useUploadDesk } from './upload-target.ts';
 import { uploads, useUploads } from './uploads.ts';
@@ -18,6 +19,14 @@ function hasFiles(event: DragEvent): boolean {
  * @param quiet where a drop would disturb, such as in a review: uploads go on, nothing new is taken
  */
 export function UploadHost({ quiet }: { quiet: boolean }) {
+  return (
+    <DataProvider>
+      <Host quiet={quiet} />
+    </DataProvider>
+  );
+}
+
+function Host({ quiet }: { quiet: boolean }) {
   const { request } = useUploadDesk();
   const shown = useUploads().length > 0;
 

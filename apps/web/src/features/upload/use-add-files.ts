@@ -11,6 +11,7 @@ import { routes } from '@/lib/routes.ts';
 import { notify } from '@/parts/toast.ts';
 import { useTRPC, useTRPCClient } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
+import { hostUploads } from './hosting.ts';
 import { uploads } from './uploads.ts';
 
 /** “Lecture 6 Retrieval.pdf” → “Lecture 6 Retrieval”. */
@@ -41,9 +42,19 @@ export function useMakeCourse(): (name: string) => Promise<string> {
  * What cannot be read is listed with its reason and not sent.
  */
 export function useAddFiles(): (files: readonly File[], courseId: string | null) => Promise<void> {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const cache = useQueryClient();
   const makeCourse = useMakeCourse();
   return useCallback(
     async (files, courseId) => {
+      hostUploads({
+        client,
+        added: (id) => {
+          void cache.invalidateQueries(trpc.course.open.queryFilter({ id }));
+          void cache.invalidateQueries(trpc.progress.pathFilter());
+        },
+      });
       const taken = files.slice(0, limits.upload.maxFilesAtOnce);
       const first = taken[0];
       if (first === undefined) return;
@@ -62,7 +73,7 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
         for (const file of taken) uploads.refuse('', file, newId(), errorDetail(error));
       }
     },
-    [makeCourse],
+    [makeCourse, trpc, client, cache],
   );
 }
 
