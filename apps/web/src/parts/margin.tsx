@@ -80,7 +80,7 @@ export function SpreadRow({ notes = [], links = 'below', divided = false, classN
         </div>
       </div>
       {notes.length > 0 && (
-        <aside aria-label="Notes" className={clsx('hidden flex-col gap-6 pr-6 pl-6 lg:flex', className)}>
+        <aside aria-label={notes.map((note) => note.title).join(', ')} className={clsx('hidden flex-col gap-6 pr-6 pl-6 lg:flex', className)}>
           {notes.map((note) => (
             <div key={note.title} style={note.offset === undefined ? undefined : { marginTop: note.offset }}>
               <MarginNote title={note.title}>{note.body}</MarginNote>
