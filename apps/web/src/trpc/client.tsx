@@ -5,6 +5,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
+import { onOldNews } from './old-news.ts';
 import { makeQueryClient } from './query-client.ts';
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -14,7 +15,11 @@ let browserClient: QueryClient | undefined;
 /** One cache for the tab; on the server one for each request, so that nobody sees another's data. */
 function queryClient(): QueryClient {
   if (typeof window === 'undefined') return makeQueryClient();
-  browserClient ??= makeQueryClient();
+  if (browserClient === undefined) {
+    const made = makeQueryClient();
+    onOldNews(() => void made.invalidateQueries());
+    browserClient = made;
+  }
   return browserClient;
 }
 

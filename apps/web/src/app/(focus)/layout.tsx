@@ -4,20 +4,17 @@ import { FocusHost } from '@/features/shell/focus-host.tsx';
 import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
 import { apiAddress } from '@/server/api-address.ts';
+import { readProfile } from '@/server/data.ts';
 import { requireUser } from '@/server/user.ts';
-import { DataProvider } from '@/trpc/client.tsx';
-import { Hydrate, prefetch, trpc } from '@/trpc/server.tsx';
 
-/** Review and tests: the same data and the same uploads under way, without rail and tabs. */
+/** Review and tests: without rail and tabs; uploads under way go on. */
 export default async function FocusPagesLayout({ children }: { children: ReactNode }) {
   await requireUser(routes.today);
-  await prefetch(trpc.account.me.queryOptions());
+  const { settings } = await readProfile();
   return (
-    <DataProvider>
-      <Hydrate>
-        <FocusHost>{children}</FocusHost>
-        <UploadDock quiet apiUrl={apiAddress(await headers(), process.env)} />
-      </Hydrate>
-    </DataProvider>
+    <>
+      <FocusHost singleKeys={settings.singleKeys}>{children}</FocusHost>
+      <UploadDock quiet apiUrl={apiAddress(await headers(), process.env)} />
+    </>
   );
 }

@@ -4,7 +4,7 @@ import type { CardType, CardView } from '@studywright/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/parts/button.tsx';
-import { useTRPC } from '@/trpc/client.tsx';
+import { DataProvider, useTRPC } from '@/trpc/client.tsx';
 import { errorDetail, fieldErrors } from '@/trpc/errors.ts';
 import { CardFields, draftProblems } from './card-form.tsx';
 import { useRefreshCards } from './use-card-actions.ts';
@@ -13,6 +13,15 @@ export interface CardEditorProps {
   card: { id: string; type: CardType; front: string; back: string };
   onSaved: (card: CardView) => void;
   onCancel: () => void;
+}
+
+/** For a page that asks for no data otherwise. */
+export function CardEditorPanel(props: CardEditorProps) {
+  return (
+    <DataProvider>
+      <CardEditor {...props} />
+    </DataProvider>
+  );
 }
 
 /** A card's words, changed where they stand. Esc leaves them as they were; Ctrl Enter saves. */

@@ -25,20 +25,20 @@ import type { Sitting, SittingView } from './sitting.ts';
 import { Trouble } from './trouble.tsx';
 import { useSuspend } from './use-suspend.ts';
 
-const CardEditor = dynamic(() => import('@/features/card/card-editor.tsx').then((module) => module.CardEditor), { ssr: false, loading: () => <Skeleton noun="Opening the card" /> });
+const CardEditor = dynamic(() => import('@/features/card/card-editor.tsx').then((module) => module.CardEditorPanel), { ssr: false, loading: () => <Skeleton noun="Opening the card" /> });
 
 export interface AskingProps {
   sitting: Sitting;
   view: SittingView;
   back: string;
+  timeZone: string;
   onEnd: () => void;
 }
 
 /** One card: its question, and on demand its answer with the passage it comes from. */
-export function Asking({ sitting, view, back, onEnd }: AskingProps) {
-  const card = view.session.current;
-  if (card === null) return null;
-  return <Card key={`${card.id}/${view.session.rated.length}`} card={card} sitting={sitting} view={view} back={back} onEnd={onEnd} />;
+export function Asking(props: AskingProps) {
+  const { current, rated } = props.view.session;
+  return current === null ? null : <Card key={`${current.id}/${rated.length}`} card={current} {...props} />;
 }
 
 function useReviewKeys({ sitting, card, shown, editing, onEdit, onSuspend, onEnd }: { sitting: Sitting; card: StudyCard; shown: boolean; editing: boolean; onEdit: () => void; onSuspend: () => void; onEnd: () => void }): void {
@@ -61,7 +61,7 @@ function useReviewKeys({ sitting, card, shown, editing, onEdit, onSuspend, onEnd
   useHotkey('esc', onEnd, on);
 }
 
-function Card({ card, sitting, view, back, onEnd }: AskingProps & { card: StudyCard }) {
+function Card({ card, sitting, view, back, timeZone, onEnd }: AskingProps & { card: StudyCard }) {
   const { session } = view;
   const [editing, setEditing] = useState(false);
   const suspend = useSuspend(sitting);
@@ -123,7 +123,7 @@ function Card({ card, sitting, view, back, onEnd }: AskingProps & { card: StudyC
                   aside={
                     <div className="pt-[39px]">
                       {card.source === null ? <p className="text-13 text-ink2">A card of your own, without a source.</p> : <SourceNote source={card.source} headRef={head} around={420} />}
-                      <CardHistory card={card} />
+                      <CardHistory card={card} timeZone={timeZone} />
                     </div>
                   }
                 >

@@ -1,7 +1,6 @@
 'use client';
 
 import type { StudySessionView } from '@studywright/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { routes } from '@/lib/routes.ts';
@@ -10,7 +9,8 @@ import { Skeleton } from '@/parts/skeleton.tsx';
 import { ErrorState } from '@/parts/states.tsx';
 import { notify } from '@/parts/toast.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
-import { useTRPC, useTRPCClient } from '@/trpc/client.tsx';
+import { tellOldNews } from '@/trpc/old-news.ts';
+import { plainClient } from '@/trpc/plain-client.ts';
 import { Asking } from './asking.tsx';
 import { Done } from './done.tsx';
 import { type Scope, Sitting } from './sitting.ts';
@@ -32,41 +32,36 @@ function sittingOf(scope: Scope, initial: StudySessionView | undefined): Sitting
   return fresh;
 }
 
-export function ReviewPage({ courseId, topicId }: { courseId?: string | undefined; topicId?: string | undefined }) {
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const cache = useQueryClient();
+export interface ReviewPageProps {
+  courseId?: string | undefined;
+  topicId?: string | undefined;
+  /** The first cards, as the server read them for this page. */
+  first: StudySessionView;
+  /** When that was; tells one reading from another. */
+  readAt: number;
+  userId: string;
+  timeZone: string;
+  dayStartHour: number;
+}
+
+export function ReviewPage({ courseId, topicId, first, readAt, userId, timeZone, dayStartHour }: ReviewPageProps) {
   const router = useRouter();
-  const me = useQuery(trpc.account.me.queryOptions()).data;
-  // What the server read for the first paint, used once: a page that is gone back to brings the same again, long out of date.
-  const [read] = useState(() => cache.getQueryState(trpc.flashcard.studySession.queryKey({ limit: 20, courseId, topicId })));
-  const [sitting] = useState(() => sittingOf({ courseId, topicId }, read === undefined || read.dataUpdatedAt === lastRead ? undefined : read.data));
+  // Used once: a page that is gone back to brings the same cards again, long out of date.
+  const [sitting] = useState(() => sittingOf({ courseId, topicId }, readAt === lastRead ? undefined : first));
   const view = useSyncExternalStore(sitting.subscribe, sitting.snapshot, sitting.snapshot);
-  const userId = me?.id;
 
   useEffect(() => {
-    if (userId === undefined) return;
-    lastRead = read?.dataUpdatedAt ?? lastRead;
-    cache.removeQueries(trpc.flashcard.studySession.queryFilter());
-    sitting.open({
-      client,
-      userId,
-      tell: (text) => notify(text),
-      changed: () => {
-        void cache.invalidateQueries(trpc.progress.pathFilter());
-        void cache.invalidateQueries(trpc.course.pathFilter());
-        void cache.invalidateQueries(trpc.flashcard.list.pathFilter());
-      },
-    });
+    lastRead = readAt;
+    sitting.open({ client: plainClient(), userId, tell: (text) => notify(text), changed: tellOldNews });
     const online = () => sitting.retry();
     window.addEventListener('online', online);
     return () => window.removeEventListener('online', online);
-  }, [sitting, client, cache, trpc, userId, read]);
+  }, [sitting, userId, readAt]);
 
   const back = courseId === undefined ? routes.today : routes.course(courseId);
   const end = useCallback(() => router.push(back), [router, back]);
-  if (view.phase === 'asking' && view.session.current !== null) return <Asking sitting={sitting} view={view} back={back} onEnd={end} />;
-  return <NoCard sitting={sitting} back={back} onEnd={end} timeZone={me?.settings.timeZone ?? 'UTC'} dayStartHour={me?.settings.dayStartHour ?? 4} />;
+  if (view.phase === 'asking' && view.session.current !== null) return <Asking sitting={sitting} view={view} back={back} timeZone={timeZone} onEnd={end} />;
+  return <NoCard sitting={sitting} back={back} onEnd={end} timeZone={timeZone} dayStartHour={dayStartHour} />;
 }
 
 function NoCard({ sitting, back, onEnd, timeZone, dayStartHour }: { sitting: Sitting; back: string; onEnd: () => void; timeZone: string; dayStartHour: number }) {

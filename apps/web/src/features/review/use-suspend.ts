@@ -2,32 +2,31 @@
 
 import type { StudyCard } from '@studywright/core';
 import { useCallback } from 'react';
-import { useRefreshCards } from '@/features/card/use-card-actions.ts';
 import { notify } from '@/parts/toast.ts';
-import { useTRPCClient } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
+import { tellOldNews } from '@/trpc/old-news.ts';
+import { plainClient } from '@/trpc/plain-client.ts';
 import type { Sitting } from './sitting.ts';
 
 /** The card goes at once; should the server not take it, it comes back. */
 export function useSuspend(sitting: Sitting): (card: StudyCard) => void {
-  const client = useTRPCClient();
-  const refresh = useRefreshCards();
   return useCallback(
     (card) => {
-      sitting.takeOut(card);
+      const { suspend } = plainClient().flashcard;
       const restore = () => {
-        client.flashcard.suspend.mutate({ id: card.id, suspended: false }).then(
+        suspend.mutate({ id: card.id, suspended: false }).then(
           () => {
             sitting.putBack(card);
-            void refresh();
+            tellOldNews();
           },
           (error: unknown) => notify(errorDetail(error)),
         );
       };
-      client.flashcard.suspend.mutate({ id: card.id, suspended: true }).then(
+      sitting.takeOut(card);
+      suspend.mutate({ id: card.id, suspended: true }).then(
         () => {
           notify('Suspended: it does not come up until you take it up again.', restore);
-          void refresh();
+          tellOldNews();
         },
         (error: unknown) => {
           sitting.putBack(card);
@@ -35,6 +34,6 @@ export function useSuspend(sitting: Sitting): (card: StudyCard) => void {
         },
       );
     },
-    [client, refresh, sitting],
+    [sitting],
   );
 }

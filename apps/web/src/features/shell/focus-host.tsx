@@ -1,19 +1,15 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { SingleKeysContext, useHotkey } from '@/lib/hotkeys.ts';
-import { useTRPC } from '@/trpc/client.tsx';
 
 const Shortcuts = dynamic(() => import('./shortcuts.tsx').then((module) => module.Shortcuts), { ssr: false });
 
 /** What a page without the rail still needs: the student's choice about single keys, and the list of shortcuts. */
-export function FocusHost({ children }: { children: ReactNode }) {
-  const trpc = useTRPC();
-  const me = useQuery(trpc.account.me.queryOptions());
+export function FocusHost({ singleKeys, children }: { singleKeys: boolean; children: ReactNode }) {
   return (
-    <SingleKeysContext value={me.data?.settings.singleKeys ?? true}>
+    <SingleKeysContext value={singleKeys}>
       {children}
       <ShortcutsKey />
     </SingleKeysContext>

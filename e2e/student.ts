@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { biologyPdf } from './material.ts';
+
+export interface Student {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** Makes an account in the browser; ends on the empty home. */
+export async function signUp(page: Page): Promise<Student> {
+  const student: Student = { name: 'Mara', email: `mara-${randomUUID()}@example.org`, password: 'recall before reading' };
+  await page.goto('/sign-up');
+  await page.getByLabel('Name').fill(student.name);
+  await page.getByLabel('Email').fill(student.email);
+  await page.getByLabel('Password').fill(student.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Add the first thing you have to learn');
+  return student;
+}
+
+/** Drops a file on the page, as from a folder beside the window: holds it over the page until the page offers to take it. */
+export async function dropFile(page: Page, name: string, bytes: Buffer, type = 'application/pdf'): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, base64, mediaType]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], fileName, { type: mediaType }));
+      return transfer;
+    },
+    [name, bytes.toString('base64'), type] as const,
+  );
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer });
+    await expect(page.getByText(/^Drop to /)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+  await page.dispatchEvent('body', 'drop', { dataTransfer });
+}
+
+/**
+ * Drops a chapter on the empty home and waits on its course's page until all of it is worked through.
+ * @param arrive what has to be done on the course's page to see its documents
+ */
+export async function withMaterial(page: Page, arrive: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  await dropFile(page, 'Cell Biology.pdf', await biologyPdf(randomUUID()));
+  await expect(page).toHaveURL(/\/courses\//);
+  await expect(page.getByRole('button', { name: 'Close uploads' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Close uploads' }).click();
+  await arrive();
+  await expect(page.getByText(/\d+ cards, \d+ questions/).filter({ visible: true })).toBeVisible({ timeout: 45_000 });
+}
+
+/** No violation that axe knows, in the state the page is in. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  expect(found, `axe on ${where}`).toEqual([]);
+}
+
+/** The page is no wider than the window: nothing has to be scrolled to the side. */
+export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, `${where} is wider than the window, in pixels`).toBeLessThanOrEqual(0);
+}
+
+/** Errors that reach the page; asked at the end of a journey. */
+export function watchFailures(page: Page): string[] {
+  const failures: string[] = [];
+  page.on('pageerror', (error) => failures.push(error.message));
+  return failures;
+}
