@@ -1,5 +1,5 @@
 import { createCaller, createEvents, createTokens, localFiles, silentLog, type Deps } from '@studywright/api';
-import { tables } from '@studywright/db';
+import { tables, withUnsafe, type Unsafe } from '@studywright/db';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { v7 } from 'uuid';
@@ -75,26 +75,14 @@ function createRecorder(): Recorder {
       open = null;
     });
   };
-  const watch = <T extends postgres.Sql | postgres.TransactionSql>(client: T): T =>
-    new Proxy(client, {
-      get(target, property) {
-        const found: unknown = Reflect.get(target, property, target);
-        if (property === 'unsafe') {
-          const unsafe: postgres.Sql['unsafe'] = (query, parameters, options) => {
-            note({ query, parameters: plain(parameters) });
-            return target.unsafe(query, parameters, options);
-          };
-          return unsafe;
-        }
-        if (property !== 'begin' || typeof found !== 'function') return found;
-        return (...args: unknown[]) => {
-          current.transaction = true;
-          return found.apply(target, args.map((arg) => (typeof arg === 'function' ? (inner: postgres.TransactionSql) => arg(watch(inner)) : arg)));
-        };
-      },
-    });
+  const noting =
+    (unsafe: Unsafe): Unsafe =>
+    (query, parameters, options) => {
+      note({ query, parameters: plain(parameters) });
+      return unsafe(query, parameters, options);
+    };
   return {
-    record: watch,
+    record: (client) => withUnsafe(client, noting, () => (current.transaction = true)),
     async during(run) {
       current = { transaction: false, waves: [] };
       await run();

@@ -59,8 +59,8 @@ export async function runLoad(order: Order): Promise<Outcome> {
   child.stdin.end(JSON.stringify(order));
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error('The load could not be sent.');
+  await once(child, 'close');
+  if (child.exitCode !== 0) throw new Error('The load could not be sent.');
   return outcome.parse(JSON.parse(text));
 }
 

@@ -20,7 +20,7 @@ export function idOf(kind: Kind, student: number, index = 0): string {
 }
 
 /** An id as `idOf` makes it, of the same thing of another student. */
-export function ofStudent(text: string, student: number): string {
+function ofStudent(text: string, student: number): string {
   return text.replace(/(0000000[1-9])-[0-9a-f]{4}-7000-8000-/g, `$1-${hex(student, 4)}-7000-8000-`);
 }
 

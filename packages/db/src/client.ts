@@ -31,29 +31,33 @@ export function openDatabase(url: string, { max = 10, name = 'studywright' }: Da
     onnotice: () => {},
     connection: { application_name: name },
   });
-  const db = drizzle(preparing(sql), { schema: tables, casing: 'snake_case' });
+  const db = drizzle(withUnsafe(sql, preparing), { schema: tables, casing: 'snake_case' });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+export type Unsafe = postgres.Sql['unsafe'];
+
+/** The same client with another `unsafe`, which is all that Drizzle sends through, inside transactions too. `onBegin` is told of each of these. */
+export function withUnsafe<T extends postgres.Sql | postgres.TransactionSql>(client: T, change: (unsafe: Unsafe) => Unsafe, onBegin: () => void = () => {}): T {
+  const changed = change((query, parameters, options) => client.unsafe(query, parameters, options));
+  return new Proxy(client, {
+    get(target, property) {
+      if (property === 'unsafe') return changed;
+      const found: unknown = Reflect.get(target, property, target);
+      if ((property !== 'begin' && property !== 'savepoint') || typeof found !== 'function') return found;
+      const inside = (arg: unknown) => (typeof arg === 'function' ? (inner: postgres.TransactionSql): unknown => Reflect.apply(arg, undefined, [withUnsafe(inner, change, onBegin)]) : arg);
+      return (...args: unknown[]): unknown => {
+        onBegin();
+        return Reflect.apply(found, target, args.map(inside));
+      };
+    },
+  });
 }
 
 /**
  * Drizzle 0.45 sends everything through `unsafe`, which postgres.js does not prepare unless it is told to
  * (drizzle-team/drizzle-orm#5502). Preparing saves the planner's work on each hot query.
  */
-function preparing<T extends postgres.Sql | postgres.TransactionSql>(client: T): T {
-  return new Proxy(client, {
-    get(target, property, receiver) {
-      if (property === 'unsafe') {
-        const unsafe: postgres.Sql['unsafe'] = (query, parameters, options) => target.unsafe(query, parameters, { ...options, prepare: true });
-        return unsafe;
-      }
-      if ((property === 'begin' || property === 'savepoint') && property in target) {
-        const original: unknown = Reflect.get(target, property, receiver);
-        if (typeof original === 'function') {
-          const prepared = (arg: unknown) => (typeof arg === 'function' ? (inner: postgres.TransactionSql): unknown => Reflect.apply(arg, undefined, [preparing(inner)]) : arg);
-          return (...args: unknown[]): unknown => Reflect.apply(original, target, args.map(prepared));
-        }
-      }
-      return Reflect.get(target, property, target);
-    },
-  });
+function preparing(unsafe: Unsafe): Unsafe {
+  return (query, parameters, options) => unsafe(query, parameters, { ...options, prepare: true });
 }

@@ -4,12 +4,14 @@ import { TRPCError } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Exchange } from '../http/respond.ts';
 
+type FormatterOptions = Parameters<typeof appRouter._def._config.errorFormatter>[0];
+
 /** Batches, subscriptions and whatever is no plain call: tRPC's own adapter. */
 export function answerByAdapter({ req, res }: Exchange, path: string, makeContext: () => Promise<Ctx>, anonymous: Ctx, onUnexpected: (error: TRPCError) => void): Promise<void> {
   const config = appRouter._def._config;
   return nodeHTTPRequestHandler({
     // An error that comes before its context would otherwise name no request.
-    router: { ...appRouter, _def: { ...appRouter._def, _config: { ...config, errorFormatter: (opts) => config.errorFormatter({ ...opts, ctx: opts.ctx ?? anonymous }) } } },
+    router: { ...appRouter, _def: { ...appRouter._def, _config: { ...config, errorFormatter: ({ ctx, ...error }: { ctx: Ctx | undefined } & Omit<FormatterOptions, 'ctx'>) => config.errorFormatter({ ...error, ctx: ctx ?? anonymous }) } } },
     req,
     res,
     path,
