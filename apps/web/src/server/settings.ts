@@ -7,16 +7,18 @@ const schema = z.object({
   DATABASE_URL: setting.postgresUrl(),
   AUTH_SECRET: setting.secret(),
   PUBLIC_WEB_URL: setting.webUrl().default('http://localhost:3000'),
-  PUBLIC_API_URL: setting.webUrl().default('http://localhost:4000'),
+  PUBLIC_API_URL: setting.webUrl().optional(),
+  API_PORT: setting.port(4000),
   STUDYWRIGHT_DATA: z.string().default('.data'),
 });
 
 export interface WebSettings {
   databaseUrl: string;
   authSecret: string;
-  /** Where browsers reach us, and the API server that takes uploads. */
+  /** Where browsers reach us. */
   webUrl: string;
-  apiUrl: string;
+  /** Where they reach the API server, which takes uploads: its address, or its port on the host of the page. */
+  api: { url: string } | { port: number };
   /** Absolute; documents and uploads. */
   filesFolder: string;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
@@ -33,7 +35,7 @@ export function settings(): WebSettings {
     databaseUrl: given.DATABASE_URL,
     authSecret: given.AUTH_SECRET,
     webUrl: given.PUBLIC_WEB_URL,
-    apiUrl: given.PUBLIC_API_URL,
+    api: given.PUBLIC_API_URL === undefined ? { port: given.API_PORT } : { url: given.PUBLIC_API_URL },
     filesFolder: join(resolve(given.STUDYWRIGHT_DATA), 'files'),
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };

@@ -21,8 +21,6 @@ export function CardFilters({ filter, onChange, topics, documents }: CardFilters
   const [words, setWords] = useState(filter.search);
   const box = useRef<HTMLDivElement>(null);
   useHotkey('/', () => box.current?.querySelector('input')?.focus());
-  // Typed here, or set from elsewhere, such as “Show all cards”.
-  useEffect(() => setWords(filter.search), [filter.search]);
   useEffect(() => {
     if (words.trim() === filter.search) return;
     const timer = setTimeout(() => onChange({ search: words.trim() }), typingPauseMs);
