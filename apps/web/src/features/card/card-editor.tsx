@@ -45,6 +45,7 @@ export function CardEditor({ card, onSaved, onCancel }: CardEditorProps) {
     if (Object.keys(draftProblems(draft)).length === 0) save.mutate({ id: card.id, front: draft.front, back: draft.back });
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields, as they come up from them
     <form
       noValidate
       aria-label="Edit the card"

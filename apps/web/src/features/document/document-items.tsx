@@ -98,6 +98,7 @@ interface ItemProps {
 
 function Item({ item, current, onPick, head, children }: ItemProps) {
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a larger target for the pointer; keys have the button within, J and K
     <li
       aria-current={current || undefined}
       onClick={(event) => {
@@ -108,6 +109,7 @@ function Item({ item, current, onPick, head, children }: ItemProps) {
       {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.75 bg-pen" />}
       <span
         ref={(node) => {
+          // oxlint-disable-next-line react/immutability -- a ref, handed down to be filled
           head.current = node;
         }}
         aria-hidden="true"

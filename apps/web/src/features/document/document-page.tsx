@@ -175,6 +175,7 @@ function usePageKeys({ items, index, page, of, pick, turn }: PageKeys): void {
   useEffect(() => {
     if (enterAtEnd !== page || last === undefined) return;
     pick(last);
+    // oxlint-disable-next-line react/set-state-in-effect -- its items come later than the page that was turned to
     setEnterAtEnd(null);
   }, [enterAtEnd, page, last, pick]);
   useHotkey('j', () => move(1));

@@ -62,12 +62,12 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
       const readable = taken.filter((file) => mayBeRead(file.name));
       // Nothing to put into it: no course is made for it.
       if (courseId === null && readable.length === 0) {
-        for (const file of taken) uploads.refuse('', file, newId(), cannotRead(file));
+        for (const file of taken) uploads.refuse('', file, newId(), cannotRead);
         return;
       }
       try {
         const target = courseId ?? (await makeCourse(courseNameOf((readable[0] ?? first).name)));
-        for (const file of taken) if (!readable.includes(file)) uploads.refuse(target, file, newId(), cannotRead(file));
+        for (const file of taken) if (!readable.includes(file)) uploads.refuse(target, file, newId(), cannotRead);
         uploads.add(target, readable, newId);
       } catch (error) {
         for (const file of taken) uploads.refuse('', file, newId(), errorDetail(error));
@@ -77,6 +77,4 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
   );
 }
 
-function cannotRead(file: File): string {
-  return `This kind of file cannot be read yet. Save it as ${uploadFormats} and add that.`;
-}
+const cannotRead = `This kind of file cannot be read. Save it as ${uploadFormats} and add that.`;
