@@ -68,7 +68,8 @@ export function DocumentPage({ documentId }: { documentId: string }) {
       ) : (
         <>
           <DocumentHead document={document} />
-          <Reader document={document} />
+          {/* Of a document that could not be read there is no page to show. */}
+          {(document.status !== 'failed' || document.pages !== null) && <Reader document={document} />}
         </>
       )}
     </Page>
@@ -136,8 +137,6 @@ function Reader({ document }: { document: DocumentView }) {
               <ErrorState safe="The document is safe on the server." onRetry={() => void text.refetch()} busy={text.isFetching && 'Trying'}>
                 {errorDetail(text.error)}
               </ErrorState>
-            ) : document.status === 'failed' ? (
-              <p className="text-14 text-ink2">Nothing was read of this document.</p>
             ) : (
               <Skeleton noun={document.activity === '' ? 'Waiting for its turn' : document.activity} lines={8} />
             )}

@@ -83,6 +83,7 @@ export function Taking({ attempt, state, onSet, onRetry, onHandIn, handingIn, pr
       progress={{ value: items.length - open, max: items.length, label: 'Answered questions' }}
       footer={
         <>
+          <Notices state={state} problem={problem} attemptId={attempt.id} onRetry={onRetry} onHandIn={onHandIn} />
           <Tally questions={items} given={state.given} className="mb-3 justify-between lg:hidden" />
           <div className="flex items-center gap-2">
             <Button size={40} aria-label="Back" icon={<ArrowLeft size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => go(index - 1)} disabledReason={index === 0 ? 'This is the first question.' : undefined} className="max-md:size-12">
@@ -102,7 +103,6 @@ export function Taking({ attempt, state, onSet, onRetry, onHandIn, handingIn, pr
       <h1 className="sr-only">
         {attempt.title}, {attempt.courseName}
       </h1>
-      <Notices state={state} problem={problem} attemptId={attempt.id} onRetry={onRetry} onHandIn={onHandIn} />
       <FocusRow
         aside={
           <div className="pr-0">
@@ -144,11 +144,12 @@ function Saving({ state }: { state: KeeperState }) {
   );
 }
 
+/** Above the buttons, so that neither they nor the question move. */
 function Notices({ state, problem, attemptId, onRetry, onHandIn }: { state: KeeperState; problem: string | null; attemptId: string; onRetry: () => void; onHandIn: () => void }) {
   const signedOut = state.trouble?.kind === 'signed-out';
   if (state.trouble === null && state.closed === null && problem === null) return null;
   return (
-    <FocusRow className="mb-8">
+    <div className="pb-4">
       {state.closed !== null ? (
         <ErrorState safe="Your earlier answers are safe on the server.">
           <p>
@@ -179,6 +180,6 @@ function Notices({ state, problem, attemptId, onRetry, onHandIn }: { state: Keep
           <p>The quiz is not handed in. {problem}</p>
         </ErrorState>
       )}
-    </FocusRow>
+    </div>
   );
 }

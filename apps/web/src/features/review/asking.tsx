@@ -100,7 +100,6 @@ function Card({ card, sitting, view, back, timeZone, onEnd }: AskingProps & { ca
       footer={editing ? undefined : <Footer card={card} shown={shown} sitting={sitting} onEdit={edit} hidden={withSheet} />}
     >
       <h1 className="sr-only">Review: {card.courseName}</h1>
-      <Trouble sitting={sitting} />
       <div ref={box} className={withSheet ? 'relative max-md:pb-[46dvh]' : 'relative'}>
         {editing ? (
           <FocusRow>
@@ -122,7 +121,7 @@ function Card({ card, sitting, view, back, timeZone, onEnd }: AskingProps & { ca
                   className="pt-8"
                   aside={
                     <div className="pt-[39px]">
-                      {card.source === null ? <p className="text-13 text-ink2">A card of your own, without a source.</p> : <SourceNote source={card.source} headRef={head} around={420} />}
+                      {card.source === null ? <p className="text-13 text-ink2">A card of your own, without a source.</p> : <SourceNote source={card.source} headRef={head} around={240} />}
                       <CardHistory card={card} timeZone={timeZone} />
                     </div>
                   }
@@ -137,7 +136,7 @@ function Card({ card, sitting, view, back, timeZone, onEnd }: AskingProps & { ca
         {shown && <LeaderLines container={box} links={links} watch={card.id} />}
       </div>
       {withSheet && card.source !== null && (
-        <MarginSheet label="Source" footer={<RatingButtons intervals={card.intervals} onRate={(rating) => sitting.rate(rating)} />}>
+        <MarginSheet label="Source" footer={<SheetFooter card={card} sitting={sitting} />}>
           <SourceNote source={card.source} around={220} />
         </MarginSheet>
       )}
@@ -184,6 +183,7 @@ function UndoButton({ sitting, can }: { sitting: Sitting; can: boolean }) {
 function Footer({ card, shown, sitting, onEdit, hidden }: { card: StudyCard; shown: boolean; sitting: Sitting; onEdit: () => void; hidden: boolean }) {
   return (
     <div className={hidden ? 'max-md:hidden' : undefined}>
+      <Trouble sitting={sitting} />
       <div className="mb-1 flex justify-center gap-2 md:hidden">
         {!shown && (
           <Button variant="quiet" onClick={onEdit}>
@@ -208,6 +208,15 @@ function Footer({ card, shown, sitting, onEdit, hidden }: { card: StudyCard; sho
         </div>
       </div>
     </div>
+  );
+}
+
+function SheetFooter({ card, sitting }: { card: StudyCard; sitting: Sitting }) {
+  return (
+    <>
+      <Trouble sitting={sitting} />
+      <RatingButtons intervals={card.intervals} onRate={(rating) => sitting.rate(rating)} />
+    </>
   );
 }
 

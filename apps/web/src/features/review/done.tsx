@@ -43,7 +43,7 @@ export function Done({ view, back, onUndo, timeZone, dayStartHour }: DoneProps) 
     <div role="status">
       <h2 className="text-28 font-semibold md:text-32">{rated.length > 0 ? 'Done for today' : 'Nothing is due'}</h2>
       <p className="mt-2 text-15 text-ink2">
-        {next === null ? 'No card is waiting for a later day.' : `The next ${next.cards === 1 ? 'one comes' : `${number(next.cards)} come`} ${when(next.at, timeZone, dayStartHour)}.`}
+        {next === null ? 'No card is waiting for a later day.' : `The next ${next.cards === 1 ? 'card comes' : `${number(next.cards)} come`} ${when(next.at, timeZone, dayStartHour)}.`}
         {rated.length > 0 && ' A break now helps more than extra cards.'}
       </p>
       {rated.length > 0 && (

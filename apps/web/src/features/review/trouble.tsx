@@ -3,7 +3,6 @@
 import Link from 'next/link';
 import { useSyncExternalStore } from 'react';
 import { routes } from '@/lib/routes.ts';
-import { FocusRow } from '@/parts/focus-layout.tsx';
 import { ErrorState } from '@/parts/states.tsx';
 import type { OutboxState } from './outbox.ts';
 import type { Sitting } from './sitting.ts';
@@ -11,13 +10,13 @@ import type { Sitting } from './sitting.ts';
 const calm: OutboxState = { waiting: 0, trouble: null };
 const never = () => () => undefined;
 
-/** Answers that have not reached the server: safe here, and what happens next. One may go on rating. */
+/** Answers that have not reached the server: safe here, and what happens next. It stands above the buttons, so that neither they nor the question move. */
 export function Trouble({ sitting }: { sitting: Sitting }) {
   const { outbox } = sitting;
   const { trouble } = useSyncExternalStore(outbox?.subscribe ?? never, outbox?.snapshot ?? (() => calm), () => calm);
   if (trouble === null) return null;
   return (
-    <FocusRow className="mb-8">
+    <div className="pb-4">
       <ErrorState safe="Your answers are safe on this device." onRetry={() => sitting.retry()}>
         {trouble.kind === 'signed-out' ? (
           <p>
@@ -31,6 +30,6 @@ export function Trouble({ sitting }: { sitting: Sitting }) {
           <p>{trouble.retryIn > 0 ? `The server does not reply. We try again in ${trouble.retryIn} ${trouble.retryIn === 1 ? 'second' : 'seconds'}.` : 'The server does not reply. Trying again.'}</p>
         )}
       </ErrorState>
-    </FocusRow>
+    </div>
   );
 }
