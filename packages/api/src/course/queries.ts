@@ -1,6 +1,6 @@
 import { startOfDay, studentDay, type CourseView, type StudySettings, type TopicView } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, asc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { accountGone } from '../platform/errors.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
@@ -28,13 +28,13 @@ const begunSince = prepared((db) =>
   db
     .select({ n: sql<number>`count(*)::int` })
     .from(reviews)
-    .where(and(eq(reviews.userId, sql.placeholder('userId')), gte(reviews.reviewedAt, sql.placeholder('start')), sql`${reviews.stateBefore} = 'new'`, isNull(reviews.undoneAt)))
+    .where(and(eq(reviews.userId, sql.placeholder('userId')), sql`${reviews.reviewedAt} >= ${sql.placeholder('start')}::timestamptz`, sql`${reviews.stateBefore} = 'new'`, isNull(reviews.undoneAt)))
     .prepare('begun_since'),
 );
 
 /** New cards that today's limit still lets in. */
 export async function newCardsLeft(ctx: Reading, settings: StudentSettings): Promise<number> {
-  const [row] = await begunSince(ctx.db).execute({ userId: ctx.actor.userId, start: startOfDay(studentDay(ctx.now(), settings), settings) });
+  const [row] = await begunSince(ctx.db).execute({ userId: ctx.actor.userId, start: startOfDay(studentDay(ctx.now(), settings), settings).toISOString() });
   return Math.max(0, settings.newCardsPerDay - (row?.n ?? 0));
 }
 
