@@ -19,11 +19,6 @@ export function idOf(kind: Kind, student: number, index = 0): string {
   return `${hex(kinds[kind], 8)}-${hex(student, 4)}-7000-8000-${hex(index, 12)}`;
 }
 
-/** An id as `idOf` makes it, of the same thing of another student. */
-function ofStudent(text: string, student: number): string {
-  return text.replace(/(0000000[1-9])-[0-9a-f]{4}-7000-8000-/g, `$1-${hex(student, 4)}-7000-8000-`);
-}
-
 const id = (kind: Kind, index = '0') => `('${hex(kinds[kind], 8)}-' || lpad(to_hex(s), 4, '0') || '-7000-8000-' || lpad(to_hex(${index}), 12, '0'))::uuid`;
 const everyStudent = `generate_series(0, ${students - 1}) s`;
 const each = (name: string, count: number) => `generate_series(0, ${count - 1}) ${name}`;

@@ -4,6 +4,7 @@ import { AppError, limits, signInInput } from '@studywright/core';
 import NextAuth, { CredentialsSignin, type NextAuthResult } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { contextOf } from '@/server/context.ts';
+import { log } from '@/server/log.ts';
 import { settings } from '@/server/settings.ts';
 
 declare module 'next-auth' {
@@ -60,7 +61,7 @@ const auth: NextAuthResult = NextAuth(() => {
     logger: {
       // A wrong password is no defect; the form has said so.
       error: (error) => {
-        if (!(error instanceof SignInRefused)) console.error(error);
+        if (!(error instanceof SignInRefused)) log.error({ err: error }, 'sign-in');
       },
     },
   };

@@ -66,7 +66,7 @@ export function TopBar({ crumbs, note, actions, phoneActions }: TopBarProps) {
         </ol>
       </nav>
       {actions !== undefined && <div className="hidden shrink-0 items-center gap-3 md:flex">{actions}</div>}
-      {shell !== null && <IconButton label="Search or go to" icon={<Search size={20} strokeWidth={1.5} aria-hidden="true" />} onClick={shell.openPalette} className="lg:hidden" />}
+      {shell !== null && <IconButton label="Search or go to" icon={<Search size={20} strokeWidth={1.5} aria-hidden="true" />} onClick={shell.openPalette} className={phoneActions === undefined ? 'max-md:-mr-3 lg:hidden' : 'lg:hidden'} />}
       {phoneActions !== undefined && <div className="-mr-3 flex shrink-0 items-center md:hidden">{phoneActions}</div>}
     </header>
   );

@@ -2,8 +2,8 @@ import 'server-only';
 import type { StudyModel } from '@studywright/ai';
 import { createEvents, createJobRunner, createTokens, type Deps, jobs, localFiles } from '@studywright/api';
 import { openDatabase } from '@studywright/db';
-import { pino } from 'pino';
 import { v7 } from 'uuid';
+import { log } from './log.ts';
 import { settings } from './settings.ts';
 
 /** Pages hand writing to the worker; no verb they call asks a model. */
@@ -15,7 +15,6 @@ const noModel: StudyModel = {
 
 async function compose(): Promise<Deps> {
   const { databaseUrl, authSecret, filesFolder } = settings();
-  const log = pino({ name: 'web' });
   const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
   const runner = createJobRunner(databaseUrl, jobs, log, 'send');
   await runner.start();

@@ -1,30 +1,40 @@
 import { startOfDay, studentDay, type CourseView, type StudySettings, type TopicView } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { accountGone } from '../platform/errors.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
+import { prepared } from '../platform/prepared.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews, topics, users } = tables;
 
 export type StudentSettings = Omit<StudySettings, 'singleKeys'>;
 
-export async function studentSettings(ctx: Reading): Promise<StudentSettings> {
-  const [row] = await ctx.db
+const settingsOf = prepared((db) =>
+  db
     .select({ timeZone: users.timeZone, dayStartHour: users.dayStartHour, newCardsPerDay: users.newCardsPerDay, desiredRetention: users.desiredRetention })
     .from(users)
-    .where(eq(users.id, ctx.actor.userId));
+    .where(eq(users.id, sql.placeholder('userId')))
+    .prepare('settings_of'),
+);
+
+export async function studentSettings(ctx: Reading): Promise<StudentSettings> {
+  const [row] = await settingsOf(ctx.db).execute({ userId: ctx.actor.userId });
   if (!row) throw accountGone();
   return row;
 }
 
-/** New cards that today's limit still lets in. */
-export async function newCardsLeft(ctx: Reading, settings: StudentSettings): Promise<number> {
-  const start = startOfDay(studentDay(ctx.now(), settings), settings);
-  const [row] = await ctx.db
+const begunSince = prepared((db) =>
+  db
     .select({ n: sql<number>`count(*)::int` })
     .from(reviews)
-    .where(and(eq(reviews.userId, ctx.actor.userId), sql`${reviews.reviewedAt} >= ${start.toISOString()}::timestamptz`, eq(reviews.stateBefore, 'new'), isNull(reviews.undoneAt)));
+    .where(and(eq(reviews.userId, sql.placeholder('userId')), sql`${reviews.reviewedAt} >= ${sql.placeholder('start')}::timestamptz`, sql`${reviews.stateBefore} = 'new'`, isNull(reviews.undoneAt)))
+    .prepare('begun_since'),
+);
+
+/** New cards that today's limit still lets in. */
+export async function newCardsLeft(ctx: Reading, settings: StudentSettings): Promise<number> {
+  const [row] = await begunSince(ctx.db).execute({ userId: ctx.actor.userId, start: startOfDay(studentDay(ctx.now(), settings), settings).toISOString() });
   return Math.max(0, settings.newCardsPerDay - (row?.n ?? 0));
 }
 
@@ -38,36 +48,29 @@ export interface CardCounts {
 
 const noCards: CardCounts = { total: 0, due: 0, learning: 0, fresh: 0, studied: 0 };
 
-/** Of the asking student, by course. Learning cards that are due are in `due` as well. */
-export async function cardCounts(ctx: Reading, courseIds: readonly string[]): Promise<(courseId: string) => CardCounts> {
-  if (courseIds.length === 0) return () => noCards;
-  const now = ctx.now().toISOString();
-  const rows = await ctx.db
+const cardCountsOf = prepared((db) =>
+  db
     .select({
       courseId: cardSchedules.courseId,
       total: sql<number>`count(*)::int`,
-      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${now}::timestamptz))::int`,
+      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
       learning: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} in ('learning', 'relearning')))::int`,
       fresh: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} = 'new'))::int`,
       studied: sql<number>`(count(*) filter (where ${cardSchedules.state} <> 'new'))::int`,
     })
     .from(cardSchedules)
     .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), isNull(flashcards.deletedAt)))
-    .where(and(inArray(cardSchedules.courseId, [...courseIds]), eq(cardSchedules.userId, ctx.actor.userId)))
-    .groupBy(cardSchedules.courseId);
+    .where(and(sql`${cardSchedules.courseId} = any(${sql.placeholder('courseIds')}::uuid[])`, eq(cardSchedules.userId, sql.placeholder('userId'))))
+    .groupBy(cardSchedules.courseId)
+    .prepare('card_counts_of'),
+);
+
+/** Of the asking student, by course. Learning cards that are due are in `due` as well. */
+export async function cardCounts(ctx: Reading, courseIds: readonly string[]): Promise<(courseId: string) => CardCounts> {
+  if (courseIds.length === 0) return () => noCards;
+  const rows = await cardCountsOf(ctx.db).execute({ now: ctx.now().toISOString(), courseIds, userId: ctx.actor.userId });
   const byCourse = new Map(rows.map((row) => [row.courseId, row]));
   return (courseId) => byCourse.get(courseId) ?? noCards;
-}
-
-async function countBy(ctx: Reading, table: typeof documents | typeof questions, courseIds: readonly string[]): Promise<(courseId: string) => number> {
-  if (courseIds.length === 0) return () => 0;
-  const rows = await ctx.db
-    .select({ courseId: table.courseId, n: sql<number>`count(*)::int` })
-    .from(table)
-    .where(inArray(table.courseId, [...courseIds]))
-    .groupBy(table.courseId);
-  const byCourse = new Map(rows.map((row) => [row.courseId, row.n]));
-  return (courseId) => byCourse.get(courseId) ?? 0;
 }
 
 const courseColumns = {
@@ -77,22 +80,28 @@ const courseColumns = {
   examDate: courses.examDate,
   archivedAt: courses.archivedAt,
   createdAt: courses.createdAt,
+  documents: sql<number>`(select count(*)::int from ${documents} where ${eq(documents.courseId, courses.id)})`,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${eq(questions.courseId, courses.id)})`,
 };
 
-type CourseRow = Omit<CourseView, 'archivedAt' | 'createdAt' | 'counts'> & { archivedAt: Date | null; createdAt: Date };
+interface CourseRow extends Omit<CourseView, 'archivedAt' | 'createdAt' | 'counts'> {
+  archivedAt: Date | null;
+  createdAt: Date;
+  documents: number;
+  questions: number;
+}
 
-/** Adds the counts of all courses shown in four queries, however many they are. */
-async function withCounts(ctx: Reading, rows: readonly CourseRow[]): Promise<CourseView[]> {
-  const ids = rows.map((row) => row.id);
-  const settings = await studentSettings(ctx);
-  const [cards, documentsOf, questionsOf, left] = await Promise.all([cardCounts(ctx, ids), countBy(ctx, documents, ids), countBy(ctx, questions, ids), newCardsLeft(ctx, settings)]);
-  return rows.map((row) => {
+/** Adds what is the asking student's own of all courses shown, in two queries, however many they are. */
+async function withCounts(ctx: Reading, rows: readonly CourseRow[], settings: StudentSettings): Promise<CourseView[]> {
+  if (rows.length === 0) return [];
+  const [cards, left] = await Promise.all([cardCounts(ctx, rows.map((row) => row.id)), newCardsLeft(ctx, settings)]);
+  return rows.map(({ documents: held, questions: asked, ...row }) => {
     const { total, due, fresh } = cards(row.id);
     return {
       ...row,
       archivedAt: row.archivedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
-      counts: { documents: documentsOf(row.id), cards: total, due, new: Math.min(left, fresh), questions: questionsOf(row.id) },
+      counts: { documents: held, cards: total, due, new: Math.min(left, fresh), questions: asked },
     };
   });
 }
@@ -101,11 +110,24 @@ function memberOf(ctx: Reading) {
   return and(eq(courseMembers.courseId, courses.id), eq(courseMembers.userId, ctx.actor.userId));
 }
 
-/** The course if the asking user is a member; null otherwise. */
-export async function ownCourse(ctx: Reading, id: string): Promise<CourseView | null> {
-  const rows = await ctx.db.select(courseColumns).from(courses).innerJoin(courseMembers, memberOf(ctx)).where(eq(courses.id, id));
-  const [view] = await withCounts(ctx, rows);
-  return view ?? null;
+const ownCourseRow = prepared((db) =>
+  db
+    .select(courseColumns)
+    .from(courses)
+    .innerJoin(courseMembers, and(eq(courseMembers.courseId, courses.id), eq(courseMembers.userId, sql.placeholder('userId'))))
+    .where(eq(courses.id, sql.placeholder('id')))
+    .prepare('own_course_row'),
+);
+
+/** The course if the asking user is a member; null otherwise. `within` begins once that is known, beside the rest. */
+export async function ownCourse(ctx: Reading, id: string): Promise<CourseView | null>;
+export async function ownCourse<T>(ctx: Reading, id: string, within: () => Promise<T>): Promise<{ course: CourseView; within: T } | null>;
+export async function ownCourse<T>(ctx: Reading, id: string, within?: () => Promise<T>) {
+  const [rows, settings] = await Promise.all([ownCourseRow(ctx.db).execute({ userId: ctx.actor.userId, id }), studentSettings(ctx)]);
+  if (rows.length === 0) return null;
+  const [[course], more] = await Promise.all([withCounts(ctx, rows, settings), within?.()]);
+  if (!course) return null;
+  return within ? { course, within: more } : course;
 }
 
 export async function listOwnCourses(ctx: Reading, input: { cursor?: string | undefined; limit: number; archived: boolean }) {
@@ -118,33 +140,55 @@ export async function listOwnCourses(ctx: Reading, input: { cursor?: string | un
     .orderBy(asc(courses.createdAt), asc(courses.id))
     .limit(input.limit + 1);
   const { items, nextCursor } = page(rows, input.limit, (row) => row, (row) => [row.createdAt.toISOString(), row.id]);
-  return { items: await withCounts(ctx, items), nextCursor };
+  return { items: await withCounts(ctx, items, await studentSettings(ctx)), nextCursor };
+}
+
+const topicColumns = {
+  id: topics.id,
+  title: topics.title,
+  documentId: topics.documentId,
+  page: topics.firstPage,
+  terms: topics.terms,
+  createdAt: topics.createdAt,
+  ordinal: topics.ordinal,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${eq(questions.topicId, topics.id)})`,
+};
+
+const topicsOf = prepared((db) =>
+  db
+    .select(topicColumns)
+    .from(topics)
+    .where(eq(topics.courseId, sql.placeholder('courseId')))
+    .orderBy(asc(topics.createdAt), asc(topics.ordinal), asc(topics.id))
+    .limit(sql.placeholder('limit'))
+    .prepare('topics_of'),
+);
+
+function topicsAfter({ db }: Reading, courseId: string, after: readonly (string | number)[], limit: number) {
+  return db
+    .select(topicColumns)
+    .from(topics)
+    .where(and(eq(topics.courseId, courseId), sql`(${topics.createdAt}, ${topics.ordinal}, ${topics.id}) > (${after[0]}::timestamptz, ${after[1]}::int, ${after[2]}::uuid)`))
+    .orderBy(asc(topics.createdAt), asc(topics.ordinal), asc(topics.id))
+    .limit(limit);
 }
 
 export async function listTopics(ctx: Reading, courseId: string, input: { cursor?: string | undefined; limit: number }): Promise<{ items: TopicView[]; nextCursor: string | null }> {
   const after = decodeCursor(input.cursor, 3);
-  const rows = await ctx.db
-    .select({ id: topics.id, title: topics.title, documentId: topics.documentId, page: topics.firstPage, terms: topics.terms, createdAt: topics.createdAt, ordinal: topics.ordinal })
-    .from(topics)
-    .where(and(eq(topics.courseId, courseId), after ? sql`(${topics.createdAt}, ${topics.ordinal}, ${topics.id}) > (${after[0]}::timestamptz, ${after[1]}::int, ${after[2]}::uuid)` : undefined))
-    .orderBy(asc(topics.createdAt), asc(topics.ordinal), asc(topics.id))
-    .limit(input.limit + 1);
-  const shown = rows.slice(0, input.limit).map((row) => row.id);
-  const [cards, asked] = await Promise.all([topicCards(ctx, shown), topicQuestions(ctx, shown)]);
+  const limit = input.limit + 1;
+  const [rows, cards, quiz] = await Promise.all([after ? topicsAfter(ctx, courseId, after, limit) : topicsOf(ctx.db).execute({ courseId, limit }), topicCards(ctx, courseId), topicQuizzes(ctx, courseId)]);
   return page(
     rows,
     input.limit,
-    ({ createdAt: _createdAt, ordinal: _ordinal, ...topic }) => ({ ...topic, cards: cards(topic.id), ...asked(topic.id) }),
+    ({ createdAt: _createdAt, ordinal: _ordinal, ...topic }) => ({ ...topic, cards: cards(topic.id), quiz: quiz(topic.id) }),
     (row) => [row.createdAt.toISOString(), row.ordinal, row.id],
   );
 }
 
-async function topicCards(ctx: Reading, topicIds: readonly string[]): Promise<(topicId: string) => TopicView['cards']> {
-  const none = { total: 0, new: 0, learning: 0, review: 0, suspended: 0, due: 0 };
-  if (topicIds.length === 0) return () => none;
-  const now = ctx.now().toISOString();
-  const open = sql`${cardSchedules.suspendedAt} is null`;
-  const rows = await ctx.db
+const open = sql`${cardSchedules.suspendedAt} is null`;
+
+const topicCardsOf = prepared((db) =>
+  db
     .select({
       topicId: flashcards.topicId,
       total: sql<number>`count(*)::int`,
@@ -152,34 +196,37 @@ async function topicCards(ctx: Reading, topicIds: readonly string[]): Promise<(t
       learning: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} in ('learning', 'relearning')))::int`,
       review: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} = 'review'))::int`,
       suspended: sql<number>`(count(*) filter (where not (${open})))::int`,
-      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${now}::timestamptz))::int`,
+      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
     })
-    .from(flashcards)
-    .innerJoin(cardSchedules, and(eq(cardSchedules.cardId, flashcards.id), eq(cardSchedules.userId, ctx.actor.userId)))
-    .where(and(inArray(flashcards.topicId, [...topicIds]), isNull(flashcards.deletedAt)))
-    .groupBy(flashcards.topicId);
+    .from(cardSchedules)
+    .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), isNull(flashcards.deletedAt)))
+    .where(and(eq(cardSchedules.courseId, sql.placeholder('courseId')), eq(cardSchedules.userId, sql.placeholder('userId')), isNotNull(flashcards.topicId)))
+    .groupBy(flashcards.topicId)
+    .prepare('topic_cards_of'),
+);
+
+/** Of the asking student, by topic of a course. */
+async function topicCards(ctx: Reading, courseId: string): Promise<(topicId: string) => TopicView['cards']> {
+  const none = { total: 0, new: 0, learning: 0, review: 0, suspended: 0, due: 0 };
+  const rows = await topicCardsOf(ctx.db).execute({ courseId, userId: ctx.actor.userId, now: ctx.now().toISOString() });
   const byTopic = new Map(rows.map(({ topicId, ...counts }) => [topicId, counts]));
   return (topicId) => byTopic.get(topicId) ?? none;
 }
 
-async function topicQuestions(ctx: Reading, topicIds: readonly string[]): Promise<(topicId: string) => Pick<TopicView, 'questions' | 'quiz'>> {
-  const none = { questions: 0, quiz: { answered: 0, right: 0 } };
-  if (topicIds.length === 0) return () => none;
-  const [held, answered] = await Promise.all([
-    ctx.db
-      .select({ topicId: questions.topicId, n: sql<number>`count(*)::int` })
-      .from(questions)
-      .where(inArray(questions.topicId, [...topicIds]))
-      .groupBy(questions.topicId),
-    ctx.db
-      .select({ topicId: questions.topicId, answered: sql<number>`count(*)::int`, right: sql<number>`(count(*) filter (where ${attemptItems.right}))::int` })
-      .from(attempts)
-      .innerJoin(attemptItems, eq(attemptItems.attemptId, attempts.id))
-      .innerJoin(questions, eq(questions.id, attemptItems.questionId))
-      .where(and(eq(attempts.userId, ctx.actor.userId), inArray(questions.topicId, [...topicIds]), isNotNull(attemptItems.right)))
-      .groupBy(questions.topicId),
-  ]);
-  const heldBy = new Map(held.map((row) => [row.topicId, row.n]));
-  const quizBy = new Map(answered.map(({ topicId, ...quiz }) => [topicId, quiz]));
-  return (topicId) => ({ questions: heldBy.get(topicId) ?? 0, quiz: quizBy.get(topicId) ?? none.quiz });
+const topicQuizzesOf = prepared((db) =>
+  db
+    .select({ topicId: questions.topicId, answered: sql<number>`count(*)::int`, right: sql<number>`(count(*) filter (where ${attemptItems.right}))::int` })
+    .from(attempts)
+    .innerJoin(attemptItems, eq(attemptItems.attemptId, attempts.id))
+    .innerJoin(questions, eq(questions.id, attemptItems.questionId))
+    .where(and(eq(attempts.userId, sql.placeholder('userId')), eq(attempts.courseId, sql.placeholder('courseId')), isNotNull(attemptItems.right)))
+    .groupBy(questions.topicId)
+    .prepare('topic_quizzes_of'),
+);
+
+async function topicQuizzes(ctx: Reading, courseId: string): Promise<(topicId: string) => TopicView['quiz']> {
+  const none = { answered: 0, right: 0 };
+  const rows = await topicQuizzesOf(ctx.db).execute({ courseId, userId: ctx.actor.userId });
+  const byTopic = new Map(rows.map(({ topicId, ...quiz }) => [topicId, quiz]));
+  return (topicId) => byTopic.get(topicId) ?? none;
 }

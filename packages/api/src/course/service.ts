@@ -18,9 +18,10 @@ export async function getCourse(ctx: Reading, id: string): Promise<CourseView> {
 
 /** What the course page shows at once: one request instead of three. */
 export async function openCourse(ctx: Reading, id: string) {
-  const course = await getCourse(ctx, id);
-  const [topics, docs] = await Promise.all([listTopics(ctx, id, { limit: 100 }), listDocuments(ctx, id, { limit: 50 })]);
-  return { course, topics, documents: docs };
+  const found = await ownCourse(ctx, id, () => Promise.all([listTopics(ctx, id, { limit: 100 }), listDocuments(ctx, id, { limit: 50 })]));
+  if (!found) throw notFound('course');
+  const [topics, documents] = found.within;
+  return { course: found.course, topics, documents };
 }
 
 export function listCourses(ctx: Reading, input: z.output<typeof listCoursesInput>) {

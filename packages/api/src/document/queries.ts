@@ -3,6 +3,7 @@ import { tables } from '@studywright/db';
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
+import { prepared } from '../platform/prepared.ts';
 
 const { courseMembers, documents, flashcards, pages, questions, topics } = tables;
 
@@ -25,42 +26,49 @@ const documentColumns = {
   discarded: documents.discarded,
   createdAt: documents.createdAt,
   finishedAt: documents.finishedAt,
+  topics: sql<number>`(select count(*)::int from ${topics} where ${eq(topics.documentId, documents.id)})`,
+  cards: sql<number>`(select count(*)::int from ${flashcards} where ${and(eq(flashcards.documentId, documents.id), isNull(flashcards.deletedAt))})`,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${eq(questions.documentId, documents.id)})`,
 };
 
-type DocumentRow = Omit<DocumentView, 'counts' | 'createdAt' | 'finishedAt'> & { discarded: number; createdAt: Date; finishedAt: Date | null };
-
-async function countsBy(ctx: Reading, table: typeof flashcards | typeof questions | typeof topics, ids: string[]) {
-  const rows = await ctx.db
-    .select({ documentId: table.documentId, n: sql<number>`count(*)::int` })
-    .from(table)
-    .where(and(inArray(table.documentId, ids), table === flashcards ? isNull(flashcards.deletedAt) : undefined))
-    .groupBy(table.documentId);
-  return new Map(rows.map((row) => [row.documentId, row.n]));
+interface DocumentRow extends Omit<DocumentView, 'counts' | 'createdAt' | 'finishedAt'> {
+  discarded: number;
+  topics: number;
+  cards: number;
+  questions: number;
+  createdAt: Date;
+  finishedAt: Date | null;
 }
 
-async function withCounts(ctx: Reading, rows: readonly DocumentRow[]): Promise<DocumentView[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const [topicsOf, cardsOf, questionsOf] = await Promise.all([countsBy(ctx, topics, ids), countsBy(ctx, flashcards, ids), countsBy(ctx, questions, ids)]);
-  return rows.map(({ discarded, createdAt, finishedAt, ...row }) => ({
-    ...row,
-    counts: { topics: topicsOf.get(row.id) ?? 0, cards: cardsOf.get(row.id) ?? 0, questions: questionsOf.get(row.id) ?? 0, discarded },
-    createdAt: createdAt.toISOString(),
-    finishedAt: finishedAt?.toISOString() ?? null,
-  }));
+function toDocumentView({ topics: found, cards, questions: asked, discarded, createdAt, finishedAt, ...row }: DocumentRow): DocumentView {
+  return { ...row, counts: { topics: found, cards, questions: asked, discarded }, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+}
+
+const documentsOf = prepared((db) =>
+  db
+    .select(documentColumns)
+    .from(documents)
+    .where(eq(documents.courseId, sql.placeholder('courseId')))
+    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .limit(sql.placeholder('limit'))
+    .prepare('documents_of'),
+);
+
+function documentsAfter({ db }: Reading, courseId: string, after: readonly (string | number)[], limit: number) {
+  return db
+    .select(documentColumns)
+    .from(documents)
+    .where(and(eq(documents.courseId, courseId), sql`(${documents.createdAt}, ${documents.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`))
+    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .limit(limit);
 }
 
 /** Of a course whose member the asking user is known to be. */
 export async function listDocuments(ctx: Reading, courseId: string, input: { cursor?: string | undefined; limit: number }) {
   const after = decodeCursor(input.cursor, 2);
-  const rows = await ctx.db
-    .select(documentColumns)
-    .from(documents)
-    .where(and(eq(documents.courseId, courseId), after ? sql`(${documents.createdAt}, ${documents.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined))
-    .orderBy(desc(documents.createdAt), desc(documents.id))
-    .limit(input.limit + 1);
-  const { items, nextCursor } = page(rows, input.limit, (row) => row, (row) => [row.createdAt.toISOString(), row.id]);
-  return { items: await withCounts(ctx, items), nextCursor };
+  const limit = input.limit + 1;
+  const rows = after ? await documentsAfter(ctx, courseId, after, limit) : await documentsOf(ctx.db).execute({ courseId, limit });
+  return page(rows, input.limit, toDocumentView, (row) => [row.createdAt.toISOString(), row.id]);
 }
 
 const recentMs = 600_000;
@@ -83,9 +91,9 @@ function memberOf(ctx: Reading) {
 
 export async function ownDocument(ctx: Reading, id: string): Promise<DocumentView> {
   const rows = await ctx.db.select(documentColumns).from(documents).innerJoin(courseMembers, memberOf(ctx)).where(eq(documents.id, id));
-  const [view] = await withCounts(ctx, rows);
-  if (!view) throw notFound('document');
-  return view;
+  const [row] = rows;
+  if (!row) throw notFound('document');
+  return toDocumentView(row);
 }
 
 /** What deciding about a document needs, its row locked until the transaction ends. */

@@ -1,8 +1,9 @@
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { LiveShell } from '@/features/shell/live-shell.tsx';
 import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
-import { uploadAddress } from '@/server/upload-address.ts';
+import { publicApi } from '@/server/settings.ts';
 import { requireUser } from '@/server/user.ts';
 import { DataProvider } from '@/trpc/client.tsx';
 import { Hydrate, prefetch, trpc } from '@/trpc/server.tsx';
@@ -14,7 +15,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <DataProvider>
       <Hydrate>
         <LiveShell>{children}</LiveShell>
-        <UploadDock apiUrl={await uploadAddress()} />
+        <UploadDock apiUrl={publicApi(await headers())} />
       </Hydrate>
     </DataProvider>
   );

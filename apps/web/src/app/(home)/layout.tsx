@@ -1,9 +1,10 @@
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Shell } from '@/features/shell/shell.tsx';
 import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
 import { readProfile, readToday } from '@/server/data.ts';
-import { uploadAddress } from '@/server/upload-address.ts';
+import { publicApi } from '@/server/settings.ts';
 import { requireUser } from '@/server/user.ts';
 
 /** Home is where every visit begins, and only reads: it is made here and brings no code to ask for data. */
@@ -15,7 +16,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
       <Shell userName={profile.name} singleKeys={profile.settings.singleKeys} today={today}>
         {children}
       </Shell>
-      <UploadDock apiUrl={await uploadAddress()} />
+      <UploadDock apiUrl={publicApi(await headers())} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { AppError, signUpInput } from '@studywright/core';
 import { createCaller } from '@studywright/api';
 import { AuthError } from 'next-auth';
 import { redirect } from 'next/navigation';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { signIn, SignInRefused, signOut } from '@/auth.ts';
 import { routes } from '@/lib/routes.ts';
 import { pageContext } from '@/server/context.ts';

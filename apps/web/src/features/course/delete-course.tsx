@@ -33,19 +33,19 @@ export function DeleteCourse({ course, open, onClose, onDeleted }: DeleteCourseP
     lost === undefined
       ? []
       : [
-          counted(lost.documents, 'document'),
-          counted(lost.cards, 'card'),
-          counted(lost.questions, 'question'),
-          ...(lost.reviews > 0 ? [counted(lost.reviews, 'answer')] : []),
-          ...(lost.attempts > 0 ? [counted(lost.attempts, 'test')] : []),
-        ];
+          [lost.documents, 'document'] as const,
+          [lost.cards, 'card'] as const,
+          [lost.questions, 'question'] as const,
+          [lost.reviews, 'answer'] as const,
+          [lost.attempts, 'test'] as const,
+        ].flatMap(([count, noun]) => (count > 0 ? [counted(count, noun)] : []));
   return (
     <ConfirmDelete open={open} onOpenChange={(next) => !next && onClose()} title={`Delete “${course.name}”?`} busy={remove.isPending && 'Deleting'} onConfirm={() => remove.mutate({ id: course.id })}>
       {lost === undefined ? (
         <p className="min-h-10">{preview.isError ? errorDetail(preview.error) : 'Counting what goes with it.'}</p>
       ) : (
         <p className="min-h-10">
-          {list(things)} go too{lost.members > 1 ? `, for all ${lost.members} members` : ''}. This cannot be undone. To keep everything and see it no more, archive the course instead.
+          {things.length === 0 ? 'It is empty.' : `Its ${list(things)} go too${lost.members > 1 ? `, for all ${lost.members} members` : ''}.`} This cannot be undone. To keep everything and see it no more, archive the course instead.
         </p>
       )}
       {remove.isError && (

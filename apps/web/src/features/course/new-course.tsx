@@ -44,13 +44,15 @@ function NewCourseForm({ onDone }: { onDone: () => void }) {
       },
     }),
   );
-  const fields = fieldErrors(create.error);
+  const [unnamed, setUnnamed] = useState(false);
+  const fields = unnamed && name.trim() === '' ? { name: 'Name the course, for example “Biology 1”.' } : fieldErrors(create.error);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate({ id, name, examDate: exam === '' ? null : exam });
+        setUnnamed(name.trim() === '');
+        if (name.trim() !== '') create.mutate({ id, name, examDate: exam === '' ? null : exam });
       }}
     >
       <div className="flex flex-col gap-4">

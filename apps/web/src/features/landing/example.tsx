@@ -24,6 +24,7 @@ export function Example({ children }: { children: ReactNode }) {
   const [h0, h1, h2] = heads;
   const links = useMemo(
     () =>
+      // oxlint-disable-next-line react/refs -- handed on as they are, read by the lines once they are drawn
       [
         { from: q0, to: h0 },
         { from: q1, to: h1 },
@@ -52,6 +53,7 @@ export function Example({ children }: { children: ReactNode }) {
           <p className="font-serif text-18 leading-8.5 text-ink2 md:text-[1.25rem]">
             {passage.map((part) =>
               'quote' in part ? (
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointing only lights up what is all there to read
                 <mark key={part.text} ref={quotes[part.quote]} className={`highlight ${active === part.quote ? 'highlight-strong' : ''}`} onMouseEnter={() => setActive(part.quote)}>
                   {part.text}
                 </mark>
@@ -65,6 +67,7 @@ export function Example({ children }: { children: ReactNode }) {
       </div>
       <ul className="flex flex-col gap-10 border-line px-5 pb-12 max-lg:border-t max-lg:pt-8 md:px-10 lg:justify-between lg:gap-16 lg:border-l lg:px-6 lg:pt-16 lg:pb-36">
         {items.map((item, index) => (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointing only lights up what is all there to read
           <li key={item.kind} onMouseEnter={() => setActive(index)}>
             <span ref={heads[index]} className="text-12 font-medium text-ink2">
               {item.kind}

@@ -82,7 +82,8 @@ function List({ onClose, onShortcuts, onNewCourse }: PaletteProps) {
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Search {...icon} />
         <Command.Input value={words} onValueChange={setWords} placeholder="A word, a course, a place" className="h-13 min-w-0 flex-1 bg-transparent text-15 outline-none" />
-        <button type="button" onClick={onClose} className="rounded-4 touch:min-h-11" aria-label="Close">
+        <button type="button" onClick={onClose} className="rounded-4 touch:min-h-11 touch:min-w-11">
+          <span className="sr-only">Close</span>
           <Kbd keys="esc" />
         </button>
       </div>
