@@ -41,6 +41,12 @@ export function CardBrowser({ courseId }: { courseId: string }) {
   const mayEdit = course.data !== undefined && course.data.course.role !== 'student';
   useHotkey('n', open, { enabled: mayEdit });
   const filtered = isFiltered(filter);
+  // The words are kept where they are typed; a new box forgets them.
+  const [box, setBox] = useState(0);
+  const showAll = () => {
+    clear();
+    setBox(box + 1);
+  };
   return (
     <Page
       crumbs={[{ label: 'Library', href: routes.library }, { label: name, href: routes.course(courseId) }, { label: 'Cards' }]}
@@ -57,7 +63,7 @@ export function CardBrowser({ courseId }: { courseId: string }) {
         <div className="lg:mr-(--margin)">
           <div className="px-5 pt-4 md:px-8 md:pt-8 xl:px-10">
             <h1 className="text-28 font-semibold max-md:sr-only">Cards of {name}</h1>
-            <CardFilters filter={filter} onChange={set} topics={course.data?.topics.items ?? []} documents={course.data?.documents.items ?? []} />
+            <CardFilters key={box} filter={filter} onChange={set} topics={course.data?.topics.items ?? []} documents={course.data?.documents.items ?? []} />
           </div>
         </div>
         {list.data === undefined ? (
@@ -73,7 +79,7 @@ export function CardBrowser({ courseId }: { courseId: string }) {
         ) : cards.length === 0 ? (
           <div className="px-5 py-8 md:px-8 lg:mr-(--margin) xl:px-10">
             {filtered ? (
-              <EmptyState title="No card matches" action={<Button onClick={clear}>Show all cards</Button>}>
+              <EmptyState title="No card matches" action={<Button onClick={showAll}>Show all cards</Button>}>
                 Every word has to be in the card. Try fewer words or another filter.
               </EmptyState>
             ) : (

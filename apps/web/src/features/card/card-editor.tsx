@@ -3,6 +3,7 @@
 import type { CardType, CardView } from '@studywright/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useHotkey } from '@/lib/hotkeys.ts';
 import { Button } from '@/parts/button.tsx';
 import { DataProvider, useTRPC } from '@/trpc/client.tsx';
 import { errorDetail, fieldErrors } from '@/trpc/errors.ts';
@@ -44,6 +45,8 @@ export function CardEditor({ card, onSaved, onCancel }: CardEditorProps) {
     setTried(true);
     if (Object.keys(draftProblems(draft)).length === 0) save.mutate({ id: card.id, front: draft.front, back: draft.back });
   };
+  useHotkey('esc', onCancel, { whileTyping: true });
+  useHotkey('mod+enter', submit, { whileTyping: true });
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields, as they come up from them
     <form
@@ -52,13 +55,6 @@ export function CardEditor({ card, onSaved, onCancel }: CardEditorProps) {
       onSubmit={(event) => {
         event.preventDefault();
         submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          onCancel();
-        }
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
       }}
     >
       <CardFields autoFocus draft={draft} onChange={setDraft} problems={{ front: own.front ?? fields['front'], back: own.back ?? fields['back'] }} />

@@ -21,12 +21,6 @@ export function CardFilters({ filter, onChange, topics, documents }: CardFilters
   const [words, setWords] = useState(filter.search);
   const box = useRef<HTMLDivElement>(null);
   useHotkey('/', () => box.current?.querySelector('input')?.focus());
-  // Typed here, or set from elsewhere, such as “Show all cards”.
-  const [shown, setShown] = useState(filter.search);
-  if (shown !== filter.search) {
-    setShown(filter.search);
-    setWords(filter.search);
-  }
   useEffect(() => {
     if (words.trim() === filter.search) return;
     const timer = setTimeout(() => onChange({ search: words.trim() }), typingPauseMs);

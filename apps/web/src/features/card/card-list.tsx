@@ -74,20 +74,14 @@ function Row({ card, current, editing, mayEdit, actions, onPick, onEdit }: RowPr
   const head = useRef<HTMLSpanElement>(null);
   const links = useMemo<LeaderLink[]>(() => [{ id: 'source', from: sentence, to: head, fromFirstLine: true, active: true }], []);
   return (
-    <li ref={box} aria-current={current || undefined} className="relative scroll-my-20 lg:grid lg:grid-cols-[minmax(0,1fr)_var(--margin)]">
+    <li ref={box} aria-current={current || undefined} className={clsx('relative scroll-my-20 lg:grid lg:grid-cols-[minmax(0,1fr)_var(--margin)]', current && 'z-10')}>
       {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.75 bg-pen" />}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- a larger target for the pointer; keys have the button within, J and K */}
-      <div
-        onClick={(event) => {
-          if (event.target instanceof Element && event.target.closest('button, a, textarea, input') === null) onPick();
-        }}
-        className={clsx('border-t border-line px-5 py-4 md:px-8 xl:px-10', !current && 'cursor-pointer')}
-      >
+      <div className="border-t border-line px-5 py-4 md:px-8 xl:px-10">
         {editing ? (
           <CardEditor card={card} onSaved={() => onEdit(false)} onCancel={() => onEdit(false)} />
         ) : (
           <>
-            <CardLine card={card} onPick={onPick} />
+            <CardLine card={card} current={current} onPick={onPick} />
             <p className="mt-1 text-18">
               <CardFront type={card.type} front={card.front} back={card.type === 'cloze' ? card.back : undefined} />
             </p>
@@ -131,14 +125,15 @@ function Row({ card, current, editing, mayEdit, actions, onPick, onEdit }: RowPr
 const stateWords = { new: 'New', learning: 'Learning', review: 'In review', relearning: 'Learning again' } as const;
 
 /** “Encoding · In review, due 23 Nov · seen 4 times”. */
-function CardLine({ card, onPick }: { card: CardView; onPick: () => void }) {
+function CardLine({ card, current, onPick }: { card: CardView; current: boolean; onPick: () => void }) {
   const trpc = useTRPC();
   const zone = useQuery(trpc.account.me.queryOptions()).data?.settings.timeZone ?? 'UTC';
   const state = card.suspended ? 'Suspended' : card.due === null ? stateWords[card.state] : `${stateWords[card.state]}, due ${instant(card.due, zone)}`;
   return (
     <p className="flex flex-wrap gap-x-1.5 text-13 text-ink2">
-      <button type="button" onClick={onPick} className="rounded-4 font-medium text-ink" aria-label={`${card.topic?.title ?? 'Without a topic'}: show this card’s passage and buttons`}>
+      <button type="button" onClick={onPick} className={clsx('rounded-4 text-left font-medium text-ink', !current && 'after:absolute after:inset-0')}>
         {card.topic?.title ?? 'Without a topic'}
+        <span className="sr-only">: show this card’s passage and buttons</span>
       </button>
       <span aria-hidden="true">·</span>
       <span>{state}</span>

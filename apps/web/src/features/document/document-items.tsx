@@ -14,6 +14,7 @@ import { Button } from '@/parts/button.tsx';
 import { optionLetter } from '@/parts/quiz-option.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
+import type { Elements } from './elements.ts';
 import { inWork } from './use-live-documents.ts';
 
 const CardEditor = dynamic(() => import('@/features/card/card-editor.tsx').then((module) => module.CardEditor), { ssr: false, loading: () => <Skeleton noun="Opening the card" lines={2} /> });
@@ -28,7 +29,7 @@ export interface DocumentItemsProps {
   items: readonly DocumentItemView[] | undefined;
   active: string | null;
   onPick: (id: string) => void;
-  heads: (id: string) => { current: Element | null };
+  heads: Elements;
 }
 
 /** What was made from a page, beside it: a hairline list in which only the current one has a bar and buttons. */
@@ -57,7 +58,7 @@ export function DocumentItems({ document, page, items, active, onPick, heads }: 
       ) : (
         <ol className="border-t border-line">
           {items.map((item) => (
-            <Item key={item.id} item={item} current={item.id === active} onPick={() => onPick(item.id)} head={heads(item.id)}>
+            <Item key={item.id} item={item} current={item.id === active} onPick={() => onPick(item.id)} head={heads.attach(item.id)}>
               {item.kind === 'question' ? (
                 <QuestionBody question={item} />
               ) : editing === item.id ? (
@@ -92,32 +93,22 @@ interface ItemProps {
   item: DocumentItemView;
   current: boolean;
   onPick: () => void;
-  head: { current: Element | null };
+  head: (node: Element | null) => void;
   children: ReactNode;
 }
 
 function Item({ item, current, onPick, head, children }: ItemProps) {
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a larger target for the pointer; keys have the button within, J and K
     <li
       aria-current={current || undefined}
-      onClick={(event) => {
-        if (event.target instanceof Element && event.target.closest('button, a, textarea, input') === null) onPick();
-      }}
-      className={clsx('relative scroll-my-20 border-b border-line px-5 py-4 md:px-8', !current && 'cursor-pointer')}
+      className="relative scroll-my-20 border-b border-line px-5 py-4 md:px-8"
     >
       {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.75 bg-pen" />}
-      <span
-        ref={(node) => {
-          // oxlint-disable-next-line react/immutability -- a ref, handed down to be filled
-          head.current = node;
-        }}
-        aria-hidden="true"
-        className="absolute top-4 left-1.75 h-5 w-px"
-      />
+      <span ref={head} aria-hidden="true" className="absolute top-4 left-1.75 h-5 w-px" />
       <p className="flex gap-1.5 text-13 text-ink2">
-        <button type="button" onClick={onPick} className="rounded-4 font-medium text-ink" aria-label={`${item.kind === 'card' ? 'Card' : 'Question'}: show its passage`}>
+        <button type="button" onClick={onPick} className={clsx('rounded-4 font-medium text-ink', !current && 'after:absolute after:inset-0')}>
           {item.kind === 'card' ? 'Card' : 'Question'}
+          <span className="sr-only">: show its passage</span>
         </button>
         {item.topic !== null && (
           <>

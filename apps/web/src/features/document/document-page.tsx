@@ -110,9 +110,10 @@ function Reader({ document }: { document: DocumentView }) {
   const box = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLDivElement>(null);
   const sheet = text.data?.number === page ? text.data : undefined;
-  const focus = useItemFocus(shown ?? noItems, passage, column);
+  const [enteredAtEnd, setEnteredAtEnd] = useState<number | null>(null);
+  const focus = useItemFocus(shown ?? noItems, passage, column, enteredAtEnd === page ? 'last' : 'first');
   useShowActive(focus.active, passage !== null, sheet !== undefined && shown !== undefined, focus.ends, focus.heads);
-  usePageKeys({ items: shown ?? noItems, index: focus.index, page, of, pick: focus.pick, turn });
+  usePageKeys({ items: shown ?? noItems, index: focus.index, page, of, pick: focus.pick, turn, enterAtEnd: setEnteredAtEnd });
 
   useEffect(() => {
     if (read && page < of) void cache.prefetchQuery(trpc.document.page.queryOptions({ documentId: document.id, page: page + 1 }, { staleTime: Number.POSITIVE_INFINITY }));
@@ -156,27 +157,20 @@ interface PageKeys {
   of: number;
   pick: (id: string) => void;
   turn: (page: number) => void;
+  /** Going back from the first item ends at the last one of the page before. */
+  enterAtEnd: (page: number | null) => void;
 }
 
 /** J and K go through the items and on to the neighbouring page; arrows turn the page. */
-function usePageKeys({ items, index, page, of, pick, turn }: PageKeys): void {
-  // Going back from the first item ends at the last one of the page before.
-  const [enterAtEnd, setEnterAtEnd] = useState<number | null>(null);
+function usePageKeys({ items, index, page, of, pick, turn, enterAtEnd }: PageKeys): void {
   const move = (by: 1 | -1) => {
     const next = items[index === -1 ? 0 : index + by];
     if (next !== undefined) return pick(next.id);
     const target = page + by;
     if (target < 1 || target > of) return;
-    setEnterAtEnd(by === -1 ? target : null);
+    enterAtEnd(by === -1 ? target : null);
     turn(target);
   };
-  const last = items.at(-1)?.id;
-  useEffect(() => {
-    if (enterAtEnd !== page || last === undefined) return;
-    pick(last);
-    // oxlint-disable-next-line react/set-state-in-effect -- its items come later than the page that was turned to
-    setEnterAtEnd(null);
-  }, [enterAtEnd, page, last, pick]);
   useHotkey('j', () => move(1));
   useHotkey('k', () => move(-1));
   useHotkey('right', () => page < of && turn(page + 1));

@@ -3,7 +3,8 @@
 import type { DocumentPageView } from '@studywright/core';
 import { clsx } from 'clsx';
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useEffect } from 'react';
+import type { Elements } from './elements.ts';
 import { type Block, blocksOf, type Mark, segmentsOf } from './page-blocks.ts';
 
 export interface PageSheetProps {
@@ -14,14 +15,26 @@ export interface PageSheetProps {
   /** The mark that is pointed at. */
   active: string | null;
   onPick: (markId: string) => void;
-  /** Filled with the last stretch of each mark, where its leader line begins. */
-  ends: (markId: string) => { current: Element | null };
+  /** Takes the first stretch of each mark, where its leader line begins. */
+  ends: Elements;
   columnRef: RefObject<HTMLDivElement | null>;
 }
 
 /** One page as paper: its text as it was read, nothing of it ever markup, and yellow over what is cited. */
 export function PageSheet({ page, language, marks, active, onPick, ends, columnRef }: PageSheetProps) {
   const blocks = blocksOf(page.text, page.headings);
+  // A press on a passage is a short way to its item for those who point; the list beside it is the way for everybody.
+  useEffect(() => {
+    const column = columnRef.current;
+    const press = (event: MouseEvent) => {
+      const mark = event.target instanceof Element ? event.target.closest('mark') : null;
+      const ids = mark?.dataset['marks']?.split(' ') ?? [];
+      const next = ids[(ids.indexOf(active ?? '') + 1) % ids.length];
+      if (next !== undefined) onPick(next);
+    };
+    column?.addEventListener('click', press);
+    return () => column?.removeEventListener('click', press);
+  }, [columnRef, active, onPick]);
   return (
     <article
       aria-label={`Page ${page.number} of ${page.of}`}
@@ -50,19 +63,9 @@ export function PageSheet({ page, language, marks, active, onPick, ends, columnR
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- for the pointer; keys have the list of items, J and K
                 <mark
                   key={segment.start}
-                  ref={(node) => {
-                    for (const id of segment.marks) {
-                      const end = ends(id);
-                      // The first stretch of a passage is where its line begins, so a later one does not take its place.
-                      if (node === null) end.current = null;
-                      else end.current ??= node;
-                    }
-                  }}
+                  ref={(node) => ends.attachFirst(segment.marks, node)}
                   data-active={strong || undefined}
-                  onClick={() => {
-                    const next = segment.marks[(segment.marks.indexOf(active ?? '') + 1) % segment.marks.length];
-                    if (next !== undefined) onPick(next);
-                  }}
+                  data-marks={segment.marks.join(' ')}
                   className={clsx('highlight scroll-my-40 cursor-pointer', strong && 'highlight-strong')}
                 >
                   {words}

@@ -1,8 +1,9 @@
 'use client';
 
 import type { DocumentItemView } from '@studywright/core';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LeaderLink } from '@/parts/leader-lines.tsx';
+import { Elements } from './elements.ts';
 import type { Mark } from './page-blocks.ts';
 
 /** A passage that an address points at, without an item that cites exactly it. */
@@ -13,25 +14,16 @@ export interface Passage {
   end: number;
 }
 
-/** Elements by id, kept as refs so that leader lines can follow them. */
-function useElements(): (id: string) => { current: Element | null } {
-  const held = useRef(new Map<string, { current: Element | null }>());
-  return useCallback((id: string) => {
-    const known = held.current.get(id);
-    if (known !== undefined) return known;
-    const made = { current: null };
-    held.current.set(id, made);
-    return made;
-  }, []);
-}
-
-/** Which item of a page is the current one, what is marked on the page, and what is joined by lines. */
-export function useItemFocus(items: readonly DocumentItemView[], passage: Passage | null, column: { current: Element | null }) {
-  const ends = useElements();
-  const heads = useElements();
+/**
+ * Which item of a page is the current one, what is marked on the page, and what is joined by lines.
+ * @param begin where a page is begun that no passage was asked of: at its end when one comes from the page after it
+ */
+export function useItemFocus(items: readonly DocumentItemView[], passage: Passage | null, column: { current: Element | null }, begin: 'first' | 'last') {
+  const [ends] = useState(() => new Elements());
+  const [heads] = useState(() => new Elements());
   const [picked, setPicked] = useState<string | null>(null);
   const cited = passage === null ? undefined : items.find(({ citation }) => citation.start === passage.start && citation.end === passage.end);
-  const fallback = passage === null ? (items[0]?.id ?? null) : (cited?.id ?? pointed);
+  const fallback = passage === null ? (items.at(begin === 'first' ? 0 : -1)?.id ?? null) : (cited?.id ?? pointed);
   const active = picked !== null && (picked === pointed || items.some((item) => item.id === picked)) ? picked : fallback;
 
   const marks = useMemo<Mark[]>(
@@ -42,7 +34,7 @@ export function useItemFocus(items: readonly DocumentItemView[], passage: Passag
     [items, passage, cited],
   );
   const links = useMemo<LeaderLink[]>(
-    () => items.map((item) => ({ id: item.id, from: ends(item.id), to: heads(item.id), edge: column, fromFirstLine: true, active: item.id === active })),
+    () => items.map((item) => ({ id: item.id, from: ends.of(item.id), to: heads.of(item.id), edge: column, fromFirstLine: true, active: item.id === active })),
     [items, active, ends, heads, column],
   );
   const index = items.findIndex((item) => item.id === active);
@@ -50,7 +42,7 @@ export function useItemFocus(items: readonly DocumentItemView[], passage: Passag
 }
 
 /** Brings the passage and its item into view when they are pointed at, and leaves the page alone otherwise. */
-export function useShowActive(active: string | null, asked: boolean, ready: boolean, ends: (id: string) => { current: Element | null }, heads: (id: string) => { current: Element | null }): void {
+export function useShowActive(active: string | null, asked: boolean, ready: boolean, ends: Elements, heads: Elements): void {
   const shown = useRef<string | null>(null);
   useEffect(() => {
     if (!ready || active === null || shown.current === active) return;
@@ -58,7 +50,7 @@ export function useShowActive(active: string | null, asked: boolean, ready: bool
     shown.current = active;
     if (first && !asked) return;
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-    heads(active).current?.scrollIntoView({ block: 'nearest', behavior: 'auto' });
-    ends(active).current?.scrollIntoView({ block: first ? 'center' : 'nearest', behavior: first ? 'auto' : behavior });
+    heads.of(active).current?.scrollIntoView({ block: 'nearest', behavior: 'auto' });
+    ends.of(active).current?.scrollIntoView({ block: first ? 'center' : 'nearest', behavior: first ? 'auto' : behavior });
   }, [active, asked, ready, ends, heads]);
 }

@@ -2,11 +2,28 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useTRPC } from '@/trpc/client.tsx';
 
 /** Milliseconds between two reads: a worker says more often that something changed than a page can show it. */
 const readEveryMs = 400;
+
+/** Runs at most once in a while, and once more for what comes meanwhile. */
+function throttled() {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    run(read: () => void): void {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        read();
+      }, readEveryMs);
+    },
+    cancel(): void {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
 
 /**
  * Reads a course and its documents again whenever one of them changes, and once each time the connection is made: what
@@ -16,23 +33,15 @@ const readEveryMs = 400;
 export function useLiveDocuments(courseId: string | undefined, enabled: boolean): void {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const read = useCallback(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
+  const [throttle] = useState(throttled);
+  const read = () =>
+    throttle.run(() => {
       if (courseId !== undefined) void cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId }));
       void cache.invalidateQueries(trpc.progress.today.pathFilter());
       void cache.invalidateQueries(trpc.document.get.pathFilter());
       void cache.invalidateQueries(trpc.document.items.pathFilter());
-    }, readEveryMs);
-  }, [cache, trpc, courseId]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    },
-    [],
-  );
+    });
+  useEffect(() => () => throttle.cancel(), [throttle]);
   useSubscription(
     trpc.document.changes.subscriptionOptions(
       { courseId: courseId ?? '' },
