@@ -1,6 +1,12 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { apiAddress } from './server/api-address.ts';
 
+/** As the settings say it; read here once more, for this file stands before everything else. */
+function apiSetting(): { url: string } | { port: number } {
+  const url = process.env['PUBLIC_API_URL'];
+  return url === undefined || url === '' ? { port: Number(process.env['API_PORT'] ?? 4000) } : { url };
+}
+
 /**
  * What a page may load: its own files, and scripts that carry the nonce of this answer. Styles may be inline, because
  * positions of popovers and widths of bars are. Uploads go to the API server, whose address is the one foreign one.
@@ -23,7 +29,7 @@ function policy(nonce: string, api: string): string {
 
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
-  const csp = policy(nonce, apiAddress(request.headers, process.env));
+  const csp = policy(nonce, apiAddress(request.headers, apiSetting()));
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', csp);

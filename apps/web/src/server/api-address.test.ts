@@ -3,7 +3,7 @@ import { apiAddress } from './api-address.ts';
 
 describe('apiAddress', () => {
   it('is what is set', () => {
-    expect(apiAddress(new Headers({ host: 'study.example:3000' }), { PUBLIC_API_URL: 'https://api.study.example/', NODE_ENV: 'test' })).toBe('https://api.study.example');
+    expect(apiAddress(new Headers({ host: 'study.example:3000' }), { url: 'https://api.study.example/' })).toBe('https://api.study.example');
   });
 
   it.each([
@@ -13,6 +13,6 @@ describe('apiAddress', () => {
     [{ host: 'inside:3000', 'x-forwarded-host': 'study.example', 'x-forwarded-proto': 'https' }, 'https://study.example:4000'],
     [{ host: "evil'; script-src *" }, 'http://localhost:4000'],
   ])('is on the host of the page: %j', (headers, address) => {
-    expect(apiAddress(new Headers(headers), { API_PORT: '4000', NODE_ENV: 'test' })).toBe(address);
+    expect(apiAddress(new Headers(headers), { port: 4000 })).toBe(address);
   });
 });

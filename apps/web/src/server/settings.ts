@@ -2,13 +2,13 @@ import 'server-only';
 import { join, resolve } from 'node:path';
 import { readSettings, setting } from '@studywright/core';
 import { z } from 'zod';
-import { apiAddress } from './api-address.ts';
 
 const schema = z.object({
   DATABASE_URL: setting.postgresUrl(),
   AUTH_SECRET: setting.secret(),
   PUBLIC_WEB_URL: setting.webUrl().default('http://localhost:3000'),
   PUBLIC_API_URL: setting.webUrl().optional(),
+  API_PORT: setting.port(4000),
   STUDYWRIGHT_DATA: z.string().default('.data'),
 });
 
@@ -17,15 +17,12 @@ export interface WebSettings {
   authSecret: string;
   /** Where browsers reach us. */
   webUrl: string;
+  /** Where they reach the API server, which takes uploads: its address, or its port on the host of the page. */
+  api: { url: string } | { port: number };
   /** Absolute; documents and uploads. */
   filesFolder: string;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
   secure: boolean;
-}
-
-/** Where the browser that sent these headers reaches the API server. */
-export function publicApi(headers: Headers): string {
-  return apiAddress(headers, process.env);
 }
 
 let read: WebSettings | undefined;
@@ -38,6 +35,7 @@ export function settings(): WebSettings {
     databaseUrl: given.DATABASE_URL,
     authSecret: given.AUTH_SECRET,
     webUrl: given.PUBLIC_WEB_URL,
+    api: given.PUBLIC_API_URL === undefined ? { port: given.API_PORT } : { url: given.PUBLIC_API_URL },
     filesFolder: join(resolve(given.STUDYWRIGHT_DATA), 'files'),
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };

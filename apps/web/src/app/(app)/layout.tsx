@@ -1,9 +1,8 @@
-import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { LiveShell } from '@/features/shell/live-shell.tsx';
 import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
-import { publicApi } from '@/server/settings.ts';
+import { uploadAddress } from '@/server/upload-address.ts';
 import { requireUser } from '@/server/user.ts';
 import { DataProvider } from '@/trpc/client.tsx';
 import { Hydrate, prefetch, trpc } from '@/trpc/server.tsx';
@@ -15,7 +14,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     <DataProvider>
       <Hydrate>
         <LiveShell>{children}</LiveShell>
-        <UploadDock apiUrl={publicApi(await headers())} />
+        <UploadDock apiUrl={await uploadAddress()} />
       </Hydrate>
     </DataProvider>
   );

@@ -1,10 +1,9 @@
-import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { FocusHost } from '@/features/shell/focus-host.tsx';
 import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
 import { readProfile } from '@/server/data.ts';
-import { publicApi } from '@/server/settings.ts';
+import { uploadAddress } from '@/server/upload-address.ts';
 import { requireUser } from '@/server/user.ts';
 
 /** Review and tests: without rail and tabs; uploads under way go on. */
@@ -14,7 +13,7 @@ export default async function FocusPagesLayout({ children }: { children: ReactNo
   return (
     <>
       <FocusHost singleKeys={settings.singleKeys}>{children}</FocusHost>
-      <UploadDock quiet apiUrl={publicApi(await headers())} />
+      <UploadDock quiet apiUrl={await uploadAddress()} />
     </>
   );
 }

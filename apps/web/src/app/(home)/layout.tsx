@@ -1,10 +1,9 @@
-import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Shell } from '@/features/shell/shell.tsx';
 import { UploadDock } from '@/features/upload/upload-dock.tsx';
 import { routes } from '@/lib/routes.ts';
 import { readProfile, readToday } from '@/server/data.ts';
-import { publicApi } from '@/server/settings.ts';
+import { uploadAddress } from '@/server/upload-address.ts';
 import { requireUser } from '@/server/user.ts';
 
 /** Home is where every visit begins, and only reads: it is made here and brings no code to ask for data. */
@@ -16,7 +15,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
       <Shell userName={profile.name} singleKeys={profile.settings.singleKeys} today={today}>
         {children}
       </Shell>
-      <UploadDock apiUrl={publicApi(await headers())} />
+      <UploadDock apiUrl={await uploadAddress()} />
     </>
   );
 }

@@ -77,4 +77,4 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
   );
 }
 
-const cannotRead = `This kind of file cannot be read. Save it as ${uploadFormats} and add that.`;
+const cannotRead = `This kind of file cannot be read yet. Save it as ${uploadFormats} and add that.`;
