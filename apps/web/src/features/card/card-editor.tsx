@@ -48,7 +48,6 @@ export function CardEditor({ card, onSaved, onCancel }: CardEditorProps) {
   useHotkey('esc', onCancel, { whileTyping: true });
   useHotkey('mod+enter', submit, { whileTyping: true });
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields, as they come up from them
     <form
       noValidate
       aria-label="Edit the card"

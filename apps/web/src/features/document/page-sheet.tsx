@@ -60,7 +60,6 @@ export function PageSheet({ page, language, marks, active, onPick, ends, columnR
               if (segment.marks.length === 0) return words;
               const strong = active !== null && segment.marks.includes(active);
               return (
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- for the pointer; keys have the list of items, J and K
                 <mark
                   key={segment.start}
                   ref={(node) => ends.attachFirst(segment.marks, node)}

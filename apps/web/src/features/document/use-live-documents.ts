@@ -45,7 +45,6 @@ export function useLiveDocuments(courseId: string | undefined, enabled: boolean)
   useSubscription(
     trpc.document.changes.subscriptionOptions(
       { courseId: courseId ?? '' },
-      // oxlint-disable-next-line react/refs -- called when word comes, not while rendering
       {
         enabled: enabled && courseId !== undefined,
         onData: read,

@@ -21,8 +21,21 @@ const groups: readonly { title: string; keys: readonly (readonly [keys: readonly
       [['1', '2', '3', '4'], 'Again, Hard, Good, Easy'],
       [['z'], 'Undo'],
       [['e'], 'Edit the card'],
+      [['s'], 'Suspend the card'],
       [['o'], 'Open the page'],
       [['esc'], 'End'],
+    ],
+  },
+  {
+    title: 'Documents and cards',
+    keys: [
+      [['j', 'k'], 'Next, previous item'],
+      [['left', 'right'], 'Previous, next page'],
+      [['e'], 'Edit the card'],
+      [['s'], 'Suspend the card'],
+      [['del'], 'Delete the card'],
+      [['n'], 'Write a card'],
+      [['/'], 'Search the cards'],
     ],
   },
   {
