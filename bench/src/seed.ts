@@ -28,7 +28,7 @@ const ago = (days: string) => `now() - (${days}) * interval '1 day'`;
 const words = (about: string) => `'The ' || ${about} || ' of chapter ' || (c % ${topics}) || ' separates the inside of the cell from its surroundings and lets only some substances pass'`;
 
 const statements = [
-  `insert into users (id, email, name, password_hash) select ${id('user')}, 'student' || s || '@bench.example', 'Student ' || s, 'none' from ${everyStudent}`,
+  `insert into users (id, email, name, password_hash, time_zone) select ${id('user')}, 'student' || s || '@bench.example', 'Student ' || s, 'none', (array['Europe/Berlin', 'America/New_York', 'Asia/Kolkata'])[1 + s % 3] from ${everyStudent}`,
   `insert into courses (id, owner_id, name, created_at) select ${id('course')}, ${id('user')}, 'Cell biology ' || s, ${ago('60')} from ${everyStudent}`,
   `insert into course_members (course_id, user_id, role) select ${id('course')}, ${id('user')}, 'owner' from ${everyStudent}`,
   `insert into documents (id, course_id, uploader_id, title, file_name, media_type, bytes, sha256, storage_key, status, step, percent, activity, language, page_count, engine, created_at, finished_at)

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { readSettings, setting } from '@studywright/core';
+import { AppError, readSettings, setting } from '@studywright/core';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -32,7 +32,7 @@ export interface Settings {
   /** Absolute; documents and uploads lie in its `files`. */
   dataFolder: string;
   /** Null: the built-in engine. */
-  openai: { baseUrl: string | undefined; apiKey: string | undefined; model: string | undefined } | null;
+  openai: { baseUrl: string; apiKey: string; model: string } | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Documents that are worked on at once. */
   workerConcurrency: number;
@@ -49,8 +49,14 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
     port: given.PORT || given.API_PORT,
     web: given.PUBLIC_WEB_URL === undefined ? { port: given.WEB_PORT } : { url: given.PUBLIC_WEB_URL },
     dataFolder: resolve(given.STUDYWRIGHT_DATA),
-    openai: given.OPENAI_BASE_URL || given.OPENAI_API_KEY ? { baseUrl: given.OPENAI_BASE_URL, apiKey: given.OPENAI_API_KEY, model: given.OPENAI_MODEL } : null,
+    openai: endpointOf(given),
     logLevel: given.LOG_LEVEL,
     workerConcurrency: given.WORKER_CONCURRENCY,
   };
+}
+
+function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model }: z.output<typeof schema>): Settings['openai'] {
+  if (baseUrl === undefined && apiKey === undefined) return null;
+  if (model === undefined) throw new AppError('BAD_INPUT', 'OPENAI_MODEL is not set. Write the name of a model, as the server at OPENAI_BASE_URL knows it.');
+  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model };
 }

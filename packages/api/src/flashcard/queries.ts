@@ -1,10 +1,11 @@
 import { notFound, preview, retrievability, type CardView, type CourseRole, type Rating, type ScheduleState, type StudyCard } from '@studywright/core';
-import { tables } from '@studywright/db';
-import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { tables, type Queryable } from '@studywright/db';
+import { and, asc, desc, eq, isNull, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { StudentSettings } from '../course/queries.ts';
 import { toSource } from '../document/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
+import { prepared } from '../platform/prepared.ts';
 
 const { cardSchedules, courseMembers, courses, documents, flashcards, topics } = tables;
 
@@ -44,15 +45,19 @@ export const scheduleColumns = {
   suspendedAt: cardSchedules.suspendedAt,
 };
 
-/** Cards as the asking student sees them: joined with that student's schedule, which only a member of the course has. */
-function cardsOf(ctx: Reading) {
-  return ctx.db
+/** Cards as one student sees them: joined with that student's schedule, which only a member of the course has. */
+function cardsIn(db: Queryable, userId: string | Placeholder = sql.placeholder('userId')) {
+  return db
     .select({ ...cardColumns, ...scheduleColumns, courseName: courses.name })
     .from(flashcards)
-    .innerJoin(cardSchedules, and(eq(cardSchedules.cardId, flashcards.id), eq(cardSchedules.userId, ctx.actor.userId)))
+    .innerJoin(cardSchedules, and(eq(cardSchedules.cardId, flashcards.id), eq(cardSchedules.userId, userId)))
     .innerJoin(courses, eq(courses.id, flashcards.courseId))
     .leftJoin(topics, eq(topics.id, flashcards.topicId))
     .leftJoin(documents, eq(documents.id, flashcards.documentId));
+}
+
+function cardsOf(ctx: Reading) {
+  return cardsIn(ctx.db, ctx.actor.userId);
 }
 
 export type CardRow = Awaited<ReturnType<typeof cardsOf>>[number];
@@ -107,8 +112,10 @@ export function toStudyCard(row: CardRow, now: Date, settings: StudentSettings):
   };
 }
 
-export async function ownCardRow(ctx: Reading, id: string, { deleted = false } = {}): Promise<CardRow> {
-  const [row] = await cardsOf(ctx).where(and(eq(flashcards.id, id), deleted ? undefined : isNull(flashcards.deletedAt)));
+const ownCardOf = prepared((db) => cardsIn(db).where(and(eq(flashcards.id, sql.placeholder('id')), isNull(flashcards.deletedAt))).prepare('own_card_of'));
+
+export async function ownCardRow(ctx: Reading, id: string): Promise<CardRow> {
+  const [row] = await ownCardOf(ctx.db).execute({ userId: ctx.actor.userId, id });
   if (!row) throw notFound('card');
   return row;
 }
@@ -183,28 +190,64 @@ export async function listCards(ctx: Reading, input: ListCards) {
 }
 
 export interface SessionScope {
-  courseId?: string | undefined;
-  topicId?: string | undefined;
+  courseId?: string | null | undefined;
+  topicId?: string | null | undefined;
 }
 
-function scope({ courseId, topicId }: SessionScope): SQL | undefined {
-  return and(courseId === undefined ? undefined : eq(cardSchedules.courseId, courseId), topicId === undefined ? undefined : eq(flashcards.topicId, topicId));
+/**
+ * The student's schedules from which a sitting takes its cards; a null in place of course or topic is no limit.
+ *
+ * They are picked before anything is joined to them: however many a student has, as many rows are put together as are
+ * shown. What a partial index is for stands in the SQL as it is, for the planner can't trust a parameter to hold.
+ */
+function pick(db: Queryable, which: SQL, order: SQL) {
+  const courseId = sql.placeholder('courseId');
+  const topicId = sql.placeholder('topicId');
+  return db
+    .select({ ...scheduleColumns, cardId: cardSchedules.cardId })
+    .from(cardSchedules)
+    .where(
+      and(
+        eq(cardSchedules.userId, sql.placeholder('userId')),
+        sql`${cardSchedules.active}`,
+        which,
+        sql`(${courseId}::uuid is null or ${cardSchedules.courseId} = ${courseId}::uuid)`,
+        sql`(${topicId}::uuid is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${eq(flashcards.topicId, topicId)}))`,
+      ),
+    )
+    .orderBy(order)
+    .limit(sql.placeholder('limit'))
+    .as('picked');
 }
+
+function cardsPicked(db: Queryable, picked: ReturnType<typeof pick>) {
+  const { cardId, ...schedule } = picked._.selectedFields;
+  return db
+    .select({ ...cardColumns, ...schedule, courseName: courses.name })
+    .from(picked)
+    .innerJoin(flashcards, eq(flashcards.id, cardId))
+    .innerJoin(courses, eq(courses.id, flashcards.courseId))
+    .leftJoin(topics, eq(topics.id, flashcards.topicId))
+    .leftJoin(documents, eq(documents.id, flashcards.documentId));
+}
+
+const dueCardsOf = prepared((db) => {
+  const picked = pick(db, sql`${cardSchedules.state} <> 'new' and ${cardSchedules.due} <= ${sql.placeholder('before')}::timestamptz`, asc(cardSchedules.due));
+  return cardsPicked(db, picked).orderBy(asc(picked.due)).prepare('due_cards_of');
+});
 
 /** Cards that are due before an instant, short steps and reviews apart, earliest first. */
-export function dueCards(ctx: Reading, input: SessionScope, before: Date, limit: number): Promise<CardRow[]> {
-  return cardsOf(ctx)
-    .where(and(eq(cardSchedules.active, true), sql`${cardSchedules.state} <> 'new'`, sql`${cardSchedules.due} <= ${before.toISOString()}::timestamptz`, scope(input)))
-    .orderBy(asc(cardSchedules.due))
-    .limit(limit);
+export function dueCards(ctx: Reading, { courseId = null, topicId = null }: SessionScope, before: Date, limit: number): Promise<CardRow[]> {
+  return dueCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, before: before.toISOString(), limit });
 }
 
-export async function newCards(ctx: Reading, input: SessionScope, limit: number): Promise<CardRow[]> {
-  if (limit <= 0) return [];
-  return cardsOf(ctx)
-    .where(and(eq(cardSchedules.active, true), sql`${cardSchedules.state} = 'new'`, scope(input)))
-    .orderBy(asc(cardSchedules.cardId))
-    .limit(limit);
+const newCardsOf = prepared((db) => {
+  const picked = pick(db, sql`${cardSchedules.state} = 'new'`, asc(cardSchedules.cardId));
+  return cardsPicked(db, picked).orderBy(asc(picked.cardId)).prepare('new_cards_of');
+});
+
+export async function newCards(ctx: Reading, { courseId = null, topicId = null }: SessionScope, limit: number): Promise<CardRow[]> {
+  return limit <= 0 ? [] : newCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, limit });
 }
 
 /** Newest first, across all courses of the asking student. */

@@ -2,9 +2,10 @@ import { AppError, notFound, review as schedule, type reviewInput, type ReviewRe
 import { tables } from '@studywright/db';
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { studentSettings } from '../course/queries.ts';
+import { studentSettings, type StudentSettings } from '../course/queries.ts';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
-import { ownCardRow, scheduleColumns, toScheduleState, toStudyCard } from './queries.ts';
+import { prepared } from '../platform/prepared.ts';
+import { ownCardRow, scheduleColumns, toScheduleState, toStudyCard, type CardRow } from './queries.ts';
 import { studyCounts } from './session.ts';
 
 const { cardSchedules, flashcards, reviews } = tables;
@@ -25,46 +26,57 @@ async function lockSchedule(tx: Reading, cardId: string) {
   return row;
 }
 
-async function answer(tx: Reading, outcome: ReviewResult['outcome'], cardId: string): Promise<ReviewResult> {
-  const settings = await studentSettings(tx);
-  const row = await ownCardRow(tx, cardId);
-  return { outcome, card: toStudyCard(row, tx.now(), settings), counts: await studyCounts(tx, settings, {}) };
+/** How the card is, and what is left of today. */
+async function answer(ctx: Reading, settings: StudentSettings, outcome: ReviewResult['outcome'], row: CardRow): Promise<ReviewResult> {
+  return { outcome, card: toStudyCard(row, ctx.now(), settings), counts: await studyCounts(ctx, settings, {}) };
 }
+
+const sentBefore = prepared((db) => db.select({ userId: reviews.userId, cardId: reviews.cardId }).from(reviews).where(eq(reviews.id, sql.placeholder('id'))).prepare('sent_before'));
 
 /**
  * Records a rating. Sent twice with the same id it counts once; made on a schedule that has changed since, nothing is
  * recorded and the card is given as it is now.
  */
-export function reviewCard(ctx: SignedInCtx, input: z.output<typeof reviewInput>): Promise<ReviewResult> {
-  return transact(ctx, async (tx) => {
-    const before = await lockSchedule(tx, input.cardId);
-    const [sent] = await tx.db.select({ userId: reviews.userId, cardId: reviews.cardId }).from(reviews).where(eq(reviews.id, input.id));
-    if (sent) {
-      if (sent.userId !== tx.actor.userId || sent.cardId !== input.cardId) throw new AppError('CONFLICT', 'This rating was sent for another card.');
-      return answer(tx, 'recorded', input.cardId);
-    }
-    if (before.version !== input.version) return answer(tx, 'stale', input.cardId);
-    const settings = await studentSettings(tx);
-    const now = tx.now();
+export async function reviewCard(ctx: SignedInCtx, input: z.output<typeof reviewInput>): Promise<ReviewResult> {
+  const [before, [sent], settings] = await Promise.all([ownCardRow(ctx, input.cardId), sentBefore(ctx.db).execute({ id: input.id }), studentSettings(ctx)]);
+  if (!sent && before.version === input.version) {
+    const now = ctx.now();
     const state = toScheduleState(before);
     const next = schedule(state, input.rating, now, settings, input.cardId);
-    await tx.db.insert(reviews).values({
-      id: input.id,
-      userId: tx.actor.userId,
-      cardId: input.cardId,
-      courseId: before.courseId,
-      rating: input.rating,
-      reviewedAt: now,
-      durationMs: input.durationMs,
-      stateBefore: state.state,
-      before: state,
-    });
-    await tx.db
-      .update(cardSchedules)
-      .set({ ...toColumns(next), version: before.version + 1 })
-      .where(and(eq(cardSchedules.userId, tx.actor.userId), eq(cardSchedules.cardId, input.cardId)));
-    return answer(tx, 'recorded', input.cardId);
-  });
+    if (await record(ctx, input, { before: state, next, now })) {
+      return answer(ctx, settings, 'recorded', { ...before, ...toColumns(next), version: before.version + 1 });
+    }
+  }
+  // The same rating was sent before, perhaps this very moment, or the card was rated elsewhere. Which it was is asked
+  // before the card is read, so that the card is never older than the answer.
+  const [known] = await sentBefore(ctx.db).execute({ id: input.id });
+  if (known && (known.userId !== ctx.actor.userId || known.cardId !== input.cardId)) throw new AppError('CONFLICT', 'This rating was sent for another card.');
+  return answer(ctx, settings, known ? 'recorded' : 'stale', await ownCardRow(ctx, input.cardId));
+}
+
+/**
+ * The schedule's change and its review, in one statement: both are there or neither is, and only on the version that was
+ * rated. Of two that rate the same version at once, the second waits for the first and then finds another version.
+ * @returns false when the schedule is not at that version any more
+ */
+async function record(ctx: SignedInCtx, input: z.output<typeof reviewInput>, { before, next, now }: { before: ScheduleState; next: ScheduleState; now: Date }): Promise<boolean> {
+  const made = await ctx.db.execute(sql`
+    with moved as (
+      update ${cardSchedules} set state = ${next.state}, due = ${next.due}::timestamptz, stability = ${next.stability}, difficulty = ${next.difficulty}, scheduled_days = ${next.scheduledDays},
+        learning_steps = ${next.learningSteps}, reps = ${next.reps}, lapses = ${next.lapses}, last_review_at = ${next.lastReviewAt}::timestamptz, last_rating = ${next.lastRating}, version = version + 1
+      where user_id = ${ctx.actor.userId} and card_id = ${input.cardId} and version = ${input.version}
+        and exists (select 1 from ${flashcards} where ${and(eq(flashcards.id, input.cardId), isNull(flashcards.deletedAt))})
+      returning user_id, card_id, course_id
+    )
+    insert into ${reviews} (id, user_id, card_id, course_id, rating, reviewed_at, duration_ms, state_before, before)
+    select ${input.id}::uuid, user_id, card_id, course_id, ${input.rating}::smallint, ${now.toISOString()}::timestamptz, ${input.durationMs}::int, ${before.state}::card_state, ${JSON.stringify(before)}::jsonb from moved
+    returning id`);
+  return made.length > 0;
+}
+
+async function answerOf(tx: Reading, cardId: string): Promise<ReviewResult> {
+  const [settings, row] = await Promise.all([studentSettings(tx), ownCardRow(tx, cardId)]);
+  return answer(tx, settings, 'recorded', row);
 }
 
 /** Puts the card back as it was before its last rating. Undone already: nothing changes. An older rating can't be taken out. */
@@ -78,7 +90,7 @@ export function undoReview(ctx: SignedInCtx, reviewId: string): Promise<ReviewRe
     const { cardId } = row;
     const held = await lockSchedule(tx, cardId);
     const [review] = await tx.db.select({ before: reviews.before, undoneAt: reviews.undoneAt }).from(reviews).where(eq(reviews.id, reviewId));
-    if (!review || review.undoneAt) return answer(tx, 'recorded', cardId);
+    if (!review || review.undoneAt) return answerOf(tx, cardId);
     const [last] = await tx.db
       .select({ id: reviews.id })
       .from(reviews)
@@ -91,6 +103,6 @@ export function undoReview(ctx: SignedInCtx, reviewId: string): Promise<ReviewRe
       .update(cardSchedules)
       .set({ ...toColumns(review.before), version: held.version + 1 })
       .where(and(eq(cardSchedules.userId, tx.actor.userId), eq(cardSchedules.cardId, cardId)));
-    return answer(tx, 'recorded', cardId);
+    return answerOf(tx, cardId);
   });
 }

@@ -1,50 +1,55 @@
 import { interleave, learnAheadSeconds, type studySessionInput, type StudyCounts } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { newCardsLeft, studentSettings, type StudentSettings } from '../course/queries.ts';
 import type { Reading } from '../platform/context.ts';
+import { prepared } from '../platform/prepared.ts';
 import { dueCards, newCards, toStudyCard, type CardRow, type SessionScope } from './queries.ts';
 
 const { cardSchedules, flashcards, reviews } = tables;
 
-/** What is left of today: short steps, reviews that are due, and new cards within the day's limit. */
-export async function studyCounts(ctx: Reading, settings: StudentSettings, scope: SessionScope): Promise<StudyCounts> {
-  const now = ctx.now().toISOString();
-  const [left, [row]] = await Promise.all([
-    newCardsLeft(ctx, settings),
-    ctx.db
-      .select({
-        fresh: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'new'))::int`,
-        learning: sql<number>`(count(*) filter (where ${cardSchedules.state} in ('learning', 'relearning')))::int`,
-        due: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'review' and ${cardSchedules.due} <= ${now}::timestamptz))::int`,
-      })
-      .from(cardSchedules)
-      .innerJoin(flashcards, eq(flashcards.id, cardSchedules.cardId))
-      .where(
-        and(
-          eq(cardSchedules.userId, ctx.actor.userId),
-          eq(cardSchedules.active, true),
-          scope.courseId === undefined ? undefined : eq(cardSchedules.courseId, scope.courseId),
-          scope.topicId === undefined ? undefined : eq(flashcards.topicId, scope.topicId),
-        ),
+const countsOf = prepared((db) =>
+  db
+    .select({
+      fresh: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'new'))::int`,
+      learning: sql<number>`(count(*) filter (where ${cardSchedules.state} in ('learning', 'relearning')))::int`,
+      due: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'review' and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
+    })
+    .from(cardSchedules)
+    .where(
+      and(
+        eq(cardSchedules.userId, sql.placeholder('userId')),
+        sql`${cardSchedules.active}`,
+        sql`(${sql.placeholder('courseId')}::uuid is null or ${cardSchedules.courseId} = ${sql.placeholder('courseId')}::uuid)`,
+        sql`(${sql.placeholder('topicId')}::uuid is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${eq(flashcards.topicId, sql.placeholder('topicId'))}))`,
       ),
-  ]);
+    )
+    .prepare('counts_of'),
+);
+
+/** What is left of today: short steps, reviews that are due, and new cards within the day's limit. */
+export async function studyCounts(ctx: Reading, settings: StudentSettings, { courseId = null, topicId = null }: SessionScope): Promise<StudyCounts> {
+  const [left, [row]] = await Promise.all([newCardsLeft(ctx, settings), countsOf(ctx.db).execute({ userId: ctx.actor.userId, now: ctx.now().toISOString(), courseId, topicId })]);
   return { new: Math.min(left, row?.fresh ?? 0), learning: row?.learning ?? 0, due: row?.due ?? 0 };
 }
 
 const enoughAnswers = 10;
 
-/** Median seconds of the last hundred answers; null with fewer than ten. */
-export async function secondsPerCard(ctx: Reading): Promise<number | null> {
-  const recent = ctx.db
+const recentPaceOf = prepared((db) => {
+  const recent = db
     .select({ durationMs: reviews.durationMs })
     .from(reviews)
-    .where(eq(reviews.userId, ctx.actor.userId))
-    .orderBy(sql`${reviews.reviewedAt} desc`)
+    .where(eq(reviews.userId, sql.placeholder('userId')))
+    .orderBy(desc(reviews.reviewedAt))
     .limit(100)
     .as('recent');
-  const [row] = await ctx.db.select({ n: sql<number>`count(*)::int`, median: sql<number | null>`percentile_cont(0.5) within group (order by ${recent.durationMs})` }).from(recent);
+  return db.select({ n: sql<number>`count(*)::int`, median: sql<number | null>`percentile_cont(0.5) within group (order by ${recent.durationMs})` }).from(recent).prepare('recent_pace_of');
+});
+
+/** Median seconds of the last hundred answers; null with fewer than ten. */
+export async function secondsPerCard(ctx: Reading): Promise<number | null> {
+  const [row] = await recentPaceOf(ctx.db).execute({ userId: ctx.actor.userId });
   return row && row.n >= enoughAnswers && row.median !== null ? Math.round(row.median / 100) / 10 : null;
 }
 
@@ -80,8 +85,8 @@ async function nextDue(ctx: Reading, scope: SessionScope) {
         eq(cardSchedules.active, true),
         sql`${cardSchedules.state} <> 'new'`,
         sql`${cardSchedules.due} <= ${until.toISOString()}::timestamptz`,
-        scope.courseId === undefined ? undefined : eq(cardSchedules.courseId, scope.courseId),
-        scope.topicId === undefined ? undefined : eq(flashcards.topicId, scope.topicId),
+        scope.courseId == null ? undefined : eq(cardSchedules.courseId, scope.courseId),
+        scope.topicId == null ? undefined : eq(flashcards.topicId, scope.topicId),
       ),
     );
   return { at: first.due.toISOString(), cards: row?.n ?? 1 };

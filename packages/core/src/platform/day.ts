@@ -33,9 +33,23 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+const slotMs = 15 * 60_000;
+const keptOffsets = 2_000;
+const offsets = new Map<string, Map<number, number>>();
+
 /** Milliseconds that the wall clock of `timeZone` is ahead of UTC at this instant. */
 export function zoneOffset(at: Date, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
+  // Clocks are changed at quarters of an hour; asking the calendar each time would cost more than scheduling a card.
+  const slot = Math.floor(at.getTime() / slotMs);
+  let known = offsets.get(timeZone);
+  if (!known || known.size >= keptOffsets) offsets.set(timeZone, (known = new Map()));
+  let offset = known.get(slot);
+  if (offset === undefined) known.set(slot, (offset = offsetAt(at, timeZone)));
+  return offset;
+}
+
+function offsetAt(at: Date, timeZone: string): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(at)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
