@@ -20,11 +20,11 @@ const secret = 'a secret of the bench and of nobody else';
 const server = join(import.meta.dirname, '../../apps/server');
 
 /** The API server as it is started in production. */
-export async function startApi(databaseUrl: string, folder: string): Promise<Running & { restMb(): Promise<number | null> }> {
+export async function startApi(databaseUrl: string, folder: string, role: 'api' | 'all' = 'api'): Promise<Running & { restMb(): Promise<number | null> }> {
   const port = await freePort();
   const child = spawn(process.execPath, [...profiling(), 'src/main.ts'], {
     cwd: server,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: databaseUrl, AUTH_SECRET: secret, STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: 'api', API_PORT: String(port) },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: databaseUrl, AUTH_SECRET: secret, STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: role, API_PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;

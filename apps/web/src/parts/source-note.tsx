@@ -8,7 +8,7 @@ import { Quote } from './quote.tsx';
 
 /** “Memory, p. 12”, with the document's icon. */
 export function SourceLabel({ title, page, href, headRef, className }: { title: string; page: number; href?: string; headRef?: Ref<HTMLSpanElement>; className?: string }) {
-  const name = `${title}, p. ${page}`;
+  const name = `${title}, p.\u00a0${page}`;
   return (
     <span ref={headRef} className={clsx('inline-flex items-center gap-2 text-13 font-medium text-ink2', className)}>
       <FileText size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />

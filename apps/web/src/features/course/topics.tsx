@@ -134,7 +134,7 @@ function MainSource({ topic, documents }: { topic: TopicView; documents: Readonl
   return (
     <Link href={routes.document(document.id, topic.page === null ? {} : { page: topic.page })} className="line-clamp-2 rounded-4 underline-offset-4 hover:text-ink hover:underline">
       {document.title}
-      {topic.page !== null && `, p. ${topic.page}`}
+      {topic.page !== null && `, p.\u00a0${topic.page}`}
     </Link>
   );
 }
