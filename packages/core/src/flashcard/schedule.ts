@@ -3,7 +3,7 @@
  * starts, so that a card rated at 21:00 does not wait until 21:00; shorter steps keep their minutes.
  */
 import { fsrs, GenSeedStrategyWithCardId, State, StrategyMode, type Card as FsrsCard, type FSRS } from 'ts-fsrs';
-import { addDays, startOfDay, studentDay, toStudentClock, type DaySettings } from '../platform/day.ts';
+import { startOfDayAfter, toStudentClock, type DaySettings } from '../platform/day.ts';
 import type { CardState, Intervals, Rating } from './schema.ts';
 
 export interface ScheduleSettings extends DaySettings {
@@ -76,14 +76,15 @@ function toFsrs(card: ScheduleState, seed: string, now: Date, settings: DaySetti
   };
 }
 
+/** Epoch milliseconds. */
+function dueAt(next: FsrsCard, now: Date, clock: Date, settings: DaySettings): number {
+  return next.scheduled_days >= 1 ? startOfDayAfter(now, next.scheduled_days, settings) : now.getTime() + next.due.getTime() - clock.getTime();
+}
+
 function fromFsrs(next: FsrsCard, rating: Rating, now: Date, clock: Date, settings: DaySettings): ScheduleState {
-  const due =
-    next.scheduled_days >= 1
-      ? startOfDay(addDays(studentDay(now, settings), next.scheduled_days), settings)
-      : new Date(now.getTime() + next.due.getTime() - clock.getTime());
   return {
     state: stateFromFsrs[next.state],
-    due: due.toISOString(),
+    due: new Date(dueAt(next, now, clock, settings)).toISOString(),
     stability: next.stability,
     difficulty: next.difficulty,
     scheduledDays: next.scheduled_days,
@@ -106,10 +107,7 @@ export function review(card: ScheduleState, rating: Rating, now: Date, settings:
 export function preview(card: ScheduleState, now: Date, settings: ScheduleSettings, seed: string): Intervals {
   const clock = toStudentClock(now, settings);
   const log = schedulerOf(settings).repeat(toFsrs(card, seed, now, settings), clock);
-  const seconds = (rating: Rating) => {
-    const { due } = fromFsrs(log[rating].card, rating, now, clock, settings);
-    return due === null ? 0 : Math.max(0, Math.round((Date.parse(due) - now.getTime()) / 1000));
-  };
+  const seconds = (rating: Rating) => Math.max(0, Math.round((dueAt(log[rating].card, now, clock, settings) - now.getTime()) / 1000));
   return { 1: seconds(1), 2: seconds(2), 3: seconds(3), 4: seconds(4) };
 }
 

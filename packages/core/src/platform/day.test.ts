@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, startOfDay, studentDay } from './day.ts';
+import { addDays, daysBetween, startOfDay, startOfDayAfter, studentDay } from './day.ts';
 
 const zones = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/Sao_Paulo', 'Africa/Casablanca'];
 const settings = fc.record({ timeZone: fc.constantFrom(...zones), dayStartHour: fc.integer({ min: 0, max: 23 }) });
@@ -34,6 +34,17 @@ describe('a student’s day', () => {
         expect(at.getTime()).toBeLessThan(next + slack);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('that comes so many days later starts when that day does', () => {
+    const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland');
+    const instants = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 0, max: 400 }), zones, fc.integer({ min: 0, max: 23 }), (at, days, timeZone, dayStartHour) => {
+        const settings = { timeZone, dayStartHour };
+        expect(startOfDayAfter(at, days, settings)).toBe(startOfDay(addDays(studentDay(at, settings), days), settings).getTime());
+      }),
     );
   });
 

@@ -68,13 +68,23 @@ export function studentDay(at: Date, settings: DaySettings): string {
 
 /** The instant at which a student's day starts. Where the clock is put forward over that hour, the first one after it. */
 export function startOfDay(day: string, settings: DaySettings): Date {
-  const wall = Date.parse(`${day}T00:00:00.000Z`) + settings.dayStartHour * msPerHour;
+  return new Date(startOf(Date.parse(`${day}T00:00:00.000Z`), settings));
+}
+
+/** When the student's day starts that comes so many days after the day of `at`; epoch milliseconds. */
+export function startOfDayAfter(at: Date, days: number, settings: DaySettings): number {
+  return startOf((Math.floor(toStudentClock(at, settings).getTime() / msPerDay) + days) * msPerDay, settings);
+}
+
+/** `midnight` is that of the day's date in UTC. */
+function startOf(midnight: number, settings: DaySettings): number {
+  const wall = midnight + settings.dayStartHour * msPerHour;
   const first = wall - zoneOffset(new Date(wall), settings.timeZone);
   const second = wall - zoneOffset(new Date(first), settings.timeZone);
-  if (first === second) return new Date(first);
+  if (first === second) return first;
   // The two guesses lie on both sides of a change of the clock: the right one shows the wall time; in a gap neither does.
   const shows = (instant: number) => instant + zoneOffset(new Date(instant), settings.timeZone) === wall;
-  return new Date(shows(second) ? second : shows(first) ? first : Math.max(first, second));
+  return shows(second) ? second : shows(first) ? first : Math.max(first, second);
 }
 
 export function addDays(day: string, days: number): string {
