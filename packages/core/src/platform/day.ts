@@ -43,7 +43,7 @@ export function zoneOffset(at: Date, timeZone: string): number {
   // Clocks are changed at quarters of an hour; asking the calendar each time would cost more than scheduling a card.
   const slot = Math.floor(at.getTime() / slotMs);
   let known = offsets.get(timeZone);
-  if (!known || known.size >= keptOffsets) offsets.set(timeZone, (known = new Map()));
+  if (!known || known.size >= keptOffsets) offsets.set(timeZone, (known = new Map<number, number>()));
   let offset = known.get(slot);
   if (offset === undefined) known.set(slot, (offset = offsetAt(at, timeZone)));
   return offset;
