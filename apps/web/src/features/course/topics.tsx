@@ -101,7 +101,8 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
         {topics.map((topic, index) => (
           <Tr key={topic.id} recommended={recommend && index === 0 && topic.cards.due > 0}>
             <RowHead className="pl-3!">
-              <Link href={routes.cards(courseId, { topic: topic.id })} className="line-clamp-2 rounded-4 underline-offset-4 hover:underline">
+              {/* Not fetched beforehand: a long table would ask for every page it names. */}
+              <Link prefetch={false} href={routes.cards(courseId, { topic: topic.id })} className="line-clamp-2 rounded-4 underline-offset-4 hover:underline">
                 {topic.title}
               </Link>
             </RowHead>
@@ -132,7 +133,7 @@ function MainSource({ topic, documents }: { topic: TopicView; documents: Readonl
   const document = topic.documentId === null ? undefined : documents.get(topic.documentId);
   if (document === undefined) return <span className="text-ink3">your own</span>;
   return (
-    <Link href={routes.document(document.id, topic.page === null ? {} : { page: topic.page })} className="line-clamp-2 rounded-4 underline-offset-4 hover:text-ink hover:underline">
+    <Link prefetch={false} href={routes.document(document.id, topic.page === null ? {} : { page: topic.page })} className="line-clamp-2 rounded-4 underline-offset-4 hover:text-ink hover:underline">
       {document.title}
       {topic.page !== null && `, p.\u00a0${topic.page}`}
     </Link>
@@ -146,14 +147,14 @@ function StudyThis({ topic, courseId, canStudy, short = false }: { topic: TopicV
   const open = canStudy && topic.cards.due + topic.cards.new + topic.cards.learning > 0;
   if (!open) {
     return (
-      <ButtonLink size={size} variant="quiet" href={routes.cards(courseId, { topic: topic.id })} aria-label={`Cards of ${topic.title}`}>
+      <ButtonLink prefetch={false} size={size} variant="quiet" href={routes.cards(courseId, { topic: topic.id })} aria-label={`Cards of ${topic.title}`}>
         Cards
       </ButtonLink>
     );
   }
   const word = topic.cards.new === topic.cards.total ? 'Start' : short ? 'Study' : 'Study this';
   return (
-    <ButtonLink size={size} href={routes.review({ course: courseId, topic: topic.id })} aria-label={`${word}: ${topic.title}`}>
+    <ButtonLink prefetch={false} size={size} href={routes.review({ course: courseId, topic: topic.id })} aria-label={`${word}: ${topic.title}`}>
       {word}
     </ButtonLink>
   );

@@ -5,11 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import dynamic from 'next/dynamic';
+import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { CardFront } from '@/features/card/card-text.tsx';
 import { type CardActions, useCardActions } from '@/features/card/use-card-actions.ts';
 import { counted, number } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
+import { routes } from '@/lib/routes.ts';
 import { Button } from '@/parts/button.tsx';
 import { optionLetter } from '@/parts/quiz-option.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
@@ -74,6 +76,14 @@ export function DocumentItems({ document, page, items, active, onPick, heads }: 
       )}
       <div className="space-y-2 px-5 pt-4 text-14 text-ink2 md:px-8" aria-live="polite">
         {inWork(document) && <p>{document.activity === '' ? 'Waiting for its turn' : document.activity}. Items appear here as they are made.</p>}
+        {document.status === 'ready' && made === 0 && (
+          <p>
+            No sentence here says plainly enough what something is or does, so nothing was made from it.{' '}
+            <Link href={routes.cards(document.courseId)} className="link">
+              Write a card of your own
+            </Link>
+          </p>
+        )}
         {document.counts.discarded > 0 && (
           <p>
             <span className="font-medium text-ink">{counted(document.counts.discarded, 'draft')} discarded</span> in this document: {document.counts.discarded === 1 ? 'its quote was' : 'their quotes were'} not on the page, or said the same as another.

@@ -41,7 +41,7 @@ function Waiting({ today, total, retention }: { today: TodayView; total: number;
   const range = minutesRange(total, today.secondsPerCard);
   const what = list(parts(today));
   return (
-    <SpreadRow className="pt-6 pb-8 md:pt-10" notes={[{ title: `Why these ${number(total)}`, body: why(today, retention) }]}>
+    <SpreadRow className="pt-6 pb-8 md:pt-10" notes={[{ title: total === 1 ? 'Why this one' : `Why these ${number(total)}`, body: why(today, retention) }]}>
       <h1 className="text-28 font-semibold md:text-32">
         {counted(total, 'card')} {total === 1 ? 'is' : 'are'} due
       </h1>
