@@ -54,6 +54,7 @@ export function Topics({ course, topics, more, documents }: TopicsProps) {
           <li key={topic.id} className="flex items-center gap-4 border-b border-line py-2.5 last:border-b-0">
             <div className="min-w-0 flex-1">
               <p className="text-15 font-medium wrap-break-word">{topic.title}</p>
+              <QuizScore quiz={topic.quiz} />
               <div className="mt-1.5 flex items-center gap-3">
                 <StateBar cards={topic.cards} className="w-30 shrink-0" />
                 <span className="text-13 text-ink2">{topic.cards.due > 0 ? `${number(topic.cards.due)} due` : counted(topic.cards.total, 'card')}</span>
@@ -105,6 +106,7 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
               <Link prefetch={false} href={routes.cards(courseId, { topic: topic.id })} className="line-clamp-2 rounded-4 underline-offset-4 hover:underline">
                 {topic.title}
               </Link>
+              <QuizScore quiz={topic.quiz} />
             </RowHead>
             <Td>
               <div className="flex items-center gap-3">
@@ -126,6 +128,16 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** What quizzes asked of a topic, once they did. */
+function QuizScore({ quiz }: Pick<TopicView, 'quiz'>) {
+  if (quiz.answered === 0) return null;
+  return (
+    <p className="text-13 font-normal text-ink2">
+      {number(quiz.right)} of {number(quiz.answered)} quiz answers right
+    </p>
   );
 }
 
