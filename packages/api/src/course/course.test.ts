@@ -107,6 +107,15 @@ describe('courses', () => {
 
   it('have a limit in number', async () => {
     await t.deps.db.insert(tables.courses).values(Array.from({ length: limits.course.maxPerStudent }, (_, n) => ({ id: v7(), ownerId: ada.id, name: `Course ${n}` })));
+    const [last] = await t.deps.db.select({ id: tables.courses.id }).from(tables.courses).where(eq(tables.courses.ownerId, ada.id)).limit(1);
+    const id = last?.id ?? '';
+    await t.deps.db.delete(tables.courses).where(eq(tables.courses.id, id));
+    const both = await Promise.allSettled([ada.api.course.create({ id, name: 'Last' }), ada.api.course.create({ id: v7(), name: 'Last, too' })]);
+    expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    expect(await t.deps.db.$count(tables.courses, eq(tables.courses.ownerId, ada.id))).toBe(limits.course.maxPerStudent);
+    const [made] = await t.deps.db.select({ id: tables.courses.id, name: tables.courses.name }).from(tables.courses).innerJoin(tables.courseMembers, eq(tables.courseMembers.courseId, tables.courses.id)).where(eq(tables.courses.ownerId, ada.id));
+    // Its request sent again is no further course.
+    expect((await ada.api.course.create({ id: made?.id ?? '', name: made?.name ?? '' })).id).toBe(made?.id);
     const refused = await failure(ada.api.course.create({ id: v7(), name: 'One more' }));
     expect(refused).toMatchObject({ code: 'CONFLICT' });
     expect(refused.detail).toContain(String(limits.course.maxPerStudent));

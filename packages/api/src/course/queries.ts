@@ -187,15 +187,20 @@ export async function listTopics(ctx: Reading, courseId: string, input: { cursor
 
 const open = sql`${cardSchedules.suspendedAt} is null`;
 
+/** Cards of a group by where one student stands with them; a suspended one is that and nothing else. */
+export const stateCounts = {
+  new: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} = 'new'))::int`,
+  learning: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} in ('learning', 'relearning')))::int`,
+  review: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} = 'review'))::int`,
+  suspended: sql<number>`(count(*) filter (where not (${open})))::int`,
+};
+
 const topicCardsOf = prepared((db) =>
   db
     .select({
       topicId: flashcards.topicId,
       total: sql<number>`count(*)::int`,
-      new: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} = 'new'))::int`,
-      learning: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} in ('learning', 'relearning')))::int`,
-      review: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} = 'review'))::int`,
-      suspended: sql<number>`(count(*) filter (where not (${open})))::int`,
+      ...stateCounts,
       due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
     })
     .from(cardSchedules)

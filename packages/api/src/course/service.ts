@@ -1,6 +1,6 @@
 import { AppError, limits, notFound, type createCourseInput, type CourseView, type listCoursesInput, type updateCourseInput } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { removeFiles } from '../document/files.ts';
 import { listDocuments } from '../document/queries.ts';
@@ -8,7 +8,7 @@ import { transact, type Reading, type SignedInCtx } from '../platform/context.ts
 import { courseRoleOf } from '../platform/procedures.ts';
 import { listOwnCourses, listTopics, ownCourse } from './queries.ts';
 
-const { attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews } = tables;
+const { attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews, users } = tables;
 
 export async function getCourse(ctx: Reading, id: string): Promise<CourseView> {
   const course = await ownCourse(ctx, id);
@@ -31,8 +31,10 @@ export function listCourses(ctx: Reading, input: z.output<typeof listCoursesInpu
 /** The same request twice makes one course. */
 export async function createCourse(ctx: SignedInCtx, { id, name, examDate }: z.output<typeof createCourseInput>): Promise<CourseView> {
   return transact(ctx, async (tx) => {
-    const [held] = await tx.db.select({ n: sql<number>`count(*)::int` }).from(courses).where(eq(courses.ownerId, ctx.actor.userId));
-    if ((held?.n ?? 0) >= limits.course.maxPerStudent) throw new AppError('CONFLICT', `You have ${limits.course.maxPerStudent} courses. Delete one that you no longer need first.`);
+    // Locked, so that two at once cannot both be the last that the limit lets in.
+    await tx.db.select({ id: users.id }).from(users).where(eq(users.id, ctx.actor.userId)).for('update');
+    const others = await tx.db.$count(courses, and(eq(courses.ownerId, ctx.actor.userId), ne(courses.id, id)));
+    if (others >= limits.course.maxPerStudent) throw new AppError('CONFLICT', `You have ${limits.course.maxPerStudent} courses. Delete one that you no longer need first.`);
     const made = await tx.db.insert(courses).values({ id, ownerId: ctx.actor.userId, name, examDate, createdAt: tx.now() }).onConflictDoNothing().returning({ id: courses.id });
     if (made.length > 0) await tx.db.insert(courseMembers).values({ courseId: id, userId: ctx.actor.userId, role: 'owner', joinedAt: tx.now() });
     // An id that is taken by somebody else's course is simply not there.
@@ -70,7 +72,7 @@ export async function courseDeletionPreview(ctx: Reading, id: string) {
   return { documents: held, cards, questions: asked, reviews: rated, attempts: taken, members };
 }
 
-/** For good, with its documents, cards, questions and files. Asked again, it is gone already: that is what was wanted. */
+/** For good, with its documents, cards, questions and files. @throws AppError NOT_FOUND also where it is gone already */
 export async function deleteCourse(ctx: SignedInCtx, id: string): Promise<void> {
   await transact(ctx, async (tx) => {
     await courseRoleOf(tx, id, 'owner');

@@ -28,9 +28,9 @@ const countsOf = prepared((db) =>
     .prepare('counts_of'),
 );
 
-/** What is left of today: short steps, reviews that are due, and new cards within the day's limit. */
-export async function studyCounts(ctx: Reading, settings: StudentSettings, { courseId = null, topicId = null }: SessionScope): Promise<StudyCounts> {
-  const [left, [row]] = await Promise.all([newCardsLeft(ctx, settings), countsOf(ctx.db).execute({ userId: ctx.actor.userId, now: ctx.now().toISOString(), courseId, topicId })]);
+/** What is left of today: short steps, reviews that are due, and new cards within the day's limit, which a caller that needs it too hands in. */
+export async function studyCounts(ctx: Reading, settings: StudentSettings, { courseId = null, topicId = null }: SessionScope, lettingIn = newCardsLeft(ctx, settings)): Promise<StudyCounts> {
+  const [left, [row]] = await Promise.all([lettingIn, countsOf(ctx.db).execute({ userId: ctx.actor.userId, now: ctx.now().toISOString(), courseId, topicId })]);
   return { new: Math.min(left, row?.fresh ?? 0), learning: row?.learning ?? 0, due: row?.due ?? 0 };
 }
 

@@ -2,7 +2,7 @@ import { addDays, startOfDay, streak, studentDay, type DaySettings, type heatmap
 import { tables } from '@studywright/db';
 import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
-import { cardCounts, newCardsLeft, studentSettings } from '../course/queries.ts';
+import { cardCounts, newCardsLeft, stateCounts, studentSettings } from '../course/queries.ts';
 import { secondsPerCard, studyCounts } from '../flashcard/session.ts';
 import type { Reading } from '../platform/context.ts';
 import { quizScores } from '../quiz/service.ts';
@@ -22,7 +22,8 @@ function ownCourses(ctx: Reading) {
 export async function today(ctx: Reading): Promise<TodayView> {
   const settings = await studentSettings(ctx);
   const day = studentDay(ctx.now(), settings);
-  const [held, counts, left, perCard, done] = await Promise.all([ownCourses(ctx), studyCounts(ctx, settings, {}), newCardsLeft(ctx, settings), secondsPerCard(ctx), reviewsSince(ctx, startOfDay(day, settings))]);
+  const lettingIn = newCardsLeft(ctx, settings);
+  const [held, counts, left, perCard, done] = await Promise.all([ownCourses(ctx), studyCounts(ctx, settings, {}, lettingIn), lettingIn, secondsPerCard(ctx), reviewsSince(ctx, startOfDay(day, settings))]);
   const cards = await cardCounts(
     ctx,
     held.map((course) => course.id),
@@ -93,16 +94,12 @@ export async function overview(ctx: Reading): Promise<ProgressView> {
   const settings = await studentSettings(ctx);
   const day = studentDay(ctx.now(), settings);
   const since = startOfDay(addDays(day, -retentionDays), settings).toISOString();
-  const open = sql`${cardSchedules.suspendedAt} is null`;
   const [held, states, [reviewed], days, scores] = await Promise.all([
     ownCourses(ctx),
     ctx.db
       .select({
         courseId: cardSchedules.courseId,
-        new: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} = 'new'))::int`,
-        learning: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} in ('learning', 'relearning')))::int`,
-        review: sql<number>`(count(*) filter (where ${open} and ${cardSchedules.state} = 'review'))::int`,
-        suspended: sql<number>`(count(*) filter (where not (${open})))::int`,
+        ...stateCounts,
       })
       .from(cardSchedules)
       .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), isNull(flashcards.deletedAt)))
