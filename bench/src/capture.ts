@@ -37,6 +37,7 @@ export async function capture(url: string): Promise<Record<Scenario, Plan>> {
     now: () => new Date(),
     newId: () => v7(),
     model: { engine: 'none', outline: unused, draft: unused },
+    reader: { extract: unused, recognize: unused, render: unused, unlock: unused, close: async () => {} },
     files: localFiles('.'),
     jobs: { enqueue: unused },
     events: createEvents(client, unused),

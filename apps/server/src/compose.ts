@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createEvents, createJobRunner, createTokens, jobs, localFiles, type Deps, type JobRunner } from '@studywright/api';
 import { openDatabase, type DatabaseHandle } from '@studywright/db';
+import { createReader } from '@studywright/ingest';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
 import { lazyModel } from './model.ts';
@@ -21,11 +22,13 @@ export function compose(settings: Settings, log: Logger): Composition {
   const events = createEvents(database.sql, (error) => log.warn({ err: error }, 'listening for changes failed'));
   const runner = createJobRunner(settings.databaseUrl, jobs, log, settings.role === 'api' ? 'send' : 'work');
   const filesFolder = join(settings.dataFolder, 'files');
+  const reader = createReader(settings.reader);
   const deps: Deps = {
     db: database.db,
     now: () => new Date(),
     newId: () => v7(),
     model: lazyModel(settings.openai),
+    reader,
     files: localFiles(filesFolder),
     jobs: runner,
     events,
@@ -38,6 +41,7 @@ export function compose(settings: Settings, log: Logger): Composition {
     runner,
     filesFolder,
     async close() {
+      await reader.close();
       await events.close();
       await database.close();
     },

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { AppError, readSettings, setting } from '@studywright/core';
+import type { ReaderSettings } from '@studywright/ingest';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -17,6 +18,8 @@ const schema = z.object({
   OPENAI_BASE_URL: setting.webUrl().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
+  /** As tesseract calls them, joined by commas; each needs its package. */
+  STUDYWRIGHT_OCR_LANGUAGES: z.string().regex(/^[a-z]{3}(?:_[a-z]+)?(?:,[a-z]{3}(?:_[a-z]+)?)*$/i, { message: 'is a list such as “eng,deu”' }).default('eng,deu'),
   LOG_LEVEL: setting.oneOf(['debug', 'info', 'warn', 'error']).default('info'),
   WORKER_CONCURRENCY: setting.wholeNumber(1, 64, Math.max(1, availableParallelism() - 1)),
 });
@@ -33,6 +36,7 @@ export interface Settings {
   dataFolder: string;
   /** Null: the built-in engine. */
   openai: { baseUrl: string; apiKey: string; model: string } | null;
+  reader: ReaderSettings;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Documents that are worked on at once. */
   workerConcurrency: number;
@@ -50,6 +54,7 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
     web: given.PUBLIC_WEB_URL === undefined ? { port: given.WEB_PORT } : { url: given.PUBLIC_WEB_URL },
     dataFolder: resolve(given.STUDYWRIGHT_DATA),
     openai: endpointOf(given),
+    reader: { languages: given.STUDYWRIGHT_OCR_LANGUAGES.split(','), pictures: Math.max(1, availableParallelism() - 1) },
     logLevel: given.LOG_LEVEL,
     workerConcurrency: given.WORKER_CONCURRENCY,
   };

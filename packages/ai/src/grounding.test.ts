@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ground } from './grounding.ts';
 
 const text = 'Osmosis moves water across a membrane. Diffusion needs none.';
-const source: SourceDocument = { title: 'Cells', language: 'en', pages: [{ number: 3, text, ocr: false }], headings: [], passages: [] };
+const source: SourceDocument = { title: 'Cells', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [{ number: 3, text, ocr: false }], headings: [], passages: [] };
 const quote = 'Osmosis moves water across a membrane.';
 const citation = { page: 3, start: 0, end: quote.length, quote };
 const card: DraftCard = { type: 'basic', front: 'What does osmosis move?', back: 'Water', topic: 'Osmosis', citation };

@@ -5,7 +5,7 @@ import { ground } from './grounding.ts';
 import { locate, nowhere } from './locate.ts';
 
 function page(text: string): SourceDocument {
-  return { title: 'Biology', language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [] };
+  return { title: 'Biology', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [] };
 }
 
 function find(text: string, quote: string): string | null {

@@ -1,32 +1,78 @@
 import type { ExtractedPage, Heading } from '@studywright/core';
 import { cleanText, oneLine } from './clean.ts';
-import type { DraftPage } from './formats/format.ts';
+import type { Block, DraftPage, PlacedWord } from './formats/format.ts';
 import { charBudget } from './limits.ts';
 import type { IngestLimits } from './limits.ts';
 
 /** Between the paragraphs of a page. */
 export const paragraphBreak = '\n\n';
 
-/** Joins the blocks of each page into its text and notes where the headings came to stand. */
-export function composePages(drafts: DraftPage[], limits: IngestLimits): { pages: ExtractedPage[]; headings: Heading[] } {
+export interface ComposedPage {
+  page: ExtractedPage;
+  headings: Heading[];
+}
+
+/** Joins the blocks of each page into its text and notes where headings and words came to stand. */
+export function composePages(drafts: readonly DraftPage[], limits: IngestLimits): { pages: ExtractedPage[]; headings: Heading[] } {
   const spend = charBudget(limits);
+  const composed = drafts.map((draft, index) => composePage(draft, index + 1, spend));
+  return { pages: composed.map(({ page }) => page), headings: composed.flatMap(({ headings }) => headings) };
+}
+
+/** @param spend told of each piece of text before it is kept; throws when it is too much */
+export function composePage(draft: DraftPage, number: number, spend: (chars: number) => void): ComposedPage {
   const headings: Heading[] = [];
-  const pages = drafts.map((draft, index) => {
-    const number = index + 1;
-    const parts: string[] = [];
-    let at = 0;
-    for (const block of draft.blocks) {
-      const isHeading = block.level !== undefined;
-      // A paragraph must not hold what separates paragraphs, or its passages would come apart.
-      const text = isHeading ? oneLine(block.text) : cleanText(block.text).replace(/\n[^\S\n]*(?:\n[^\S\n]*)+/g, '\n').trim();
-      if (text === '') continue;
-      spend(text.length + paragraphBreak.length);
-      if (block.level !== undefined) headings.push({ page: number, start: at, end: at + text.length, level: Math.min(6, Math.max(1, block.level)), text });
-      parts.push(text);
-      at += text.length + paragraphBreak.length;
-    }
-    const page: ExtractedPage = { number, text: parts.join(paragraphBreak), ocr: false };
-    return draft.warning === undefined ? page : { ...page, warning: draft.warning };
-  });
-  return { pages, headings };
+  const boxes: number[] = [];
+  const parts: string[] = [];
+  let at = 0;
+  for (const block of draft.blocks) {
+    const text = textOf(block);
+    if (text === '') continue;
+    spend(text.length + paragraphBreak.length);
+    if (block.level !== undefined) headings.push({ page: number, start: at, end: at + text.length, level: Math.min(6, Math.max(1, block.level)), text });
+    if (block.words !== undefined) locate(block.words, text, at, boxes);
+    parts.push(text);
+    at += text.length + paragraphBreak.length;
+  }
+  const text = parts.join(paragraphBreak);
+  const { label, picture, size, turn, confidence, warning } = draft;
+  const page: ExtractedPage = {
+    number,
+    text,
+    ocr: confidence !== undefined,
+    ...(picture === true && { picture }),
+    ...(confidence !== undefined && { confidence }),
+    ...(label !== undefined && oneLine(label) !== '' && { label: oneLine(label).slice(0, longestLabel) }),
+    ...(size !== undefined && size.width > 0 && size.height > 0 && { size }),
+    ...(turn !== undefined && { turn }),
+    ...(boxes.length > 0 && { boxes }),
+    ...(warning !== undefined && { warning }),
+  };
+  return { page, headings };
+}
+
+const longestLabel = 200;
+
+function textOf({ text, level }: Block): string {
+  if (level !== undefined) return oneLine(text);
+  // A paragraph must not hold what separates paragraphs, or its passages would come apart.
+  return cleanText(text).replace(/\n[^\S\n]*(?:\n[^\S\n]*)+/g, '\n').trim();
+}
+
+/** How far ahead a word is looked for: cleaning moves words by little, and one that is lost must not take the rest along. */
+const searchAhead = 80;
+const scale = 10_000;
+
+/** Finds each word in the cleaned text, in order. One that isn't found any more has no box. */
+function locate(words: readonly PlacedWord[], text: string, offset: number, boxes: number[]): void {
+  let from = 0;
+  for (const word of words) {
+    const clean = oneLine(word.text);
+    if (clean === '') continue;
+    const start = text.slice(0, from + searchAhead + clean.length).indexOf(clean, from);
+    if (start < 0) continue;
+    from = start + clean.length;
+    const units = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * scale);
+    boxes.push(offset + start, offset + from, units(word.x), units(word.y), units(word.width), units(word.height));
+  }
 }

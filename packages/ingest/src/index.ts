@@ -1,11 +1,15 @@
 import type { SourceDocument } from '@studywright/core';
 import type { ExtractOptions } from './extract.ts';
 
+export { assemble } from './assemble.ts';
+export type { ComposedPage } from './compose.ts';
 export type { ExtractOptions } from './extract.ts';
 export type { IngestLimits } from './limits.ts';
 export { cutPassages } from './passages.ts';
 export { extractInProcess } from './process.ts';
 export type { ProcessOptions } from './process.ts';
+export { createReader } from './reader.ts';
+export type { DocumentReader, ReaderSettings, ReadOptions } from './reader.ts';
 
 /**
  * Reads a document in the caller's own thread; see `extract.ts` for what it gives and throws. The parsers are loaded when

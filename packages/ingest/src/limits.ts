@@ -7,6 +7,12 @@ export interface IngestLimits {
   maxChars: number;
   timeoutSeconds: number;
   memoryMb: number;
+  /** Of an archive: bytes of all entries unpacked, entries, and elements within elements. */
+  maxUnpackedBytes: number;
+  maxEntries: number;
+  maxDepth: number;
+  /** Width times height of one picture. */
+  maxPixels: number;
 }
 
 const count = (n: number) => n.toLocaleString('en');

@@ -1,3 +1,4 @@
+import { limits as productLimits } from '@studywright/core';
 import type { ExtractedPage, Heading } from '@studywright/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { composePages } from './compose.ts';
 import type { DraftPage } from './formats/format.ts';
 import { cutPassages } from './passages.ts';
 
-const limits = { maxPages: 100, maxChars: 1_000_000, timeoutSeconds: 10, memoryMb: 512 };
+const limits = { ...productLimits.ingest, maxPages: 100, maxChars: 1_000_000 };
 
 const block = fc.record({ text: fc.string({ unit: 'grapheme', maxLength: 400 }), level: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }) });
 const draft: fc.Arbitrary<DraftPage[]> = fc.array(

@@ -3,7 +3,16 @@ import { errorCodes, sourceDocument } from '@studywright/core';
 import type { ErrorCode } from '@studywright/core';
 import { z } from 'zod';
 
-const limits = z.object({ maxPages: z.number(), maxChars: z.number(), timeoutSeconds: z.number(), memoryMb: z.number() });
+const limits = z.object({
+  maxPages: z.number(),
+  maxChars: z.number(),
+  timeoutSeconds: z.number(),
+  memoryMb: z.number(),
+  maxUnpackedBytes: z.number(),
+  maxEntries: z.number(),
+  maxDepth: z.number(),
+  maxPixels: z.number(),
+});
 
 export const childRequest = z.object({ path: z.string(), fileName: z.string(), limits });
 export type ChildRequest = z.infer<typeof childRequest>;

@@ -13,6 +13,10 @@ const noModel: StudyModel = {
   draft: () => Promise.reject(new Error('The web app asks no model: documents are worked on by the worker.')),
 };
 
+/** Nor does any read a file: that is done apart from the servers that answer pages. */
+const notHere = () => Promise.reject(new Error('The web app opens no documents: the API server and the worker do.'));
+const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, unlock: notHere, close: async () => {} };
+
 async function compose(): Promise<Deps> {
   const { databaseUrl, authSecret, filesFolder } = settings();
   const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
@@ -23,6 +27,7 @@ async function compose(): Promise<Deps> {
     now: () => new Date(),
     newId: () => v7(),
     model: noModel,
+    reader: noReader,
     files: localFiles(filesFolder),
     jobs: runner,
     events: createEvents(sql, (err) => log.warn({ err }, 'events')),

@@ -18,7 +18,7 @@ const chapters = existsSync(textbook) ? readdirSync(textbook).filter((name) => e
 const goldSchema = z.object({ terms: z.array(z.object({ term: z.string(), definition: z.string(), in_body: z.boolean() })) });
 
 function readChapter(name: string): SourceDocument {
-  const source: SourceDocument = { title: name, language: 'en', pages: [], headings: [], passages: [] };
+  const source: SourceDocument = { title: name, mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [], headings: [], passages: [] };
   let page = '';
   const text = readFileSync(join(textbook, name, 'chapter.txt'), 'utf8');
   for (const block of text.split(/\n\s*\n/).map((part) => part.trim()).filter(Boolean)) {

@@ -11,7 +11,7 @@ const call: ModelCall = { signal: new AbortController().signal, onUsage: () => P
 
 /** Paragraphs, a blank line between them, on pages of three; `# ` makes a heading. */
 function documentOf(text: string, language = 'en', headings = true): SourceDocument {
-  const source: SourceDocument = { title: 'Notes', language, pages: [], headings: [], passages: [] };
+  const source: SourceDocument = { title: 'Notes', mediaType: 'text/plain', pageKind: 'page', language, pages: [], headings: [], passages: [] };
   let path: string[] = [];
   const blocks = text.trim().split(/\n\s*\n/);
   for (let first = 0; first < blocks.length; first += 3) {
@@ -189,7 +189,7 @@ async function faults(source: SourceDocument, made?: Made): Promise<string[]> {
 }
 
 const one = (text: string, language = 'en'): SourceDocument => ({
-  title: 'x', language, pages: [{ number: 1, text, ocr: false }], headings: [], passages: text === '' ? [] : [{ page: 1, start: 0, end: text.length, text, path: [] }],
+  title: 'x', mediaType: 'text/plain', pageKind: 'page', language, pages: [{ number: 1, text, ocr: false }], headings: [], passages: text === '' ? [] : [{ page: 1, start: 0, end: text.length, text, path: [] }],
 });
 
 describe('documents that are hard to read', () => {

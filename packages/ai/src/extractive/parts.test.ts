@@ -1,3 +1,4 @@
+import type { SourceDocument } from '@studywright/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadLanguage } from './language.ts';
@@ -40,7 +41,7 @@ describe('tidy', () => {
 });
 
 async function sentencesOf(text: string, language = 'en') {
-  const source = { title: '', language, pages: [{ number: 1, text, ocr: false }], headings: [], passages: [{ page: 1, start: 0, end: text.length, text, path: [] }] };
+  const source: SourceDocument = { title: '', mediaType: 'text/plain', pageKind: 'page', language, pages: [{ number: 1, text, ocr: false }], headings: [], passages: [{ page: 1, start: 0, end: text.length, text, path: [] }] };
   return splitSentences(source, await loadLanguage(language, ''), () => false);
 }
 
@@ -67,7 +68,7 @@ describe('splitSentences', () => {
 describe('readSections', () => {
   const passage = (text: string) => ({ page: 1, start: 0, end: text.length, text, path: [] });
   it('finds titles and what stands below them where a document has no headings', () => {
-    const sections = readSections({ title: '', language: 'en', pages: [], headings: [], passages: ['Cells', 'A cell is a unit of life that can live by itself.', 'References', 'Gill, A. B. (1999). On fish. Pond Press.', 'Key Terms', 'cell: unit of life'].map(passage) });
+    const sections = readSections({ title: '', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [], headings: [], passages: ['Cells', 'A cell is a unit of life that can live by itself.', 'References', 'Gill, A. B. (1999). On fish. Pond Press.', 'Key Terms', 'cell: unit of life'].map(passage) });
     expect(sections.isTitle).toEqual([true, false, true, false, true, false]);
     expect(sections.isBack.map((back, i) => back && !sections.isTitle[i])).toEqual([false, false, false, true, false, false]);
     expect(sections.isGlossary).toEqual([false, false, false, false, false, true]);

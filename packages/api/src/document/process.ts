@@ -1,7 +1,6 @@
 import { ground, type ModelUsage } from '@studywright/ai';
-import { limits, percentOf, secondsLeft, type DocumentStep, type Outline, type SourceDocument } from '@studywright/core';
+import { percentOf, secondsLeft, type DocumentStep, type Outline, type PageKind, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
-import { extractInProcess } from '@studywright/ingest';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
@@ -37,6 +36,8 @@ interface Claimed {
   title: string;
   fileName: string;
   storageKey: string;
+  mediaType: string;
+  pageKind: PageKind;
   language: string | null;
   pageCount: number | null;
   keyTerms: string[];
@@ -65,6 +66,8 @@ async function claim({ db, now }: Deps, id: string): Promise<Claimed | null> {
       title: documents.title,
       fileName: documents.fileName,
       storageKey: documents.storageKey,
+      mediaType: documents.mediaType,
+      pageKind: documents.pageKind,
       language: documents.language,
       pageCount: documents.pageCount,
       keyTerms: documents.keyTerms,
@@ -99,9 +102,8 @@ async function read(work: Work): Promise<SourceDocument> {
   await tell(work, deps.db, 'read', 0, 1, 'Opening the file');
   let telling = Promise.resolve();
   const source = await deps.files.withLocal(document.storageKey, (path) =>
-    extractInProcess(path, {
+    deps.reader.extract(path, {
       fileName: document.fileName,
-      limits: limits.ingest,
       signal,
       onProgress: (done, total) => {
         telling = telling.then(() => tellSometimes(work, 'read', done, total, `Reading page ${Math.min(done + 1, total)} of ${total}`)).catch(() => {});
@@ -125,15 +127,10 @@ async function read(work: Work): Promise<SourceDocument> {
     for (const chunk of chunks([...source.passages.entries()], 1_000)) {
       await tx.insert(passages).values(chunk.map(([ordinal, { page, start, end, path }]) => ({ documentId: document.id, ordinal, page, start, end, path })));
     }
-    await tx.update(documents).set({ pageCount: source.pages.length, language: source.language, mediaType: mediaTypeOf(document.fileName) }).where(eq(documents.id, document.id));
+    await tx.update(documents).set({ pageCount: source.pages.length, language: source.language, mediaType: source.mediaType, pageKind: source.pageKind }).where(eq(documents.id, document.id));
     await tell(work, tx, 'topics', 0, 1, 'Finding the topics');
   });
   return source;
-}
-
-function mediaTypeOf(fileName: string): string {
-  if (/\.pdf$/i.test(fileName)) return 'application/pdf';
-  return /\.(md|markdown)$/i.test(fileName) ? 'text/markdown' : 'text/plain';
 }
 
 /** What an earlier try read. */
@@ -145,6 +142,8 @@ async function storedSource({ db }: Deps, document: Claimed): Promise<SourceDocu
   const texts = new Map(pageRows.map((row) => [row.number, row.text]));
   return {
     title: document.title,
+    mediaType: document.mediaType,
+    pageKind: document.pageKind,
     language: document.language ?? 'und',
     pages: pageRows.map(({ number, text, ocr, warning }) => ({ number, text, ocr, ...(warning !== null && { warning }) })),
     headings: pageRows.flatMap(({ number, headings }) => headings.map((heading) => ({ page: number, ...heading }))),

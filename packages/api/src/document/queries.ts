@@ -1,11 +1,11 @@
-import { notFound, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type SourceView } from '@studywright/core';
+import { limits, notFound, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type PictureReader, type SourceView } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
 
-const { courseMembers, documents, flashcards, pages, questions, topics } = tables;
+const { citationChanges, courseMembers, documentRevisions, documents, flashcards, pages, questions, topics } = tables;
 
 const documentColumns = {
   id: documents.id,
@@ -13,6 +13,13 @@ const documentColumns = {
   title: documents.title,
   fileName: documents.fileName,
   mediaType: documents.mediaType,
+  pageKind: documents.pageKind,
+  tags: documents.tags,
+  revision: documents.revision,
+  pictureReader: documents.pictureReader,
+  revising: sql<DocumentView['revising']>`(select json_build_object('fileName', r.file_name, 'percent', r.percent, 'activity', r.activity, 'error', r.error) from ${documentRevisions} r where r.document_id = ${documents.id})`,
+  changes: sql<number>`(select count(*)::int from ${citationChanges} where ${eq(citationChanges.documentId, documents.id)})`,
+  pictures: sql<Omit<DocumentView['pictures'], 'by'>>`(select json_build_object('read', count(*) filter (where p.ocr), 'unsure', count(*) filter (where p.confidence < ${limits.ocr.unsure}), 'empty', count(*) filter (where p.text = '' and not p.picture)) from ${pages} p where p.document_id = ${documents.id} and p.revision = ${documents.revision})`,
   bytes: documents.bytes,
   status: documents.status,
   step: documents.step,
@@ -31,7 +38,9 @@ const documentColumns = {
   questions: sql<number>`(select count(*)::int from ${questions} where ${eq(questions.documentId, documents.id)})`,
 };
 
-interface DocumentRow extends Omit<DocumentView, 'counts' | 'createdAt' | 'finishedAt'> {
+interface DocumentRow extends Omit<DocumentView, 'counts' | 'createdAt' | 'finishedAt' | 'pictures'> {
+  pictureReader: PictureReader;
+  pictures: Omit<DocumentView['pictures'], 'by'>;
   discarded: number;
   topics: number;
   cards: number;
@@ -40,8 +49,8 @@ interface DocumentRow extends Omit<DocumentView, 'counts' | 'createdAt' | 'finis
   finishedAt: Date | null;
 }
 
-function toDocumentView({ topics: found, cards, questions: asked, discarded, createdAt, finishedAt, ...row }: DocumentRow): DocumentView {
-  return { ...row, counts: { topics: found, cards, questions: asked, discarded }, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+function toDocumentView({ topics: found, cards, questions: asked, discarded, createdAt, finishedAt, pictures, pictureReader, ...row }: DocumentRow): DocumentView {
+  return { ...row, pictures: { ...pictures, by: pictureReader }, counts: { topics: found, cards, questions: asked, discarded }, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
 }
 
 const documentsOf = prepared((db) =>
@@ -111,13 +120,13 @@ export async function ownDocumentLocked(ctx: Reading, id: string) {
 
 export async function ownDocumentPage(ctx: Reading, documentId: string, number: number): Promise<DocumentPageView> {
   const [row] = await ctx.db
-    .select({ documentId: documents.id, title: documents.title, number: pages.number, of: documents.pageCount, text: pages.text, ocr: pages.ocr, warning: pages.warning, headings: pages.headings })
+    .select({ documentId: documents.id, title: documents.title, number: pages.number, of: documents.pageCount, text: pages.text, kind: documents.pageKind, label: pages.label, ocr: pages.ocr, confidence: pages.confidence, boxes: pages.boxes, warning: pages.warning, headings: pages.headings })
     .from(documents)
     .innerJoin(courseMembers, memberOf(ctx))
-    .innerJoin(pages, and(eq(pages.documentId, documents.id), eq(pages.number, number)))
+    .innerJoin(pages, and(eq(pages.documentId, documents.id), eq(pages.revision, documents.revision), eq(pages.number, number)))
     .where(eq(documents.id, documentId));
   if (!row) throw notFound('page');
-  return { ...row, of: row.of ?? row.number, headings: row.headings.map(({ start, end, level }) => ({ start, end, level })) };
+  return { ...row, of: row.of ?? row.number, picture: null, headings: row.headings.map(({ start, end, level }) => ({ start, end, level })) };
 }
 
 /** Cards and questions of a document in the order in which they were made. */

@@ -1,6 +1,7 @@
 import type { StudyModel } from '@studywright/ai';
 import type { SiteRole } from '@studywright/core';
 import type { Database, Queryable } from '@studywright/db';
+import type { DocumentReader } from '@studywright/ingest';
 import type { Events } from './events.ts';
 import type { FileStore } from './files.ts';
 import type { JobQueue } from './jobs.ts';
@@ -23,6 +24,7 @@ export interface Deps {
   /** UUIDv7: in time order. */
   newId(): string;
   model: StudyModel;
+  reader: DocumentReader;
   files: FileStore;
   jobs: JobQueue;
   events: Events;

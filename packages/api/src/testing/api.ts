@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SiteRole } from '@studywright/core';
 import { openDatabase, tables } from '@studywright/db';
 import { createTestDatabase } from '@studywright/db/testing';
+import { createReader } from '@studywright/ingest';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { authenticate } from '../account/service.ts';
@@ -69,7 +70,7 @@ export async function createTestApi(): Promise<TestApi> {
   const clock = createTestClock(start);
   const model = createScriptedModel();
   const jobs = await createTestQueue(handle.db);
-  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, files: localFiles(folder), jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
+  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader: createReader({ languages: ['eng'], pictures: 1 }), files: localFiles(folder), jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
   const ctx: TestApi['ctx'] = (actor, { ip = null } = {}) => ({ ...deps, actor, requestId: 'test-request', ip });
   const caller: TestApi['caller'] = (actor, request) => createCaller(ctx(actor, request));
   let students = 0;

@@ -96,7 +96,7 @@ interface Written {
 
 /** Facts that nobody mistakes for real ones, each a sentence of its own so that it can be quoted. */
 function writtenDocument(title: string, topicCount: number, cardsPerTopic: number, questionsPerTopic: number): Written {
-  const source: SourceDocument = { title, language: 'en', pages: [], headings: [], passages: [] };
+  const source: SourceDocument = { title, mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [], headings: [], passages: [] };
   const drafts: Written['drafts'] = [];
   for (let number = 1; number <= topicCount; number += 1) {
     const topic = `Topic ${number}`;

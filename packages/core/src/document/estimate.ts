@@ -2,7 +2,8 @@ import type { DocumentStep } from './schema.ts';
 
 /** Share of a document's work that each step usually takes, in percent; together 100. */
 const shares: Record<DocumentStep, { from: number; to: number }> = {
-  read: { from: 0, to: 25 },
+  read: { from: 0, to: 10 },
+  ocr: { from: 10, to: 25 },
   topics: { from: 25, to: 35 },
   write: { from: 35, to: 98 },
   finish: { from: 98, to: 100 },

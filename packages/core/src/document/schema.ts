@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { limits } from '../platform/limits.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
-import { citation } from '../study/schema.ts';
+import { citation, pageKind, turn } from '../study/schema.ts';
 import { documentSteps } from './steps.ts';
 
-export const documentStatuses = ['queued', 'working', 'ready', 'failed'] as const;
+export const documentStatuses = ['queued', 'working', 'ready', 'failed', 'cancelled'] as const;
 export const documentStatus = z.enum(documentStatuses);
 export type DocumentStatus = z.infer<typeof documentStatus>;
 
 export const documentStep = z.enum(documentSteps);
 export type DocumentStep = z.infer<typeof documentStep>;
+
+/** Who reads pages that are pictures: the built-in reader, or a model that sees, where one is configured. */
+export const pictureReaders = ['ocr', 'model'] as const;
+export const pictureReader = z.enum(pictureReaders);
+export type PictureReader = z.infer<typeof pictureReader>;
+
+export const documentTag = z.string().trim().min(1, { message: 'A tag needs a letter.' }).max(limits.document.tagChars);
 
 export const documentView = z.object({
   id,
@@ -17,6 +24,16 @@ export const documentView = z.object({
   title: z.string(),
   fileName: z.string(),
   mediaType: z.string(),
+  pageKind,
+  tags: z.array(z.string()),
+  /** Counts the files it was made from: 1 until it is replaced by a revised version or read again. */
+  revision: z.number().int(),
+  /** A revised version that is being read, or could not be; what stands is untouched until it is done. */
+  revising: z.object({ fileName: z.string(), percent: z.number().int(), activity: z.string(), error: z.object({ code: z.string(), detail: z.string() }).nullable() }).nullable(),
+  /** Items whose passage a revised version changed or left out, and about which nobody has decided yet. */
+  changes: z.number().int(),
+  /** Pages that were read from pictures, of them those read with little confidence, and those in which nothing was found. */
+  pictures: z.object({ read: z.number().int(), unsure: z.number().int(), empty: z.number().int(), by: pictureReader }),
   bytes: z.number().int(),
   status: documentStatus,
   step: documentStep,
@@ -56,6 +73,8 @@ export const startUploadInput = z.object({
   courseId: id,
   fileName: z.string().min(1).max(255),
   bytes: z.number().int().min(1, { message: 'This file is empty. Choose one with something in it.' }),
+  /** The document of which this file is a revised version. */
+  replaces: id.optional(),
 });
 export const uploadTicket = z.object({ /** Path of the tus endpoint below the API server's address. */ path: z.string(), ticket: z.string(), expiresAt: instant });
 
@@ -66,6 +85,44 @@ export const finishUploadInput = z.object({ id });
 export const uploadClaims = z.object({ documentId: id, courseId: id, userId: id, fileName: z.string(), bytes: z.number().int() });
 export type UploadClaims = z.infer<typeof uploadClaims>;
 
+/** What may be uploaded here, for whoever is about to. Sizes in bytes. */
+export const uploadRules = z.object({ maxBytes: z.number().int(), maxFilesAtOnce: z.number().int(), storage: z.object({ used: z.number().int(), quota: z.number().int() }) });
+export type UploadRules = z.infer<typeof uploadRules>;
+
+/** Opens a protected document. The password is used once and kept nowhere; what is kept is the document without it. */
+export const unlockDocumentInput = z.object({ id, password: z.string().min(1, { message: 'Type the password of this document.' }).max(1_000) });
+
+/** An address that works for a short time and for one thing. */
+export const signedAddress = z.object({ url: z.string(), expiresAt: instant });
+
+export const setTagsInput = z.object({ id, tags: z.array(documentTag).max(limits.document.maxTags) });
+
+/** Puts a document before another one of its course; `null`: at the end. */
+export const moveDocumentInput = z.object({ id, before: id.nullable() });
+
+/** Reads it again from its file, such as with another reader of pictures. What stays the same keeps its cards. */
+export const readAgainInput = z.object({ id, by: pictureReader });
+
+export const citationChangeKinds = ['changed', 'gone'] as const;
+/** A card or a question whose passage is no longer what it was. */
+export const citationChangeView = z.object({
+  id,
+  kind: z.enum(citationChangeKinds),
+  item: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('card'), id, type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string() }),
+    z.object({ kind: z.literal('question'), id, stem: z.string(), answer: z.string() }),
+  ]),
+  before: z.object({ page: z.number().int(), passage: z.string(), /** Where in it the quote stands. */ start: z.number().int(), end: z.number().int() }),
+  /** The passage that took its place; null where it is gone. */
+  after: z.object({ page: z.number().int(), passage: z.string() }).nullable(),
+  /** Answers the student gave to it. */
+  reviews: z.number().int(),
+});
+export type CitationChangeView = z.infer<typeof citationChangeView>;
+export const listCitationChangesInput = z.object({ ...pageInput, documentId: id });
+/** `keep` leaves the item as it is, with its old passage as its source; `delete` removes it. */
+export const decideChangesInput = z.object({ documentId: id, ids: z.array(id).min(1).max(500), decision: z.enum(['keep', 'delete']) });
+
 export const documentPageInput = z.object({ documentId: id, page: z.number().int().min(1) });
 export const documentPageView = z.object({
   documentId: id,
@@ -73,8 +130,16 @@ export const documentPageView = z.object({
   number: z.number().int(),
   of: z.number().int(),
   text: z.string(),
+  kind: pageKind,
+  /** Its own name, such as the title of a slide. */
+  label: z.string().nullable(),
   ocr: z.boolean(),
+  confidence: z.number().nullable(),
   warning: z.string().nullable(),
+  /** The page as a picture, where it can be shown as one: an address that works for a while, and its proportions. */
+  picture: z.object({ url: z.string(), width: z.number(), height: z.number(), turn }).nullable(),
+  /** Where its words stand in that picture; as `boxes` of an extracted page. */
+  boxes: z.array(z.number().int()),
   /** Headings of this page by their offsets. */
   headings: z.array(z.object({ start: z.number().int(), end: z.number().int(), level: z.number().int() })),
 });

@@ -1,2 +1,2 @@
 /** The way of a document, in order. */
-export const documentSteps = ['read', 'topics', 'write', 'finish'] as const;
+export const documentSteps = ['read', 'ocr', 'topics', 'write', 'finish'] as const;

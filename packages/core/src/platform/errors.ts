@@ -13,6 +13,10 @@ export const errorCodes = {
   TOO_LARGE: 413,
   UNSUPPORTED: 415,
   UNREADABLE: 422,
+  /** What is needed is a password; the next one: that password does not open it. */
+  PASSWORD_NEEDED: 422,
+  WRONG_PASSWORD: 422,
+  OVER_QUOTA: 403,
   TOO_MANY: 429,
   INTERNAL: 500,
   UNAVAILABLE: 503,

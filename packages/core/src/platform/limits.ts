@@ -1,8 +1,25 @@
 /** Every number that bounds what one person can ask for. Web, server and docs read this table and no other. */
 export const limits = {
-  upload: { maxBytes: 50 * 1024 * 1024, maxFilesAtOnce: 10, ticketHours: 24 },
+  /** `maxBytes` and `maxFilesAtOnce` are what holds where the settings say nothing else. */
+  upload: { maxBytes: 50 * 1024 * 1024, maxFilesAtOnce: 10, ticketHours: 24, addressMinutes: 60 },
+  /** Bytes of all files of one student, by plan. */
+  storage: { free: 2 * 1024 * 1024 * 1024 },
+  document: { maxTags: 20, tagChars: 40 },
   pastedText: { maxChars: 500_000 },
-  ingest: { maxPages: 2_000, maxChars: 20_000_000, timeoutSeconds: 300, memoryMb: 768 },
+  ingest: {
+    maxPages: 2_000,
+    maxChars: 20_000_000,
+    timeoutSeconds: 300,
+    memoryMb: 768,
+    /** Of archives (DOCX, PPTX, ODT, ODP, EPUB): all entries unpacked, how many there are, and elements within elements. */
+    maxUnpackedBytes: 200 * 1024 * 1024,
+    maxEntries: 5_000,
+    maxDepth: 200,
+    /** Width times height of one picture. */
+    maxPixels: 100_000_000,
+  },
+  /** Reading one page that is a picture. Below `unsure` (0 to 1) the page says so. */
+  ocr: { timeoutSeconds: 180, memoryMb: 1_024, unsure: 0.75 },
   course: { maxPerStudent: 200, nameChars: 120 },
   flashcard: { frontChars: 1_000, backChars: 4_000 },
   quiz: { maxQuestions: 50, defaultQuestions: 10 },

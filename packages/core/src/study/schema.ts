@@ -13,11 +13,34 @@ export const citation = z.object({
 });
 export type Citation = z.infer<typeof citation>;
 
+/** What a document of some format is made of, and what a citation therefore names: “Page 3”, “Slide 3”. */
+export const pageKinds = ['page', 'slide', 'chapter', 'section'] as const;
+export const pageKind = z.enum(pageKinds);
+export type PageKind = z.infer<typeof pageKind>;
+
+/** Clockwise quarter turns, in degrees, that set a page upright. */
+export const turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
+export type Turn = z.infer<typeof turn>;
+
 export const extractedPage = z.object({
   number: z.number().int().min(1),
   text: z.string(),
   /** Whether the text was read from a picture. */
   ocr: z.boolean(),
+  /** Whether there is a picture on it and no text, so that what it says is still to be read. */
+  picture: z.boolean().optional(),
+  /** 0 to 1: how sure the reader of a picture was of its words, on average. */
+  confidence: z.number().min(0).max(1).optional(),
+  /** Its own name where it has one: the title of a slide or a chapter. */
+  label: z.string().optional(),
+  /** Of the page as it is shown upright; any unit, for only the proportion counts. Where pages can be shown as pictures. */
+  size: z.object({ width: z.number().positive(), height: z.number().positive() }).optional(),
+  turn: turn.optional(),
+  /**
+   * Where the words stand on the page as it is shown upright: six whole numbers a word, `start` and `end` in `text`, then x,
+   * y, width and height of its box in 1/10,000 of the page's width and height, from the top left. In the order of `text`.
+   */
+  boxes: z.array(z.number().int()).optional(),
   warning: z.string().optional(),
 });
 export type ExtractedPage = z.infer<typeof extractedPage>;
@@ -46,6 +69,9 @@ export type Passage = z.infer<typeof passage>;
 /** A document as text: what every engine reads. */
 export const sourceDocument = z.object({
   title: z.string(),
+  /** What it was found to be by its content, as a MIME type. */
+  mediaType: z.string(),
+  pageKind,
   /** BCP 47, such as `en`; `und` when it can't be told. */
   language: z.string(),
   pages: z.array(extractedPage),

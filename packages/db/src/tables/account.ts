@@ -21,6 +21,8 @@ export const users = pgTable(
     newCardsPerDay: integer().notNull().default(defaultStudySettings.newCardsPerDay),
     desiredRetention: doublePrecision().notNull().default(defaultStudySettings.desiredRetention),
     singleKeys: boolean().notNull().default(defaultStudySettings.singleKeys),
+    /** Decides how much may be stored. */
+    plan: text().notNull().default('free'),
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('users_email').on(table.email)],

@@ -1,11 +1,14 @@
-import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { documentStatuses, documentSteps } from '@studywright/core';
+import { sql } from 'drizzle-orm';
+import { boolean, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { documentStatuses, documentSteps, pageKinds, pictureReaders } from '@studywright/core';
 import { users } from './account.ts';
 import { createdAt, instant, primaryId } from './columns.ts';
 import { courses } from './course.ts';
 
 export const documentStatusEnum = pgEnum('document_status', documentStatuses);
 export const documentStepEnum = pgEnum('document_step', documentSteps);
+export const pageKindEnum = pgEnum('page_kind', pageKinds);
+export const pictureReaderEnum = pgEnum('picture_reader', pictureReaders);
 
 export const documents = pgTable(
   'documents',
@@ -19,8 +22,15 @@ export const documents = pgTable(
     title: text().notNull(),
     fileName: text().notNull(),
     mediaType: text().notNull(),
+    pageKind: pageKindEnum().notNull().default('page'),
+    tags: text().array().notNull().default([]),
+    /** Order in its course, lowest first; a new one goes to the end. */
+    position: doublePrecision().notNull().default(sql`extract(epoch from clock_timestamp())`),
+    /** Which of its revisions stands: its pages and passages are those of this number. */
+    revision: integer().notNull().default(1),
+    pictureReader: pictureReaderEnum().notNull().default('ocr'),
     bytes: integer().notNull(),
-    /** Of the bytes, hexadecimal: the same file twice in a course is one document. */
+    /** Of the bytes as uploaded, hexadecimal: the same file twice in a course is one document. */
     sha256: text().notNull(),
     /** Where the storage port keeps the bytes. */
     storageKey: text().notNull(),
@@ -43,7 +53,9 @@ export const documents = pgTable(
   },
   (table) => [
     uniqueIndex('documents_course_sha256').on(table.courseId, table.sha256),
+    index('documents_course_position').on(table.courseId, table.position, table.id),
     index('documents_course_created').on(table.courseId, table.createdAt, table.id),
+    index('documents_uploader').on(table.uploaderId),
   ],
 );
 
@@ -53,13 +65,24 @@ export const pages = pgTable(
     documentId: uuid()
       .notNull()
       .references(() => documents.id, { onDelete: 'cascade' }),
+    revision: integer().notNull().default(1),
     number: integer().notNull(),
     text: text().notNull(),
     ocr: boolean().notNull().default(false),
+    /** A picture whose text is still to be read. */
+    picture: boolean().notNull().default(false),
+    confidence: real(),
+    label: text(),
+    /** Of the page as it is shown upright; only their proportion counts. Null where it can't be shown as a picture. */
+    width: real(),
+    height: real(),
+    turn: smallint().notNull().default(0),
+    /** As `boxes` of an extracted page. */
+    boxes: integer().array().notNull().default([]),
     warning: text(),
     headings: jsonb().$type<{ start: number; end: number; level: number; text: string }[]>().notNull().default([]),
   },
-  (table) => [primaryKey({ columns: [table.documentId, table.number] })],
+  (table) => [primaryKey({ columns: [table.documentId, table.revision, table.number] })],
 );
 
 /** An upload from the leave to send it to what became of it. Its id is that of the document to be. */
@@ -76,6 +99,8 @@ export const uploads = pgTable(
     fileName: text().notNull(),
     bytes: integer().notNull(),
     createdAt: createdAt(),
+    /** The document of which it is a revised version. */
+    replaces: uuid(),
     finishedAt: instant(),
     /** The document it became, or the one with the same bytes that was there already. Null until it is finished. */
     documentId: uuid(),
@@ -90,13 +115,14 @@ export const passages = pgTable(
     documentId: uuid()
       .notNull()
       .references(() => documents.id, { onDelete: 'cascade' }),
+    revision: integer().notNull().default(1),
     ordinal: integer().notNull(),
     page: integer().notNull(),
     start: integer().notNull(),
     end: integer().notNull(),
     path: text().array().notNull().default([]),
   },
-  (table) => [primaryKey({ columns: [table.documentId, table.ordinal] }), index('passages_document_page').on(table.documentId, table.page, table.start)],
+  (table) => [primaryKey({ columns: [table.documentId, table.revision, table.ordinal] }), index('passages_document_page').on(table.documentId, table.revision, table.page, table.start)],
 );
 
 export const topics = pgTable(

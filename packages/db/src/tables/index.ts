@@ -3,3 +3,4 @@ export * from './course.ts';
 export * from './document.ts';
 export * from './flashcard.ts';
 export * from './quiz.ts';
+export * from './revision.ts';

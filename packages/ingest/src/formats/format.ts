@@ -1,14 +1,36 @@
 /** What a reader of one format is given and what it gives back. */
+import type { PageKind, Turn } from '@studywright/core';
 import type { IngestLimits } from '../limits.ts';
+
+/** A word, or a part of one, where it stands on the page as shown upright: fractions of its width and height, from the top left. */
+export interface PlacedWord {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /** A paragraph of a page; `level` 1 to 6 makes it a heading, 1 the highest. */
 export interface Block {
   text: string;
   level?: number;
+  /** In reading order, each a stretch of `text`. */
+  words?: readonly PlacedWord[];
 }
 
 export interface DraftPage {
   blocks: Block[];
+  /** Its own name where it has one: the title of a slide or a chapter. */
+  label?: string;
+  /** There is a picture and no text: what it says is still to be read. */
+  picture?: boolean;
+  /** Of the page as shown upright; any unit. Only where pages can be shown as pictures. */
+  size?: { width: number; height: number };
+  /** What sets it upright, where it is not. */
+  turn?: Turn;
+  /** 0 to 1, of a page that was read from a picture. */
+  confidence?: number;
   /** What the student should know about this page, and what to do. */
   warning?: string;
 }
@@ -17,6 +39,8 @@ export interface Draft {
   pages: DraftPage[];
   /** What the file says of itself; checked before it is believed. */
   title?: string;
+  /** `page` where nothing is said. */
+  pageKind?: PageKind;
 }
 
 export interface ReadCall {

@@ -11,7 +11,7 @@ import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
 import { progressWords } from './document-status.tsx';
 
-const labels = { read: 'Read text', topics: 'Find topics', write: 'Write and check quotes', finish: 'Done' } as const;
+const labels = { read: 'Read text', ocr: 'Read pictures', topics: 'Find topics', write: 'Write and check quotes', finish: 'Done' } as const;
 
 function stepsOf(document: DocumentView): Step[] {
   const at = documentSteps.indexOf(document.step);
@@ -29,6 +29,7 @@ function words(document: DocumentView): string {
     case 'working':
       return progressWords(document);
     case 'failed':
+    case 'cancelled':
       return 'Stopped';
     case 'ready':
       return [counted(document.counts.topics, 'topic'), counted(document.counts.cards, 'card'), counted(document.counts.questions, 'question')].join(', ');

@@ -29,6 +29,8 @@ export function DocumentStatus({ document, className }: { document: DocumentView
           Could not be read. Open it to see why
         </p>
       );
+    case 'cancelled':
+      return <p className={clsx('text-13 text-ink2', className)}>Stopped by you at {document.percent}%</p>;
     case 'ready':
       return (
         <p className={clsx('text-13 text-ink2', className)}>

@@ -1,5 +1,6 @@
 'use client';
 
+import type { DocumentStatus } from '@studywright/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useEffect, useState } from 'react';
@@ -57,7 +58,7 @@ export function useLiveDocuments(courseId: string | undefined, enabled: boolean)
 }
 
 /** Documents that somebody still works on. */
-export function inWork(document: { status: 'queued' | 'working' | 'ready' | 'failed' }): boolean {
+export function inWork(document: { status: DocumentStatus }): boolean {
   return document.status === 'queued' || document.status === 'working';
 }
 

@@ -1,0 +1,39 @@
+import { AppError } from '@studywright/core';
+import type { ExtractedPage, Heading, PageKind, SourceDocument } from '@studywright/core';
+import { detectLanguage } from './language.ts';
+import { cutPassages } from './passages.ts';
+import { chooseTitle } from './title.ts';
+
+export interface Assembling {
+  pages: ExtractedPage[];
+  /** In reading order. */
+  headings: Heading[];
+  /** What the file says it is called. */
+  said?: string | undefined;
+  fileName: string;
+  mediaType: string;
+  pageKind: PageKind;
+}
+
+/**
+ * What is known of a document once its pages are: title, language, passages. Done again after pictures have been read.
+ * @throws AppError UNREADABLE where no page has text and none is a picture that is still to be read
+ */
+export function assemble({ pages, headings, said, fileName, mediaType, pageKind }: Assembling): SourceDocument {
+  if (pages.every((page) => page.text === '' && page.picture !== true)) throw withoutText(pages);
+  return {
+    title: chooseTitle(said, headings, fileName),
+    mediaType,
+    pageKind,
+    language: detectLanguage(pages.map((page) => page.text)),
+    pages,
+    headings,
+    passages: cutPassages(pages, headings),
+  };
+}
+
+function withoutText(pages: readonly ExtractedPage[]): AppError {
+  const what = pages.length > 1 ? 'None of the pages of this document has text in it' : 'There is no text in this document';
+  const next = pages.some((page) => page.ocr) ? 'nothing could be read in its pictures. Scan or photograph it again, sharper and with more light' : 'Upload a version that has some';
+  return new AppError('UNREADABLE', pages.some((page) => page.ocr) ? `${what}: ${next}, or paste the text.` : `${what}. ${next}, or paste the text.`);
+}
