@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createEvents, createJobRunner, createTokens, jobs, localFiles, type Deps, type JobRunner } from '@studywright/api';
 import { openDatabase, type DatabaseHandle } from '@studywright/db';
-import { createReader } from '@studywright/ingest';
+import { createReader, takeTurns } from '@studywright/ingest';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
 import { lazyModel } from './model.ts';
@@ -22,12 +22,12 @@ export function compose(settings: Settings, log: Logger): Composition {
   const events = createEvents(database.sql, (error) => log.warn({ err: error }, 'listening for changes failed'));
   const runner = createJobRunner(settings.databaseUrl, jobs, log, settings.role === 'api' ? 'send' : 'work');
   const filesFolder = join(settings.dataFolder, 'files');
-  const reader = createReader(settings.reader);
+  const reader = takeTurns(createReader(settings.reader), settings.reader.pictures);
   const deps: Deps = {
     db: database.db,
     now: () => new Date(),
     newId: () => v7(),
-    model: lazyModel(settings.openai),
+    model: lazyModel(settings),
     reader,
     files: localFiles(filesFolder),
     jobs: runner,

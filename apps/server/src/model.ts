@@ -1,10 +1,12 @@
 import type { StudyModel } from '@studywright/ai';
 import type { Settings } from './settings.ts';
 
-/** The engine of these settings. It is loaded when the first document needs it: a program that only answers requests never does. */
-export function lazyModel(openai: Settings['openai']): StudyModel {
+/**
+ * The engine of these settings. The built-in one works in threads, so that a long book holds up neither a short one nor the
+ * answers of a program that is server and worker in one. It is loaded when the first document needs it: a program that only answers requests never does. */
+export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai' | 'workerConcurrency'>): StudyModel {
   let loading: Promise<StudyModel> | undefined;
-  const load = () => (loading ??= create(openai));
+  const load = () => (loading ??= create(openai, workerConcurrency));
   return {
     engine: openai === null ? 'extractive' : `openai:${openai.model}`,
     outline: async (source, call) => (await load()).outline(source, call),
@@ -12,7 +14,7 @@ export function lazyModel(openai: Settings['openai']): StudyModel {
   };
 }
 
-async function create(openai: Settings['openai']): Promise<StudyModel> {
-  const { createExtractiveModel, createOpenAiModel } = await import('@studywright/ai');
-  return openai === null ? createExtractiveModel() : createOpenAiModel(openai);
+async function create(openai: Settings['openai'], threads: number): Promise<StudyModel> {
+  const { createOpenAiModel, createThreadedModel } = await import('@studywright/ai');
+  return openai === null ? createThreadedModel(threads) : createOpenAiModel(openai);
 }

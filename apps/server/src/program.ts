@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { compose, type Composition } from './compose.ts';
@@ -20,6 +21,8 @@ const longestPauseMs = 5_000;
 
 /** Starts what this role is for, and resolves when it listens; work waits for the database as long as it takes. */
 export async function run(settings: Settings, log: Logger): Promise<Program> {
+  // What is done in the background, child processes included, never takes the processor from what answers a student.
+  if (settings.role === 'worker') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const composition = compose(settings, log);
   const health: Health = { stopping: false, queue: false };
   let server: ApiServer | null = null;

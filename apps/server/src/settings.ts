@@ -21,7 +21,7 @@ const schema = z.object({
   /** As tesseract calls them, joined by commas; each needs its package. */
   STUDYWRIGHT_OCR_LANGUAGES: z.string().regex(/^[a-z]{3}(?:_[a-z]+)?(?:,[a-z]{3}(?:_[a-z]+)?)*$/i, { message: 'is a list such as “eng,deu”' }).default('eng,deu'),
   LOG_LEVEL: setting.oneOf(['debug', 'info', 'warn', 'error']).default('info'),
-  WORKER_CONCURRENCY: setting.wholeNumber(1, 64, Math.max(1, availableParallelism() - 1)),
+  WORKER_CONCURRENCY: setting.wholeNumber(1, 64, Math.max(2, availableParallelism() - 1)),
 });
 
 export interface Settings {
@@ -38,7 +38,7 @@ export interface Settings {
   openai: { baseUrl: string; apiKey: string; model: string } | null;
   reader: ReaderSettings;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
-  /** Documents that are worked on at once. */
+  /** Documents that are worked on at once, besides one whose work has just begun. */
   workerConcurrency: number;
 }
 

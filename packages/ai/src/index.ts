@@ -1,5 +1,6 @@
 export * from './grounding.ts';
 export * from './model.ts';
 export { createExtractiveModel } from './extractive/index.ts';
+export { createThreadedModel } from './extractive/threads.ts';
 export { createOpenAiModel, type OpenAiModelOptions } from './openai/model.ts';
 export { pricesAsOf } from './prices.ts';

@@ -12,6 +12,7 @@ export { extractInProcess } from './process.ts';
 export type { ProcessOptions } from './process.ts';
 export { createReader } from './reader.ts';
 export type { DocumentReader, ReaderSettings, ReadOptions } from './reader.ts';
+export { takeTurns } from './turns.ts';
 
 /**
  * Reads a document in the caller's own thread; see `extract.ts` for what it gives and throws. The parsers are loaded when

@@ -47,7 +47,10 @@ function read(work: Work): Promise<SourceDocument> {
       rest: () => rest(work),
       async onProgress({ pictures, ...progress }) {
         work.pictures = pictures;
-        if (progress.step !== step) work.begun = deps.now();
+        if (progress.step !== step) {
+          work.begun = deps.now();
+          work.lastTold = 0;
+        }
         step = progress.step;
         await tellSometimes(work, progress);
       },

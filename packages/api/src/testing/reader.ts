@@ -14,6 +14,8 @@ export interface ScriptedReader extends DocumentReader {
   readonly failures: Map<string, unknown[]>;
   /** Awaited at the start of each call, so that a test can hold the work at a place of its choice. It sees the call aborted. */
   hold: (asked: string, signal: AbortSignal) => Promise<void>;
+  /** How many pictures at once it says that it reads; the work asks for one more. */
+  pictures: number;
 }
 
 /** Where a file begins with this, what follows up to the end of the line is its password, and the rest what it protects. */

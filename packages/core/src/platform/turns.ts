@@ -10,7 +10,7 @@ const leastMs = 500;
 
 /** Of new work. @param unfinished what its owner has waiting or in work already */
 export function firstStanding(unfinished: number): number {
-  return -Math.min(unfinished, -lowest);
+  return Math.max(lowest, 0 - unfinished);
 }
 
 /** After `usedMs` of work on something that began with `standing`. */
