@@ -39,6 +39,16 @@ export async function startApi(databaseUrl: string, folder: string, role: 'api' 
   };
 }
 
+/** A worker as it is started in production; it is ready once it has taken the first job. */
+export function startWorker(databaseUrl: string, folder: string): Pick<Running, 'stop'> {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: server,
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: databaseUrl, AUTH_SECRET: secret, STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: 'worker', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return { stop: () => end(child) };
+}
+
 /** For whoever looks for what costs time: `BENCH_PROFILE=folder` leaves a CPU profile of the API server there. */
 function profiling(): string[] {
   const folder = process.env.BENCH_PROFILE;
