@@ -14,7 +14,7 @@ import type { OutlineEntry } from '../pdf/outline.ts';
 import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
 import { runsOf } from '../pdf/runs.ts';
 import type { PageRuns } from '../pdf/runs.ts';
-import type { Block, Draft, DraftPage, Format, ReadCall } from './format.ts';
+import type { Block, Draft, DraftPage, MarkedFormat, ReadCall } from './format.ts';
 
 const warnings = {
   picture: 'This page has no text, only a picture. Nothing on it can be searched or turned into cards; upload a version with selectable text if you need it.',
@@ -24,9 +24,10 @@ const warnings = {
 
 type Layout = PageLayout & { warning?: string };
 
-export const pdf: Format = {
+export const pdf: MarkedFormat = {
   name: 'PDF',
   mediaType: 'application/pdf',
+  matches: (look) => look.opensWith('%PDF-', 1024),
   async read(bytes, call) {
     const doc = await openPdf(bytes);
     try {
