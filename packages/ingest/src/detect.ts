@@ -1,12 +1,13 @@
 import { AppError } from '@studywright/core';
 import type { Format } from './formats/format.ts';
 import { formats, readable } from './formats/registry.ts';
+import { passwordNeeded } from './unlock/errors.ts';
 import { looksLikeMarkdown, looksLikeText } from './sniff.ts';
 
 /**
  * Tells a file's format by its content; the name only decides between Markdown and plain text, which have no mark of
  * their own.
- * @throws AppError BAD_INPUT for an empty file, UNSUPPORTED naming what the file is.
+ * @throws AppError BAD_INPUT for an empty file, PASSWORD_NEEDED, UNSUPPORTED naming what the file is.
  */
 export function detectFormat(bytes: Uint8Array, fileName: string): Format {
   if (bytes.length === 0) throw new AppError('BAD_INPUT', 'This file is empty. Choose one with something in it.');
@@ -91,7 +92,7 @@ function nameOfZip(bytes: Uint8Array): string {
 function nameOfCompoundFile(bytes: Uint8Array): string {
   const text = latin1(bytes, 0, Math.min(bytes.length, 262_144)) + latin1(bytes, Math.max(0, bytes.length - 65_536), bytes.length);
   const holds = (name: string) => text.includes([...name].join('\0'));
-  if (holds('EncryptedPackage')) return 'an Office document protected by a password';
+  if (holds('EncryptedPackage')) throw passwordNeeded();
   if (holds('WordDocument')) return 'an old Word document';
   if (holds('PowerPoint Document')) return 'an old PowerPoint presentation';
   if (holds('Workbook')) return 'an old Excel workbook';
