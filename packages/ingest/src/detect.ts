@@ -4,17 +4,19 @@ import { marked, readable, unmarked } from './formats/registry.ts';
 import { nameOfKind } from './kinds.ts';
 import { lookAt } from './look.ts';
 import { looksLikeMarkdown } from './sniff.ts';
+import { passwordNeeded } from './unlock/errors.ts';
 
 /**
  * Tells a file's format by its content; the name only decides between Markdown and plain text, which have no mark of
  * their own.
- * @throws AppError BAD_INPUT for an empty file, UNSUPPORTED naming what the file is.
+ * @throws AppError BAD_INPUT for an empty file, PASSWORD_NEEDED, UNSUPPORTED naming what the file is.
  */
 export function detectFormat(bytes: Uint8Array, fileName: string): Format {
   if (bytes.length === 0) throw new AppError('BAD_INPUT', 'This file is empty. Choose one with something in it.');
   const look = lookAt(bytes, fileName);
   const format = marked.find(({ matches }) => matches(look));
   if (format) return format;
+  if (look.hasStream('EncryptedPackage')) throw passwordNeeded();
   const kind = nameOfKind(look);
   if (kind !== null) throw refusal(kind);
   if (!look.isText) {

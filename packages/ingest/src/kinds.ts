@@ -22,7 +22,6 @@ const zips: readonly { starts: readonly string[]; kind: string }[] = [
 
 /** Of compound files. */
 const streams: readonly { stream: string; kind: string }[] = [
-  { stream: 'EncryptedPackage', kind: 'an Office document protected by a password' },
   { stream: 'WordDocument', kind: 'an old Word document' },
   { stream: 'PowerPoint Document', kind: 'an old PowerPoint presentation' },
   { stream: 'Workbook', kind: 'an old Excel workbook' },

@@ -244,7 +244,7 @@ describe('what cannot be read', () => {
 
   test('a password is named; an empty one is no hindrance', async () => {
     const locked = await makePdf((pdf) => linesAt(pdf, 72, 72, prose), { userPassword: 'secret' });
-    expect(await refusal(locked)).toMatch(/^UNREADABLE: .*protected by a password/);
+    expect(await refusal(locked)).toMatch(/^PASSWORD_NEEDED: .*protected by a password/);
     const open = await makePdf((pdf) => linesAt(pdf, 72, 72, prose), { ownerPassword: 'owner' });
     expect((await read(open)).pages[0]?.text).toBe(prose.join(' '));
   });
