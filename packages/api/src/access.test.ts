@@ -70,6 +70,7 @@ const table: Record<string, Row> = {
   'document.finishUpload': names(({ uploadId }) => ({ id: uploadId })),
   'document.pasteText': names(({ courseId }) => ({ id: id(), courseId, title: 'Pasted', text: 'Words.' })),
   'document.retry': names(({ documentId }) => ({ id: documentId })),
+  'document.cancel': names(({ documentId }) => ({ id: documentId })),
   'document.rename': names(({ documentId }) => ({ id: documentId, title: 'Taken' })),
   'document.deletionPreview': names(({ documentId }) => ({ id: documentId })),
   'document.delete': names(({ documentId }) => ({ id: documentId })),

@@ -4,6 +4,7 @@ export * from './platform/limits.ts';
 export * from './platform/random.ts';
 export * from './platform/schema.ts';
 export * from './platform/settings.ts';
+export * from './platform/turns.ts';
 export * from './account/schema.ts';
 export * from './account/throttle.ts';
 export * from './course/schema.ts';

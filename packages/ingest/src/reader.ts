@@ -19,7 +19,9 @@ export interface DocumentReader {
    * @param page from 1
    * @throws AppError UNREADABLE, such as for a page that takes too long: the others are not affected
    */
-  recognize(path: string, page: number, options: ReadOptions): Promise<ComposedPage>;
+  recognize(path: string, page: number, options: ReadOptions & { /** BCP 47, where the document's other pages tell it. */ language?: string }): Promise<ComposedPage>;
+  /** How many pictures it reads at once; one where it doesn't say. */
+  readonly pictures?: number;
   /** A page as a WebP picture, upright, `width` pixels wide. */
   render(path: string, page: number, options: ReadOptions & { width: number; turn: Turn }): Promise<Uint8Array>;
   /** The same document without its password. @throws AppError WRONG_PASSWORD, UNREADABLE */

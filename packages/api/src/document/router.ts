@@ -40,6 +40,10 @@ export const documentRouter = router({
     .input(byId)
     .output(documentView)
     .mutation(({ ctx, input }) => service.retryDocument(ctx, input.id)),
+  cancel: signedInProcedure
+    .input(byId)
+    .output(documentView)
+    .mutation(({ ctx, input }) => service.cancelDocument(ctx, input.id)),
   rename: signedInProcedure
     .input(z.object({ id: z.uuid(), title: pasteTextInput.shape.title }))
     .output(documentView)

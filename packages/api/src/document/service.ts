@@ -119,13 +119,26 @@ export async function pasteText(ctx: SignedInCtx, { id, courseId, title, text }:
   return ownDocument(ctx, id);
 }
 
+/** Goes on with what failed or was cancelled, from the step that did not end. */
 export async function retryDocument(ctx: SignedInCtx, id: string): Promise<DocumentView> {
   await transact(ctx, async (tx) => {
     const document = await ownDocumentLocked(tx, id);
     mayChange(document);
-    if (document.status !== 'failed') return;
+    if (document.status !== 'failed' && document.status !== 'cancelled') return;
     await tx.db.update(documents).set({ status: 'queued', error: null, activity: 'Waiting for its turn', secondsLeft: null }).where(eq(documents.id, id));
     await tx.jobs.enqueue(tx.db, processDocumentJob, { documentId: id });
+    await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId: id });
+  });
+  return ownDocument(ctx, id);
+}
+
+/** What was made stays; `retryDocument` goes on from there. A worker that is at it notices within a second and stops. */
+export async function cancelDocument(ctx: SignedInCtx, id: string): Promise<DocumentView> {
+  await transact(ctx, async (tx) => {
+    const document = await ownDocumentLocked(tx, id);
+    mayChange(document);
+    if (document.status !== 'queued' && document.status !== 'working') return;
+    await tx.db.update(documents).set({ status: 'cancelled', error: null, activity: '', secondsLeft: null }).where(eq(documents.id, id));
     await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId: id });
   });
   return ownDocument(ctx, id);
