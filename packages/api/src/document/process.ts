@@ -153,7 +153,7 @@ async function storedSource({ db }: Deps, document: Claimed): Promise<SourceDocu
 
 async function findTopics(work: Work, source: SourceDocument): Promise<Outline> {
   const { deps, document } = work;
-  const stored = await deps.db.select({ title: topics.title, terms: topics.terms, passages: topics.passages }).from(topics).where(eq(topics.documentId, document.id)).orderBy(asc(topics.ordinal));
+  const stored = await deps.db.select({ title: topics.title, terms: topics.terms, passages: sql<number[]>`coalesce(${topics.fresh}, ${topics.passages})` }).from(topics).where(eq(topics.documentId, document.id)).orderBy(asc(topics.ordinal));
   if (document.engine !== null) return { terms: document.keyTerms, topics: stored };
   work.begun = deps.now();
   const outline = await deps.model.outline(source, callOf(work));

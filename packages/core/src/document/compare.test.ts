@@ -79,7 +79,7 @@ describe('finding quotes again', () => {
   it('finds the words through other line breaks, nearest to where they stood', () => {
     const text = 'One cell.\nA cell\nis a room. A cell is a room.';
     expect(findQuote(text, 'A cell is a room.', 30)).toEqual({ start: 28, end: 45 });
-    expect(findQuote(text, 'A cell is a room.', 0)).toEqual({ start: 10, end: 26 });
+    expect(findQuote(text, 'A cell is a room.', 0)).toEqual({ start: 10, end: 27 });
     expect(findQuote(text, 'A cell is a house.')).toBeNull();
   });
 
