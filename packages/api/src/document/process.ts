@@ -64,7 +64,7 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
   const { deps, document } = work;
   work.pictures = source.pages.filter((page) => page.ocr).length / Math.max(1, source.pages.length);
   if (document.engine !== null) {
-    const stored = await deps.db.select({ title: topics.title, terms: topics.terms, passages: topics.passages }).from(topics).where(eq(topics.documentId, document.id)).orderBy(asc(topics.ordinal));
+    const stored = await deps.db.select({ title: topics.title, terms: topics.terms, passages: sql<number[]>`coalesce(${topics.fresh}, ${topics.passages})` }).from(topics).where(eq(topics.documentId, document.id)).orderBy(asc(topics.ordinal));
     return { terms: document.keyTerms, topics: stored };
   }
   await rest(work);
