@@ -76,6 +76,7 @@ function PictureImage({ picture, noun, zoom, onFailed }: { picture: Picture; nou
   return (
     <>
       {!loaded && <Skeleton noun={noun} lines={8} className="absolute inset-x-0 top-0 p-[8%]" />}
+      {/* oxlint-disable-next-line next/no-img-element -- the API server makes it in the widths it is shown in */}
       <img
         ref={image}
         {...pictureSources(address, picture.url)}

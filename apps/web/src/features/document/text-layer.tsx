@@ -14,6 +14,7 @@ function naturalWidth(word: string): number {
   context ??= document.createElement('canvas').getContext('2d');
   if (context === null) return word.length * 0.5;
   context.font = '100px Arial, sans-serif';
+  context.fontKerning = 'none';
   return context.measureText(word).width / 100;
 }
 
