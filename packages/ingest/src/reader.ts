@@ -2,6 +2,7 @@ import { AppError, limits } from '@studywright/core';
 import type { SourceDocument, Turn } from '@studywright/core';
 import type { ComposedPage } from './compose.ts';
 import { extractInProcess } from './process.ts';
+import { unlockInProcess } from './unlock.ts';
 
 export interface ReadOptions {
   /** As the student named it; never used as a path. */
@@ -41,7 +42,7 @@ export function createReader(_settings: ReaderSettings): DocumentReader {
     extract: (path, options) => extractInProcess(path, { ...options, limits: limits.ingest }),
     recognize: later,
     render: later,
-    unlock: later,
+    unlock: (path, options) => unlockInProcess(path, { ...options, limits: limits.ingest }),
     close: async () => {},
   };
 }

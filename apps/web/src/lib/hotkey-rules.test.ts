@@ -8,6 +8,7 @@ describe('bindingsOf', () => {
   it('finds letters and signs by what they write', () => {
     expect(bindingsOf('z')).toEqual(['z']);
     expect(bindingsOf('?')).toEqual(['[Shift]+?']);
+    expect(bindingsOf('+')).toEqual(['[Shift]++']);
   });
   it('knows Ctrl and Cmd as one, and keys by name', () => {
     expect(bindingsOf('mod+k')).toEqual(['$mod+k']);

@@ -12,10 +12,10 @@ export function isSingleSign(key: string): boolean {
 
 const named: Record<string, string> = { space: 'Space', enter: 'Enter', esc: 'Escape', left: 'ArrowLeft', right: 'ArrowRight', up: 'ArrowUp', down: 'ArrowDown' };
 
-/** A key as the library writes it. Digits are found by their place: where they need Shift, their keys still work. */
+/** A key as the library writes it. Digits are found by their place; signs need Shift on some keyboards and not on others. */
 export function bindingsOf(key: string): string[] {
   if (/^\d$/.test(key)) return [`Digit${key}`, `Numpad${key}`];
-  if (key === '?') return ['[Shift]+?'];
+  if (/^[^\p{L}\d]$/u.test(key)) return [`[Shift]+${key}`];
   return [named[key] ?? key.replace('mod+', '$mod+')];
 }
 

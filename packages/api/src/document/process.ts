@@ -1,7 +1,7 @@
 import { ground, type ModelCall, type ModelUsage } from '@studywright/ai';
 import type { Outline, SourceDocument } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
@@ -67,7 +67,7 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
   const { deps, document } = work;
   work.pictures = source.pages.filter((page) => page.ocr).length / Math.max(1, source.pages.length);
   if (document.engine !== null) {
-    const stored = await deps.db.select({ title: topics.title, terms: topics.terms, passages: topics.passages }).from(topics).where(eq(topics.documentId, document.id)).orderBy(asc(topics.ordinal));
+    const stored = await deps.db.select({ title: topics.title, terms: topics.terms, passages: sql<number[]>`coalesce(${topics.fresh}, ${topics.passages})` }).from(topics).where(eq(topics.documentId, document.id)).orderBy(asc(topics.ordinal));
     return { terms: document.keyTerms, topics: stored };
   }
   await rest(work);

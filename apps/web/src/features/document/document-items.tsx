@@ -1,6 +1,6 @@
 'use client';
 
-import type { DocumentItemView, DocumentView } from '@studywright/core';
+import type { DocumentItemView, DocumentPageView, DocumentView } from '@studywright/core';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
@@ -17,6 +17,7 @@ import { optionLetter } from '@/parts/quiz-option.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import type { Elements } from './elements.ts';
+import { pageName } from './page-name.ts';
 import { inWork } from './use-live-documents.ts';
 
 const CardEditor = dynamic(() => import('@/features/card/card-editor.tsx').then((module) => module.CardEditor), { ssr: false, loading: () => <Skeleton noun="Opening the card" lines={2} /> });
@@ -26,7 +27,7 @@ type Question = Extract<DocumentItemView, { kind: 'question' }>;
 
 export interface DocumentItemsProps {
   document: DocumentView;
-  page: number;
+  page: Pick<DocumentPageView, 'number' | 'label'>;
   /** Undefined while they are fetched. */
   items: readonly DocumentItemView[] | undefined;
   active: string | null;
@@ -50,13 +51,13 @@ export function DocumentItems({ document, page, items, active, onPick, heads }: 
     <section aria-labelledby="items" className="pb-10">
       <header className="flex items-baseline gap-3 px-5 pt-4 pb-3 md:px-8">
         <h2 id="items" className="text-15 font-semibold">
-          Page {page}
+          {pageName({ kind: document.pageKind, ...page })}
         </h2>
         <p className="flex-1 text-14 text-ink2">{items === undefined ? '' : items.length === 0 ? 'nothing made from it' : counted(items.length, 'item')}</p>
         <p className="text-13 text-ink2">{inWork(document) ? `${number(made)} so far` : `${number(made)} in all`}</p>
       </header>
       {items === undefined ? (
-        <Skeleton noun="Fetching what was made from this page" className="px-5 py-4 md:px-8" />
+        <Skeleton noun={`Fetching what was made from this ${document.pageKind}`} className="px-5 py-4 md:px-8" />
       ) : (
         <ol className="border-t border-line">
           {items.map((item) => (

@@ -2,15 +2,16 @@
 
 import type { DocumentPageView } from '@studywright/core';
 import { clsx } from 'clsx';
-import { CircleAlert } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { Elements } from './elements.ts';
 import { type Block, blocksOf, type Mark, segmentsOf } from './page-blocks.ts';
+import { pageName } from './page-name.ts';
+import { useMarkPress } from './use-mark-press.ts';
 
 export interface PageSheetProps {
   page: DocumentPageView;
   /** BCP 47, for the browser's hyphens and voices. */
-  language: string | null;
+  language: string | undefined;
   marks: readonly Mark[];
   /** The mark that is pointed at. */
   active: string | null;
@@ -23,36 +24,15 @@ export interface PageSheetProps {
 /** One page as paper: its text as it was read, nothing of it ever markup, and yellow over what is cited. */
 export function PageSheet({ page, language, marks, active, onPick, ends, columnRef }: PageSheetProps) {
   const blocks = blocksOf(page.text, page.headings);
-  // A press on a passage is a short way to its item for those who point; the list beside it is the way for everybody.
-  useEffect(() => {
-    const column = columnRef.current;
-    const press = (event: MouseEvent) => {
-      const mark = event.target instanceof Element ? event.target.closest('mark') : null;
-      const ids = mark?.dataset['marks']?.split(' ') ?? [];
-      const next = ids[(ids.indexOf(active ?? '') + 1) % ids.length];
-      if (next !== undefined) onPick(next);
-    };
-    column?.addEventListener('click', press);
-    return () => column?.removeEventListener('click', press);
-  }, [columnRef, active, onPick]);
+  useMarkPress(columnRef, active, onPick);
   return (
-    <article
-      aria-label={`Page ${page.number} of ${page.of}`}
-      lang={language !== null && language !== 'und' ? language : undefined}
-      className="mx-auto w-full max-w-160 border border-line2 bg-raised px-5 py-8 md:px-14 md:py-12"
-    >
+    <article aria-label={`${pageName(page)} of ${page.of}`} lang={language} className="mx-auto w-full max-w-160 border border-line2 bg-raised px-5 py-8 md:px-14 md:py-12">
       <div ref={columnRef}>
         <p className="mb-6 flex justify-between gap-4 font-sans text-13 text-ink2">
-          <span className="truncate">{page.title}</span>
+          <span className="truncate">{page.label ?? page.title}</span>
           <span>{page.number}</span>
         </p>
-        {page.warning !== null && (
-          <p className="mb-6 flex gap-2 text-13 text-ink2">
-            <CircleAlert size={16} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0" />
-            {page.warning}
-          </p>
-        )}
-        {blocks.length === 0 && <p className="font-sans text-14 text-ink2">This page has no text.</p>}
+        {blocks.length === 0 && <p className="font-sans text-14 text-ink2">There is no text here.</p>}
         {blocks.map((block) => (
           <PageBlock key={block.start} block={block}>
             {segmentsOf(block, marks).map((segment) => {
@@ -82,7 +62,15 @@ function PageBlock({ block, children }: { block: Block; children: ReactNode }) {
   if (block.kind === 'heading') {
     const look = clsx('mb-2 font-serif font-semibold text-ink wrap-break-word first:mt-0', block.level <= 2 ? 'mt-6 text-18' : 'mt-5 text-passage');
     // A page may begin below the headings it belongs to: to those who listen all are of one level, so that none is missing.
-    return <h2 className={look}>{children}</h2>;
+    return (
+      <h2 dir="auto" className={look}>
+        {children}
+      </h2>
+    );
   }
-  return <p className="mb-3 font-serif text-passage wrap-break-word whitespace-pre-line text-ink md:hyphens-auto">{children}</p>;
+  return (
+    <p dir="auto" className="mb-3 font-serif text-passage wrap-break-word whitespace-pre-line text-ink md:hyphens-auto">
+      {children}
+    </p>
+  );
 }

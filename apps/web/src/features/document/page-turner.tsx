@@ -1,18 +1,20 @@
 'use client';
 
+import type { PageKind } from '@studywright/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { IconButton } from '@/parts/button.tsx';
+import { pageWord } from './page-name.ts';
 
 const icon = { size: 18, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Back, “Page 12 of 28” to type into, on. The arrow keys do the same. */
-export function PageTurner({ page, of, onTurn }: { page: number; of: number; onTurn: (page: number) => void }) {
+export function PageTurner({ kind, page, of, onTurn }: { kind: PageKind; page: number; of: number; onTurn: (page: number) => void }) {
   const id = useId();
   return (
-    <div className="mx-auto mb-3 flex max-w-160 items-center justify-center gap-1 text-13 text-ink2">
-      <IconButton label="Previous page" aria-keyshortcuts="ArrowLeft" aria-disabled={page <= 1} onClick={() => page > 1 && onTurn(page - 1)} icon={<ChevronLeft {...icon} />} className="aria-disabled:opacity-40" />
-      <label htmlFor={id}>Page</label>
+    <div className="flex items-center justify-center gap-1 text-13 text-ink2">
+      <IconButton label={`Previous ${kind}`} aria-keyshortcuts="ArrowLeft" aria-disabled={page <= 1} onClick={() => page > 1 && onTurn(page - 1)} icon={<ChevronLeft {...icon} />} className="aria-disabled:opacity-40" />
+      <label htmlFor={id}>{pageWord(kind)}</label>
       <input
         // Typed over, and set anew when the page is turned in another way.
         key={page}
@@ -33,7 +35,7 @@ export function PageTurner({ page, of, onTurn }: { page: number; of: number; onT
         className="h-7 w-12 rounded-6 border border-edge bg-raised px-1 text-center text-ink touch:h-11"
       />
       <span>of {of}</span>
-      <IconButton label="Next page" aria-keyshortcuts="ArrowRight" aria-disabled={page >= of} onClick={() => page < of && onTurn(page + 1)} icon={<ChevronRight {...icon} />} className="aria-disabled:opacity-40" />
+      <IconButton label={`Next ${kind}`} aria-keyshortcuts="ArrowRight" aria-disabled={page >= of} onClick={() => page < of && onTurn(page + 1)} icon={<ChevronRight {...icon} />} className="aria-disabled:opacity-40" />
     </div>
   );
 }

@@ -41,16 +41,20 @@ export function useItemFocus(items: readonly DocumentItemView[], passage: Passag
   return { active, index, pick: setPicked, marks, links, ends, heads };
 }
 
-/** Brings the passage and its item into view when they are pointed at, and leaves the page alone otherwise. */
-export function useShowActive(active: string | null, asked: boolean, ready: boolean, ends: Elements, heads: Elements): void {
-  const shown = useRef<string | null>(null);
+/**
+ * Brings the passage and its item into view when they are pointed at, and leaves the page alone otherwise.
+ * @param look how the page is shown: in another way the passage stands elsewhere
+ */
+export function useShowActive(active: string | null, asked: boolean, ready: boolean, look: string, ends: Elements, heads: Elements): void {
+  const shown = useRef<{ id: string; look: string } | null>(null);
   useEffect(() => {
-    if (!ready || active === null || shown.current === active) return;
-    const first = shown.current === null;
-    shown.current = active;
-    if (first && !asked) return;
+    if (!ready || active === null || (shown.current?.id === active && shown.current.look === look)) return;
+    const first = shown.current === null || shown.current.look !== look;
+    const begun = shown.current === null;
+    shown.current = { id: active, look };
+    if (begun && !asked) return;
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
     heads.of(active).current?.scrollIntoView({ block: 'nearest', behavior: 'auto' });
     ends.of(active).current?.scrollIntoView({ block: first ? 'center' : 'nearest', behavior: first ? 'auto' : behavior });
-  }, [active, asked, ready, ends, heads]);
+  }, [active, asked, ready, look, ends, heads]);
 }

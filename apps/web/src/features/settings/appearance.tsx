@@ -2,8 +2,8 @@
 
 import type { Profile } from '@studywright/core';
 import { useTheme } from 'next-themes';
-import { useSyncExternalStore } from 'react';
 import { FormProblem } from '@/features/account/form-problem.tsx';
+import { useMounted } from '@/lib/use-mounted.ts';
 import { Check, RadioList } from '@/parts/radio.tsx';
 import { Section } from './section.tsx';
 import { useUpdateProfile } from './use-update-profile.ts';
@@ -15,20 +15,12 @@ const themes = [
 ] as const;
 type Theme = (typeof themes)[number]['value'];
 
-function subscribe(): () => void {
-  return () => undefined;
-}
-
 /** Looks and keys. Both take effect at once. */
 export function Appearance({ profile }: { profile: Profile }) {
   const { theme, setTheme } = useTheme();
   const update = useUpdateProfile();
   // The server does not know what this device chose.
-  const mounted = useSyncExternalStore(
-    subscribe,
-    () => true,
-    () => false,
-  );
+  const mounted = useMounted();
   const chosen = themes.find((one) => mounted && one.value === theme)?.value ?? 'system';
   return (
     <Section title="Looks and keys" note={{ title: 'Keys', body: 'Single keys never do anything while you type. Space, Enter, Esc, arrows and Ctrl K work either way.' }}>
