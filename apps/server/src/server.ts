@@ -8,6 +8,7 @@ import { answerLive, answerReady, type Health } from './http/health.ts';
 import { allowOrigin, answerPreflight, isPreflight, type OriginRule } from './http/origins.ts';
 import { requestIdOf, securityHeaders, sendError, type Exchange } from './http/respond.ts';
 import { trpcHandler } from './trpc/handler.ts';
+import { unlockHandler } from './unlock/unlock.ts';
 import { uploadHandler } from './uploads/uploads.ts';
 
 export interface ApiServerOptions {
@@ -61,6 +62,7 @@ const headers = [...Object.entries(securityHeaders), ['vary', 'origin'] as const
 
 function router({ deps, database, filesFolder, mayCall, health, fastLane }: ApiServerOptions) {
   const trpc = trpcHandler({ deps, mayCall, ...(fastLane !== undefined && { fastLane }) });
+  const unlock = unlockHandler(deps);
   const uploads = uploadHandler({ deps, filesFolder });
   return {
     endStreams: trpc.endStreams,
@@ -72,6 +74,7 @@ function router({ deps, database, filesFolder, mayCall, health, fastLane }: ApiS
       if (isPreflight(req)) return answerPreflight(res);
       if (path.startsWith('/trpc/')) return trpc.handle(exchange, path.slice(6), mark < 0 ? '' : url.slice(mark));
       if (path === '/uploads' || path.startsWith('/uploads/')) return uploads(exchange, path.slice(8));
+      if (path === '/unlock') return unlock(exchange);
       const asked = req.method === 'GET' || req.method === 'HEAD';
       if (path === '/health/live' && asked) return answerLive(exchange);
       if (path === '/health/ready' && asked) return answerReady(exchange, database, health);

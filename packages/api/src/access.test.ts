@@ -74,6 +74,7 @@ const table: Record<string, Row> = {
   'document.pasteText': names(({ courseId }) => ({ id: id(), courseId, title: 'Pasted', text: 'Words.' })),
   'document.retry': names(({ documentId }) => ({ id: documentId })),
   'document.cancel': names(({ documentId }) => ({ id: documentId })),
+  'document.startUnlock': names(({ documentId }) => ({ id: documentId })),
   'document.rename': names(({ documentId }) => ({ id: documentId, title: 'Taken' })),
   'document.setTags': names(({ documentId }) => ({ id: documentId, tags: ['exam'] })),
   'document.move': names(({ documentId }) => ({ id: documentId, before: null })),

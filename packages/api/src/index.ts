@@ -1,5 +1,6 @@
 export { authenticate, signOut, type Authenticated } from './account/service.ts';
 export { finishUpload } from './document/service.ts';
+export { unlockDocument } from './document/unlock.ts';
 export { ownUpload } from './document/uploads.ts';
 export { jobs } from './jobs.ts';
 export { actorOf, sessionCookies, type Credentials } from './platform/actor.ts';

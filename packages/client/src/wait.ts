@@ -15,7 +15,7 @@ export interface WaitOptions {
 const patienceMs = 60_000;
 
 /**
- * Waits until a document is ready or has failed, and gives it as it then is. Hears of changes by subscription; where
+ * Waits until a document is ready, has failed or was cancelled, and gives it as it then is. Hears of changes by subscription; where
  * that does not get through, it looks again every second or two.
  */
 export async function waitForDocument(client: StudywrightClient, id: string, { onProgress, signal, everyMs = { told: 10_000, untold: 1_500 } }: WaitOptions = {}): Promise<Document> {
@@ -50,7 +50,7 @@ export async function waitForDocument(client: StudywrightClient, id: string, { o
         const now = JSON.stringify(document);
         if (now !== last) onProgress?.(document);
         last = now;
-        if (document.status === 'ready' || document.status === 'failed') return document;
+        if (document.status !== 'queued' && document.status !== 'working') return document;
       }
       if (signal?.aborted) throw aborted();
       await either(heard, news.isTold() && document ? everyMs.told : everyMs.untold, signal);

@@ -1,4 +1,4 @@
-import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, readAgainInput, setTagsInput, startUploadInput, uploadTicket } from '@studywright/core';
+import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, readAgainInput, setTagsInput, startUploadInput, unlockTicket, uploadTicket } from '@studywright/core';
 import { z } from 'zod';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
 import { moveDocument, setTags } from './arrange.ts';
@@ -7,6 +7,7 @@ import { decideChanges, listRevisionChanges } from './decide.ts';
 import { listDocumentItems, listDocuments, ownDocument, ownDocumentPage } from './queries.ts';
 import { discardRevision, readAgain, retryRevision } from './revise.ts';
 import * as service from './service.ts';
+import { startUnlock } from './unlock.ts';
 
 export const documentRouter = router({
   list: courseProcedure('student')
@@ -47,6 +48,11 @@ export const documentRouter = router({
     .input(byId)
     .output(documentView)
     .mutation(({ ctx, input }) => service.cancelDocument(ctx, input.id)),
+  /** For a document that waits for its password; see `POST /unlock` of the API server. */
+  startUnlock: signedInProcedure
+    .input(byId)
+    .output(unlockTicket)
+    .mutation(({ ctx, input }) => startUnlock(ctx, input.id)),
   rename: signedInProcedure
     .input(z.object({ id: z.uuid(), title: pasteTextInput.shape.title }))
     .output(documentView)

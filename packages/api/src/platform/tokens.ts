@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { limits, siteRole, uploadClaims, type UploadClaims } from '@studywright/core';
+import { limits, siteRole, unlockClaims, uploadClaims, type UnlockClaims, type UploadClaims } from '@studywright/core';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
@@ -13,6 +13,8 @@ export interface Tokens {
   readAccess(token: string, now: Date): Promise<AccessClaims | null>;
   signUpload(claims: UploadClaims, now: Date): Promise<{ token: string; expiresAt: Date }>;
   readUpload(token: string, now: Date): Promise<UploadClaims | null>;
+  signUnlock(claims: UnlockClaims, now: Date): Promise<{ token: string; expiresAt: Date }>;
+  readUnlock(token: string, now: Date): Promise<UnlockClaims | null>;
   /** The secret that Auth.js encrypts its session cookie with. */
   readonly sessionSecret: string;
 }
@@ -21,11 +23,11 @@ const rememberedTokens = 2_000;
 
 export function createTokens(secret: string): Tokens {
   const keyFor = (purpose: string) => createHash('sha256').update(`${purpose}\0${secret}`).digest();
-  const keys = { access: keyFor('access'), upload: keyFor('upload') };
+  const keys = { access: keyFor('access'), upload: keyFor('upload'), unlock: keyFor('unlock') };
   // Checking a signature costs more than the query that it guards; the same token comes many times before it ends.
   const seen = new Map<string, { claims: AccessClaims; expiresAt: number }>();
 
-  async function sign(claims: Record<string, unknown>, purpose: 'access' | 'upload', seconds: number, now: Date) {
+  async function sign(claims: Record<string, unknown>, purpose: keyof typeof keys, seconds: number, now: Date) {
     const issued = Math.floor(now.getTime() / 1000);
     const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
@@ -36,7 +38,7 @@ export function createTokens(secret: string): Tokens {
     return { token, expiresAt: new Date((issued + seconds) * 1000) };
   }
 
-  async function read(token: string, purpose: 'access' | 'upload', now: Date) {
+  async function read(token: string, purpose: keyof typeof keys, now: Date) {
     try {
       const { payload } = await jwtVerify(token, keys[purpose], { audience: purpose, algorithms: ['HS256'], currentDate: now });
       return payload;
@@ -65,6 +67,11 @@ export function createTokens(secret: string): Tokens {
     signUpload: (claims, now) => sign({ ...claims }, 'upload', limits.upload.ticketHours * 3600, now),
     async readUpload(token, now) {
       const claims = uploadClaims.safeParse(await read(token, 'upload', now));
+      return claims.success ? claims.data : null;
+    },
+    signUnlock: (claims, now) => sign({ ...claims }, 'unlock', limits.unlock.ticketMinutes * 60, now),
+    async readUnlock(token, now) {
+      const claims = unlockClaims.safeParse(await read(token, 'unlock', now));
       return claims.success ? claims.data : null;
     },
   };

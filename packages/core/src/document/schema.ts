@@ -92,6 +92,12 @@ export type UploadRules = z.infer<typeof uploadRules>;
 /** Opens a protected document. The password is used once and kept nowhere; what is kept is the document without it. */
 export const unlockDocumentInput = z.object({ id, password: z.string().min(1, { message: 'Type the password of this document.' }).max(1_000) });
 
+/** Where the password goes, and the ticket that lets it in; what opens files is not what answers pages. */
+export const unlockTicket = uploadTicket;
+/** What a ticket to open a document lets in. */
+export const unlockClaims = z.object({ documentId: id, userId: id });
+export type UnlockClaims = z.infer<typeof unlockClaims>;
+
 /** An address that works for a short time and for one thing. */
 export const signedAddress = z.object({ url: z.string(), expiresAt: instant });
 

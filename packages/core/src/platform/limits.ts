@@ -24,6 +24,8 @@ export const limits = {
   flashcard: { frontChars: 1_000, backChars: 4_000 },
   quiz: { maxQuestions: 50, defaultQuestions: 10 },
   signIn: { triesBeforeDelay: 5, windowMinutes: 15, firstDelaySeconds: 5, longestDelaySeconds: 900 },
+  /** Of passwords of one document. */
+  unlock: { tries: 10, windowMinutes: 15, ticketMinutes: 10, maxBodyBytes: 4_096 },
   signUp: { perAddressPerHour: 20 },
   apiKey: { maxPerUser: 20, nameChars: 60 },
   token: { accessMinutes: 30, refreshDays: 7, sessionDays: 30 },
