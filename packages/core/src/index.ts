@@ -11,6 +11,7 @@ export * from './document/estimate.ts';
 export * from './document/formats.ts';
 export * from './document/schema.ts';
 export * from './document/steps.ts';
+export * from './document/storage.ts';
 export * from './study/gap.ts';
 export * from './study/schema.ts';
 export * from './flashcard/schedule.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { AppError, limits as productLimits } from '@studywright/core';
+import { AppError, limits as productLimits, sizeText } from '@studywright/core';
 import type { SourceDocument } from '@studywright/core';
 import type { ExtractOptions } from './extract.ts';
 import type { IngestLimits } from './limits.ts';
@@ -10,6 +10,8 @@ import { childAnswer, childProgress, lastWords } from './wire.ts';
 import type { ChildRequest } from './wire.ts';
 
 export interface ProcessOptions extends ExtractOptions {
+  /** Of the file; what may be uploaded where nothing else is said. */
+  maxBytes?: number;
   /** The program to read with instead of the product's own; for tests of the limits. */
   entry?: URL;
 }
@@ -30,7 +32,8 @@ export async function extractInProcess(path: string, options: ProcessOptions): P
   const info = await stat(path);
   if (!info.isFile()) throw new AppError('BAD_INPUT', 'This is a folder or a device, not a file. Choose a file.');
   await access(path, constants.R_OK);
-  if (info.size > productLimits.upload.maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${productLimits.upload.maxBytes / 1024 / 1024} MB. Split it and upload the parts.`);
+  const maxBytes = options.maxBytes ?? productLimits.upload.maxBytes;
+  if (info.size > maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${sizeText(maxBytes)}. Split it and upload the parts.`);
   const child = start(await realpath(path), options);
   const timer = setTimeout(() => child.kill('SIGKILL'), (options.limits.timeoutSeconds + graceSeconds) * 1000);
   const stop = () => child.kill('SIGKILL');
