@@ -2,6 +2,7 @@ import { AppError } from '@studywright/core';
 import type { Format } from './formats/format.ts';
 import { formats, readable } from './formats/registry.ts';
 import { passwordNeeded } from './unlock/errors.ts';
+import { officeFormat } from './office/detect.ts';
 import { looksLikeMarkdown, looksLikeText } from './sniff.ts';
 
 /**
@@ -12,6 +13,8 @@ import { looksLikeMarkdown, looksLikeText } from './sniff.ts';
 export function detectFormat(bytes: Uint8Array, fileName: string): Format {
   if (bytes.length === 0) throw new AppError('BAD_INPUT', 'This file is empty. Choose one with something in it.');
   if (indexOf(bytes, '%PDF-', 1024) !== -1) return formats.pdf;
+  const office = officeFormat(bytes);
+  if (office !== null) return formats[office];
   const kind = nameOfKind(bytes);
   if (kind !== null) throw refusal(kind);
   if (!looksLikeText(bytes)) {
@@ -79,11 +82,8 @@ function nameOfZip(bytes: Uint8Array): string {
   const text = latin1(bytes, 0, Math.min(bytes.length, 65_536)) + latin1(bytes, Math.max(0, bytes.length - 65_536), bytes.length);
   const holds = (name: string) => text.includes(name);
   if (holds('application/epub+zip')) return 'an EPUB book';
-  if (holds('application/vnd.oasis.opendocument.text')) return 'an OpenDocument text';
-  if (holds('application/vnd.oasis.opendocument.presentation')) return 'an OpenDocument presentation';
-  if (holds('application/vnd.oasis.opendocument')) return 'an OpenDocument file';
-  if (holds('word/document')) return 'a Word document';
-  if (holds('ppt/presentation') || holds('ppt/slides')) return 'a PowerPoint presentation';
+  if (holds('application/vnd.oasis.opendocument.spreadsheet')) return 'an OpenDocument spreadsheet';
+  if (holds('application/vnd.oasis.opendocument')) return 'an OpenDocument drawing or formula';
   if (holds('xl/workbook') || holds('xl/worksheets')) return 'an Excel workbook';
   if (holds('collection.anki2')) return 'an Anki deck';
   return 'a ZIP archive';

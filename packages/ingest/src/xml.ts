@@ -7,7 +7,7 @@ import type { IngestLimits } from './limits.ts';
 export interface XmlElement {
   /** Local name: `p` of `<w:p>`. */
   name: string;
-  /** By local name, as in the elements. */
+  /** By local name, as in the elements; the second of one local name (`id` and `r:id`) by its whole name. */
   attributes: Readonly<Record<string, string>>;
   children: readonly XmlNode[];
 }
@@ -36,7 +36,7 @@ export function parseXml(bytes: Uint8Array, limits: Pick<IngestLimits, 'maxDepth
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length > limits.maxDepth) throw new AppError('UNREADABLE', 'This file is nested too deeply to be read. Save it anew in the program that made it, and upload that.');
     const element: Growing = { name: localName(name), attributes: {}, children: [] };
-    for (const [key, value] of Object.entries(attributes)) element.attributes[localName(key)] = value;
+    for (const [key, value] of Object.entries(attributes)) element.attributes[Object.hasOwn(element.attributes, localName(key)) ? key : localName(key)] = value;
     open.at(-1)?.children.push(element);
     open.push(element);
   });
