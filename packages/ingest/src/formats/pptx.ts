@@ -1,12 +1,12 @@
+import { charBudget, tooManyPages } from '../limits.ts';
+import { readGraphics } from '../office/graphics.ts';
 import { openParts, relationOf, titleOf } from '../office/parts.ts';
 import type { Parts } from '../office/parts.ts';
-import { readGraphics } from '../office/graphics.ts';
+import { slidePage, slideWarnings } from '../office/slide-page.ts';
 import { notesBlocks, readSlide } from '../office/slide.ts';
-import { charBudget, tooManyPages } from '../limits.ts';
 import { childOf, elementsOf } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
 import type { DraftPage, Format, ReadCall } from './format.ts';
-import { slidePage, slideWarnings } from '../office/slide-page.ts';
 
 export const pptx: Format = {
   name: 'PowerPoint (PPTX)',

@@ -45,6 +45,14 @@ function isBracketed(text: string): boolean {
   return true;
 }
 
+/** Terms next to each other; a word among them, such as the name of a function, stands apart. */
+function sideBySide(terms: readonly string[]): string {
+  return terms.reduce((left, right) => {
+    const words = /[\p{L}\p{N}⁰-₟²³¹)\]]$/u.test(left) && /^\p{L}/u.test(right) && (/\p{L}{2}$/u.test(left) || /^\p{L}{2}/u.test(right));
+    return words ? `${left} ${right}` : left + right;
+  }, '');
+}
+
 /** Letters that Unicode has in mathematical italics and the like are the letters that they are. */
 const plain = (text: string) => text.replace(/[\u{1D400}-\u{1D7FF}ℎ]/gu, (char) => char.normalize('NFKC')).replaceAll(/[\u2061-\u2064]/g, '');
 
@@ -77,7 +85,7 @@ function omml(element: XmlElement | undefined): string {
     case 'nary':
       return `${property('chr') ?? '∫'}${subscript(of('sub'))}${superscript(of('sup'))} ${of('e')} `;
     case 'func':
-      return `${of('fName')} ${of('e')}`;
+      return ` ${of('fName')} ${of('e')}`;
     case 'limLow':
       return `${of('e')}${subscript(of('lim'))}`;
     case 'limUpp':
@@ -149,7 +157,7 @@ function mathml(element: XmlElement | undefined): string {
     case 'mphantom':
       return '';
     default:
-      return parts.map((part) => mathml(part)).join('');
+      return sideBySide(parts.map((part) => mathml(part)));
   }
 }
 

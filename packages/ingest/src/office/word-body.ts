@@ -2,6 +2,7 @@
 import type { Block } from '../formats/format.ts';
 import { childOf, descendantsOf, elementsOf, textIn } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
+import type { Flow } from './flow.ts';
 import { graphicsIn } from './graphics.ts';
 import type { Graphics } from './graphics.ts';
 import { ommlText } from './math.ts';
@@ -13,9 +14,6 @@ import type { Cell } from './table.ts';
 import type { WordLists } from './word-lists.ts';
 import { outlineLevel, switched } from './word-styles.ts';
 import type { WordStyles } from './word-styles.ts';
-
-/** `break`: a page ends here because its author wanted it; `turn`: it did when the file was last laid out. */
-export type Flow = Block | 'break' | 'turn';
 
 export interface WordParts {
   styles: WordStyles;
@@ -34,6 +32,7 @@ interface Line {
   /** Whether a page was turned before any of its words, or among them. */
   turned: 'before' | 'within' | undefined;
   footnotes: string[];
+  endnotes: string[];
   /** Text boxes, charts and diagrams that hang from it. */
   boxes: XmlElement[];
 }
@@ -44,7 +43,7 @@ export class WordBody {
   readonly #parts: WordParts;
   readonly #flow: Flow[] = [];
   readonly #endnotes: string[] = [];
-  readonly #open = new Set<XmlElement>();
+  #inNote = false;
   /** Words of a paragraph whose end is deleted, or of a dropped capital: they stand at the start of the next one. */
   #carried = '';
   /** What hangs from the paragraphs of a table and follows it. */
@@ -92,7 +91,7 @@ export class WordBody {
   #paragraph(paragraph: XmlElement, emit: (item: Flow) => void): void {
     const properties = childOf(paragraph, 'pPr');
     const style = childOf(properties, 'pStyle')?.attributes['val'] ?? this.#parts.styles.usual;
-    const line: Line = { pieces: [''], turned: undefined, footnotes: [], boxes: [] };
+    const line: Line = { pieces: [''], turned: undefined, footnotes: [], endnotes: [], boxes: [] };
     this.#inline(paragraph, line, this.#parts.styles.hidden(style));
     if (switched(properties, 'pageBreakBefore') === true) emit('break');
     if (line.turned === 'before') emit('turn');
@@ -108,6 +107,7 @@ export class WordBody {
       }
       this.#carried = '';
     }
+    this.#endnotes.push(...(this.#inNote ? [] : line.endnotes));
     const hanging = [...line.footnotes.flatMap((id) => this.#noteBlocks(this.#parts.footnotes.get(id))), ...line.boxes.flatMap((box) => this.#boxBlocks(box))];
     const table = this.#after.at(-1);
     if (table) table.push(...hanging);
@@ -180,29 +180,30 @@ export class WordBody {
     if (element.name === 't') say(line, signs(textIn(element), font));
     else if (element.name === 'sym') say(line, sign(char, own));
     else if (element.name === 'footnoteReference') line.footnotes.push(id);
-    else if (element.name === 'endnoteReference') this.#endnotes.push(id);
+    else if (element.name === 'endnoteReference') line.endnotes.push(id);
     else say(line, fixed[element.name] ?? '');
   }
 
-  /** A note as a paragraph of its own or more. One that refers to itself is read once. */
+  /** A note as paragraphs of its own. Notes have no notes; where a file says so, they could go on for ever. */
   #noteBlocks(note: XmlElement | undefined): Block[] {
-    return note ? this.#apart(note, [note]) : [];
+    if (!note || this.#inNote) return [];
+    this.#inNote = true;
+    const blocks = this.#apart([note]);
+    this.#inNote = false;
+    return blocks;
   }
 
   #boxBlocks(box: XmlElement): Block[] {
-    return [...this.#apart(box, outermost(box, 'txbxContent')), ...graphicsIn(box, this.#parts.relations, this.#parts.graphics)];
+    return [...this.#apart(outermost(box, 'txbxContent')), ...graphicsIn(box, this.#parts.relations, this.#parts.graphics)];
   }
 
-  #apart(owner: XmlElement, containers: readonly XmlElement[]): Block[] {
-    if (this.#open.has(owner)) return [];
+  #apart(containers: readonly XmlElement[]): Block[] {
     const blocks: Block[] = [];
     const carried = this.#carried;
     this.#carried = '';
-    this.#open.add(owner);
     this.#after.push([]);
     for (const container of containers) this.#blocks(container, (item) => typeof item !== 'string' && blocks.push(item));
     blocks.push(...(this.#after.pop() ?? []));
-    this.#open.delete(owner);
     this.#carried = carried;
     return blocks;
   }

@@ -48,16 +48,27 @@ export function readStyles(root: XmlElement | null): WordStyles {
     return undefined;
   };
   return {
-    level: (styleId) => find(styleId, (style) => outlineLevel(style.properties) ?? levelByName(style.name)) || undefined,
-    hidden: (styleId) => find(styleId, ({ runs }) => switched(runs, 'vanish')) ?? false,
-    list: (styleId) =>
+    level: remembered((styleId) => find(styleId, (style) => outlineLevel(style.properties) ?? levelByName(style.name)) || undefined),
+    hidden: remembered((styleId) => find(styleId, ({ runs }) => switched(runs, 'vanish')) ?? false),
+    list: remembered((styleId) =>
       find(styleId, ({ properties }) => {
         const list = childOf(properties, 'numPr');
         const numId = childOf(list, 'numId')?.attributes['val'];
         const depth = childOf(list, 'ilvl')?.attributes['val'];
         return numId === undefined ? undefined : { numId, depth: depth === undefined ? undefined : Number(depth) };
       }),
+    ),
     usual,
+  };
+}
+
+/** Styles may hang from each other in long chains, and each paragraph asks. */
+export function remembered<T>(ask: (name: string | undefined) => T): (name: string | undefined) => T {
+  const answers = new Map<string | undefined, { answer: T }>();
+  return (name) => {
+    const known = answers.get(name) ?? { answer: ask(name) };
+    answers.set(name, known);
+    return known.answer;
   };
 }
 

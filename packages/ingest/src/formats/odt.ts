@@ -1,0 +1,18 @@
+import { charBudget } from '../limits.ts';
+import { flowPages } from '../office/flow.ts';
+import { openOdf } from '../office/odf-parts.ts';
+import { OdfText } from '../office/odf-text.ts';
+import type { Format } from './format.ts';
+
+export const odt: Format = {
+  name: 'OpenDocument text (ODT)',
+  mediaType: 'application/vnd.oasis.opendocument.text',
+  async read(bytes, { limits, onProgress, signal }) {
+    const file = await openOdf(bytes, limits);
+    onProgress(0, 0);
+    signal?.throwIfAborted();
+    const draft = flowPages(new OdfText({ ...file, spend: charBudget(limits) }).read(file.body), limits);
+    onProgress(draft.pages.length, draft.pages.length);
+    return { ...draft, ...file.title };
+  },
+};
