@@ -66,6 +66,8 @@ const table: Record<string, Row> = {
   'document.page': names(({ documentId }) => ({ documentId, page: 1 })),
   'document.items': names(({ documentId }) => ({ documentId })),
   'document.changes': names(({ courseId }) => ({ courseId })),
+  'document.file': names(({ documentId }) => ({ id: documentId })),
+  'document.uploadRules': own(undefined),
   'document.startUpload': names(
     ({ courseId }) => ({ id: id(), courseId, fileName: 'notes.txt', bytes: 5 }),
     ({ courseId, documentId }) => ({ id: id(), courseId, fileName: 'notes.txt', bytes: 5, replaces: documentId }),

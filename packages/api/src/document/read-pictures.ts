@@ -78,6 +78,7 @@ async function readOne(work: ReadWork, target: ReadTarget, state: State, path: s
   state.headings.set(page.number, read.headings);
   state.done += 1;
   if (state.language === 'und') state.language = languageOf(state);
+  await work.onProgress({ step: 'ocr', done: state.done, total, before, pictures: share, activity: `Reading pictures, ${state.done} of ${total} done` });
 }
 
 function languageOf({ pages }: State): string {
