@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentItemView, DocumentView } from '@studywright/core';
+import { RevisionBar } from '@/features/revision/revision-bar.tsx';
 import { counted } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
 import { routes } from '@/lib/routes.ts';
@@ -68,6 +69,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
       ) : (
         <>
           <DocumentHead document={document} />
+          <RevisionBar document={document} mayChange={runs} />
           {/* Of a document that could not be read there is no page to show. */}
           {(document.status !== 'failed' || document.pages !== null) && <Reader document={document} />}
         </>
