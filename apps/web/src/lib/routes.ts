@@ -23,6 +23,8 @@ export const routes = {
   course: (id: string) => `/courses/${id}`,
   cards: (courseId: string, query: { topic?: string; document?: string; state?: string; search?: string } = {}) => withQuery(`/courses/${courseId}/cards`, query),
   document: (id: string, at: { page?: number; start?: number; end?: number } = {}) => withQuery(`/documents/${id}`, at),
+  /** What a revised version did to what rests on a document. */
+  changes: (documentId: string) => `/documents/${documentId}/changes`,
   review: (of: { course?: string; topic?: string } = {}) => withQuery('/review', of),
   /** A quiz while it is taken. */
   attempt: (id: string) => `/tests/${id}`,

@@ -7,8 +7,8 @@ import { routes } from '@/lib/routes.ts';
 import { Quote } from './quote.tsx';
 
 /** “Memory, p. 12”, with the document's icon. */
-export function SourceLabel({ title, page, href, headRef, className }: { title: string; page: number; href?: string; headRef?: Ref<HTMLSpanElement>; className?: string }) {
-  const name = `${title}, p.\u00a0${page}`;
+export function SourceLabel({ title, page, outdated = false, href, headRef, className }: { title: string; page: number; outdated?: boolean; href?: string; headRef?: Ref<HTMLSpanElement>; className?: string }) {
+  const name = `${title}, p.\u00a0${page}${outdated ? ' of an earlier version' : ''}`;
   return (
     <span ref={headRef} className={clsx('inline-flex items-center gap-2 text-13 font-medium text-ink2', className)}>
       <FileText size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />
@@ -23,8 +23,9 @@ export function SourceLabel({ title, page, href, headRef, className }: { title: 
   );
 }
 
-/** The page of a document, with the quote of a citation in view. */
-export function sourceHref(source: Pick<SourceView, 'documentId' | 'citation'>): string {
+/** The page of a document, with the quote of a citation in view; where that is not in it any more, the document. */
+export function sourceHref(source: Pick<SourceView, 'documentId' | 'citation' | 'outdated'>): string {
+  if (source.outdated) return routes.document(source.documentId);
   const { page, start, end } = source.citation;
   return routes.document(source.documentId, { page, start, end });
 }
@@ -45,12 +46,12 @@ export interface SourceNoteProps {
 export function SourceNote({ source, strong, around, verified = true, headRef, className }: SourceNoteProps) {
   return (
     <div className={className}>
-      <SourceLabel title={source.documentTitle} page={source.citation.page} href={sourceHref(source)} headRef={headRef} />
+      <SourceLabel title={source.documentTitle} page={source.citation.page} outdated={source.outdated} href={sourceHref(source)} headRef={headRef} />
       <Quote passage={source.passage} strong={strong} around={around} className="mt-2" />
       {verified && (
         <p className="mt-3 flex items-center gap-2 text-12 text-ink2">
           <Check size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />
-          Found word for word in your document
+          {source.outdated ? 'Found word for word in an earlier version of your document' : 'Found word for word in your document'}
         </p>
       )}
     </div>

@@ -10,7 +10,7 @@ const { courses, documents } = tables;
 
 /** All tags of a document at once. Of two that differ in case alone, the first stays. */
 export async function setTags(ctx: SignedInCtx, { id, tags }: z.output<typeof setTagsInput>): Promise<DocumentView> {
-  const once = [...new Map(tags.toReversed().map((tag) => [tag.toLowerCase(), tag])).values()].toReversed();
+  const once = tags.filter((tag, index) => tags.findIndex((other) => other.toLowerCase() === tag.toLowerCase()) === index);
   await transact(ctx, async (tx) => {
     const document = await ownDocumentToChange(tx, id);
     await tx.db.update(documents).set({ tags: once }).where(eq(documents.id, id));

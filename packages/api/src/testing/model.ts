@@ -57,7 +57,7 @@ function draftsOf(source: SourceDocument, outline: Outline, topic: number): Draf
     const passage = source.passages[index];
     if (!passage) continue;
     const citation = citationOf(passage);
-    drafts.cards.push({ type: 'basic', front: `What does passage ${index + 1} say?`, back: passage.text, topic: title, citation });
+    drafts.cards.push({ type: 'basic', front: `What does the passage “${passage.text.slice(0, 60)}” say?`, back: passage.text, topic: title, citation });
     drafts.questions.push({
       stem: `Which is passage ${index + 1}?`,
       options: [{ text: passage.text, correct: true }, ...['Another', 'A third', 'None of these'].map((text) => ({ text, correct: false }))],

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { RevisionBar } from '@/features/revision/revision-bar.tsx';
 import { counted } from '@/lib/format.ts';
 import { routes } from '@/lib/routes.ts';
 import { ButtonLink } from '@/parts/button.tsx';
@@ -59,6 +60,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
       ) : (
         <>
           <DocumentHead document={document} />
+          <RevisionBar document={document} mayChange={runs} />
           {/* Of a document that could not be read there is no page to show. */}
           {(document.status !== 'failed' || document.pages !== null) && <DocumentReader document={document} />}
         </>

@@ -48,7 +48,7 @@ export interface Failure {
 }
 
 export interface UploadPort {
-  start(upload: { id: string; courseId: string; fileName: string; bytes: number }): Promise<Ticket>;
+  start(upload: { id: string; courseId: string; fileName: string; bytes: number; replaces?: string }): Promise<Ticket>;
   /** Resolves with the server's last acknowledgement. */
   send(ticket: Ticket, sending: Sending): Promise<void>;
   /** Resolves with the document's id. */
@@ -60,7 +60,7 @@ export interface UploadPort {
   added(courseId: string): void;
 }
 
-/** Remembers begun uploads beyond this tab's life, so that the same file chosen again goes on where it was. */
+/** Remembers begun uploads beyond this tab's life, by the course or the document that they are for, so that the same file chosen again goes on where it was. */
 export interface UploadMemory {
   find(courseId: string, file: File): { id: string; url: string | null } | null;
   keep(courseId: string, file: File, begun: { id: string; url: string | null }): void;
@@ -70,6 +70,8 @@ export interface UploadMemory {
 interface Entry {
   view: UploadView;
   file: File;
+  /** The document of which it is a revised version. */
+  replaces: string | undefined;
   url: string | null;
   ticket: Ticket | null;
   /** Every byte is acknowledged; only the document is still to be made of them. */
@@ -109,14 +111,15 @@ export class UploadQueue {
     return this.#views.some((view) => !['done', 'duplicate', 'failed'].includes(view.state));
   }
 
-  add(courseId: string, files: readonly File[], newId: () => string): void {
+  /** @param replaces the document of which the file is a revised version */
+  add(courseId: string, files: readonly File[], newId: () => string, replaces?: string): void {
     for (const file of files) {
-      const begun = this.#memory.find(courseId, file);
+      const begun = this.#memory.find(replaces ?? courseId, file);
       const id = begun?.id ?? newId();
       if (this.#entries.some((entry) => entry.view.id === id)) continue;
-      this.#memory.keep(courseId, file, { id, url: begun?.url ?? null });
+      this.#memory.keep(replaces ?? courseId, file, { id, url: begun?.url ?? null });
       const view: UploadView = { id, courseId, fileName: file.name, bytes: file.size, sent: 0, bytesPerSecond: null, state: 'waiting', problem: null, retryIn: null, documentId: null, again: true };
-      this.#entries.push({ view, file, url: begun?.url ?? null, ticket: null, complete: false, tries: 0, abort: null, wake: null, samples: [] });
+      this.#entries.push({ view, file, replaces, url: begun?.url ?? null, ticket: null, complete: false, tries: 0, abort: null, wake: null, samples: [] });
     }
     this.#changed();
     this.#pump();
@@ -125,7 +128,7 @@ export class UploadQueue {
   /** A file that is not sent at all, and why. */
   refuse(courseId: string, file: { name: string; size: number }, id: string, problem: string): void {
     const view: UploadView = { id, courseId, fileName: file.name, bytes: file.size, sent: 0, bytesPerSecond: null, state: 'failed', problem, retryIn: null, documentId: null, again: false };
-    this.#entries.push({ view, file: new File([], file.name), url: null, ticket: null, complete: false, tries: 0, abort: null, wake: null, samples: [] });
+    this.#entries.push({ view, file: new File([], file.name), replaces: undefined, url: null, ticket: null, complete: false, tries: 0, abort: null, wake: null, samples: [] });
     this.#changed();
   }
 
@@ -176,7 +179,7 @@ export class UploadQueue {
   /** Takes what is over from the list. */
   dismiss(id: string): void {
     this.#with(id, (entry) => {
-      this.#memory.forget(entry.view.courseId, entry.file);
+      this.#memory.forget(entry.replaces ?? entry.view.courseId, entry.file);
       this.#entries = this.#entries.filter((other) => other !== entry);
       this.#changed();
     });
@@ -218,7 +221,7 @@ export class UploadQueue {
     const { id, courseId, fileName, bytes } = entry.view;
     this.#set(entry, { state: entry.complete ? 'finishing' : 'sending', problem: null, retryIn: null });
     if (!entry.complete) {
-      entry.ticket = await this.#port().start({ id, courseId, fileName, bytes });
+      entry.ticket = await this.#port().start({ id, courseId, fileName, bytes, ...(entry.replaces !== undefined && { replaces: entry.replaces }) });
       if (signal.aborted) return;
       await this.#port().send(entry.ticket, {
         file: entry.file,
@@ -226,7 +229,7 @@ export class UploadQueue {
         signal,
         onUrl: (url) => {
           entry.url = url;
-          this.#memory.keep(courseId, entry.file, { id, url });
+          this.#memory.keep(entry.replaces ?? courseId, entry.file, { id, url });
         },
         onProgress: (sent) => this.#progress(entry, sent),
       });
@@ -234,13 +237,13 @@ export class UploadQueue {
       this.#set(entry, { state: 'finishing', sent: bytes, bytesPerSecond: null });
     }
     const documentId = await this.#port().finish(id);
-    this.#memory.forget(courseId, entry.file);
+    this.#memory.forget(entry.replaces ?? courseId, entry.file);
     this.#set(entry, { state: 'done', documentId, problem: null });
     this.#port().added(courseId);
   }
 
   #end(entry: Entry, failure: Failure): void {
-    this.#memory.forget(entry.view.courseId, entry.file);
+    this.#memory.forget(entry.replaces ?? entry.view.courseId, entry.file);
     this.#set(entry, { state: failure.kind === 'duplicate' ? 'duplicate' : 'failed', problem: failure.detail, documentId: failure.documentId ?? null, bytesPerSecond: null, retryIn: null });
     entry.url = null;
   }

@@ -52,6 +52,7 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
         client,
         added: (id) => {
           void cache.invalidateQueries(trpc.course.open.queryFilter({ id }));
+          void cache.invalidateQueries(trpc.document.get.pathFilter());
           void cache.invalidateQueries(trpc.progress.pathFilter());
         },
       });

@@ -1,0 +1,74 @@
+import type { CitationChangeView } from '@studywright/core';
+import { clsx } from 'clsx';
+import { memo, type ReactNode, useMemo } from 'react';
+import { CardFront } from '@/features/card/card-text.tsx';
+import { counted } from '@/lib/format.ts';
+import { alone, compared, type Part } from './compared.ts';
+
+export interface ChangeProps {
+  change: CitationChangeView;
+  current: boolean;
+  onPick: () => void;
+  /** What can be done with the current one. */
+  children: ReactNode;
+}
+
+/** One item, the passage it was made from, and what stands there now. */
+export function Change({ change, current, onPick, children }: ChangeProps) {
+  const { item, kind, reviews } = change;
+  return (
+    <li aria-current={current || undefined} className="relative scroll-my-24 border-b border-line py-5 pl-4">
+      {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.75 bg-pen" />}
+      <p className="text-13 text-ink2">
+        <button type="button" onClick={onPick} className={clsx('rounded-4 font-medium text-ink', !current && 'after:absolute after:inset-0')}>
+          {item.kind === 'card' ? 'Card' : 'Question'}
+          <span className="sr-only">: decide about it</span>
+        </button>
+        {' · '}
+        {kind === 'gone' ? 'its passage is gone' : 'its passage changed'}
+        {reviews > 0 && `, ${counted(reviews, 'answer')} given`}
+      </p>
+      <p className="mt-1 text-18">{item.kind === 'card' ? <CardFront type={item.type} front={item.front} back={item.type === 'cloze' ? item.back : undefined} /> : <span className="font-serif wrap-break-word">{item.stem}</span>}</p>
+      {item.kind === 'card' && item.type === 'basic' && <p className="mt-1 font-serif text-passage wrap-break-word whitespace-pre-line text-ink2">{item.back}</p>}
+      {item.kind === 'question' && <p className="mt-1 font-serif text-passage wrap-break-word text-ink2">{item.answer}</p>}
+      <Versions change={change} />
+      {children}
+    </li>
+  );
+}
+
+const Versions = memo(function Versions({ change: { before, after } }: { change: CitationChangeView }) {
+  const parts = useMemo(() => (after === null ? { before: alone(before.passage, before), after: null } : compared(before.passage, before, after.passage)), [before, after]);
+  return (
+    <div className="mt-4 grid gap-x-8 gap-y-4 md:grid-cols-2">
+      <Version title={`Before, page ${before.page}`} parts={parts.before} change="removed" />
+      {parts.after === null || after === null ? (
+        <section>
+          <h3 className="text-13 font-medium text-ink2">Now</h3>
+          <p className="mt-1.5 text-14 text-ink2">Nothing like it is in the new version.</p>
+        </section>
+      ) : (
+        <Version title={`Now, page ${after.page}`} parts={parts.after} change="added" />
+      )}
+    </div>
+  );
+});
+
+function Version({ title, parts, change }: { title: string; parts: readonly Part[]; change: 'removed' | 'added' }) {
+  return (
+    <section className="min-w-0">
+      <h3 className="text-13 font-medium text-ink2">{title}</h3>
+      <blockquote className="mt-1.5 font-serif text-passage wrap-break-word whitespace-pre-line text-ink">
+        {parts.map((part, index) => (
+          <Piece key={`${index}-${part.text}`} part={part} change={change} />
+        ))}
+      </blockquote>
+    </section>
+  );
+}
+
+/** Yellow lies over the quote and nothing else; what differs is struck out or underlined. */
+function Piece({ part: { text, changed, quoted }, change }: { part: Part; change: 'removed' | 'added' }) {
+  const words = !changed ? text : change === 'removed' ? <del className="decoration-1">{text}</del> : <ins className="font-semibold decoration-2 underline-offset-4">{text}</ins>;
+  return quoted ? <mark className="highlight">{words}</mark> : words;
+}
