@@ -1,7 +1,7 @@
 import { removeFilesJob } from './document/files.ts';
 import { processDocumentJob } from './document/jobs.ts';
-import { lookAfterUploadsJob } from './document/upload-jobs.ts';
+import { checkFilesJob, lookAfterUploadsJob } from './document/upload-jobs.ts';
 import { purgeDeletedCardsJob } from './flashcard/jobs.ts';
 
 /** All the work that happens apart from requests. */
-export const jobs = [processDocumentJob, removeFilesJob, lookAfterUploadsJob, purgeDeletedCardsJob] as const;
+export const jobs = [processDocumentJob, removeFilesJob, lookAfterUploadsJob, checkFilesJob, purgeDeletedCardsJob] as const;
