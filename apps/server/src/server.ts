@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { errorBody, type Deps, type Storage } from '@studywright/api';
 import { AppError } from '@studywright/core';
 import type { DatabaseHandle } from '@studywright/db';
+import { documentsHandler } from './documents/documents.ts';
 import { fileHandler, pictureHandler } from './files/files.ts';
 import { answerLive, answerReady, type Health } from './http/health.ts';
 import { allowOrigin, answerPreflight, isPreflight, type OriginRule } from './http/origins.ts';
@@ -65,6 +66,7 @@ function router({ deps, database, storage, mayCall, health, fastLane }: ApiServe
   const trpc = trpcHandler({ deps, mayCall, ...(fastLane !== undefined && { fastLane }) });
   const unlock = unlockHandler(deps);
   const uploads = uploadHandler({ deps, storage });
+  const documents = documentsHandler(deps);
   const files = fileHandler(deps);
   const pictures = pictureHandler(deps);
   return {
@@ -78,6 +80,7 @@ function router({ deps, database, storage, mayCall, health, fastLane }: ApiServe
       if (path.startsWith('/trpc/')) return trpc.handle(exchange, path.slice(6), mark < 0 ? '' : url.slice(mark));
       if (path === '/uploads' || path.startsWith('/uploads/')) return uploads(exchange, path.slice(8));
       if (path === '/unlock') return unlock(exchange);
+      if (path === '/documents') return documents(exchange);
       const asked = req.method === 'GET' || req.method === 'HEAD';
       if (path.startsWith('/files/') && asked) return files(exchange, path.slice(7), '');
       if (path.startsWith('/pictures/') && asked) return pictures(exchange, path.slice(10), mark < 0 ? '' : url.slice(mark));

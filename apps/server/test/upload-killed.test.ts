@@ -8,22 +8,26 @@ import { expect, it, onTestFinished } from 'vitest';
 import { newStudent, startProgram, temporaryFolder } from './harness.ts';
 import { freePort } from './ports.ts';
 
-const size = 20 * 1024 * 1024;
+const size = 50 * 1024 * 1024;
 /** The upload goes in several requests, so that the kill meets it before its last byte, however fast the machine. */
 const chunkSize = 2 * 1024 * 1024;
 
-it('an upload whose server is killed goes on where it was', { timeout: 60_000 }, async () => {
+/** How far the upload is when its server is killed. */
+const killsAt = [0.2, 0.5, 0.8].map((part) => part * size);
+
+it('an upload whose server is killed three times goes on where it was each time, and arrives whole', { timeout: 180_000 }, async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const place = { databaseUrl: database.url, folder: await temporaryFolder() };
   const port = await freePort();
-  const server = await startProgram(place, 'api', port);
+  let server = await startProgram(place, 'api', port);
   const { api, courseId } = await newStudent(server.url, v7);
   const bytes = randomBytes(size);
   const id = v7();
   const { ticket, path } = await api.document.startUpload.mutate({ id, courseId, fileName: 'scan.pdf', bytes: size });
 
-  let restarted: Promise<unknown> | undefined;
+  const waiting = [...killsAt];
+  let restarting: Promise<void> = Promise.resolve();
   const stoodAt: number[] = [];
   const wentOnFrom: number[] = [];
   await new Promise<void>((resolve, reject) => {
@@ -31,11 +35,15 @@ it('an upload whose server is killed goes on where it was', { timeout: 60_000 },
       endpoint: server.url + path,
       headers: { authorization: `Bearer ${ticket}` },
       chunkSize,
-      retryDelays: Array.from({ length: 40 }, () => 250),
+      retryDelays: Array.from({ length: 200 }, () => 250),
       onChunkComplete(_bytes, accepted) {
-        if (accepted < size / 2 || restarted) return;
-        restarted = server.kill().then(() => startProgram(place, 'api', port));
-        restarted.catch(reject);
+        if (accepted < (waiting[0] ?? Number.POSITIVE_INFINITY)) return;
+        waiting.shift();
+        restarting = restarting.then(async () => {
+          await server.kill();
+          server = await startProgram(place, 'api', port);
+        });
+        restarting.catch(reject);
       },
       onBeforeRequest(request) {
         const offset = request.getMethod() === 'PATCH' ? request.getHeader('Upload-Offset') : undefined;
@@ -48,14 +56,15 @@ it('an upload whose server is killed goes on where it was', { timeout: 60_000 },
       onError: reject,
     }).start();
   });
-  await restarted;
+  await restarting;
 
-  const [stood = 0] = stoodAt;
-  expect(stood).toBeGreaterThanOrEqual(size / 2);
-  expect(stood).toBeLessThan(size);
-  // No request after the kill begins before what had arrived: nothing is sent again.
-  const afterwards = wentOnFrom.slice(wentOnFrom.lastIndexOf(stood));
-  expect(afterwards).toEqual(Array.from({ length: Math.ceil((size - stood) / chunkSize) }, (_, index) => stood + index * chunkSize));
+  expect(waiting).toEqual([]);
+  expect(stoodAt.length).toBeGreaterThanOrEqual(killsAt.length);
+  for (const [index, killedAt] of killsAt.entries()) expect(stoodAt.filter((stood) => stood >= killedAt && stood < (killsAt[index + 1] ?? size))).not.toEqual([]);
+  // After the last kill, no request begins before what had arrived: nothing is sent again.
+  const last = Math.max(...stoodAt);
+  const afterwards = wentOnFrom.slice(wentOnFrom.lastIndexOf(last));
+  expect(afterwards).toEqual(Array.from({ length: Math.ceil((size - last) / chunkSize) }, (_, index) => last + index * chunkSize));
   expect(wentOnFrom).toContain(0);
   const document = await api.document.finishUpload.mutate({ id });
   expect(document).toMatchObject({ id, bytes: size });

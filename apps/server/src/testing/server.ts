@@ -1,3 +1,4 @@
+import { openFiles, type Storage } from '@studywright/api';
 import { createTestApi, type TestApi, type TestStudent } from '@studywright/api/testing';
 import { openDatabase } from '@studywright/db';
 import type { Health } from '../http/health.ts';
@@ -15,12 +16,13 @@ export interface TestServer {
 }
 
 /** The API server on a free port, with the router tree's test kit behind it. */
-export async function startTestServer(): Promise<TestServer> {
-  const api = await createTestApi();
+export async function startTestServer({ storage: other }: { storage?: Storage } = {}): Promise<TestServer> {
+  const api = await createTestApi(other && { files: () => openFiles(other) });
+  const storage: Storage = other ?? { kind: 'local', folder: api.folder };
   const closers: (() => Promise<void>)[] = [];
   const beside: TestServer['beside'] = async ({ fastLane = true, health = { stopping: false, queue: true }, databaseUrl = api.databaseUrl }) => {
     const database = openDatabase(databaseUrl, { max: 1 });
-    const server = createApiServer({ deps: api.deps, database, storage: { kind: 'local', folder: api.folder }, mayCall: originRule({ url: 'https://study.example' }), health, fastLane });
+    const server = createApiServer({ deps: api.deps, database, storage, mayCall: originRule({ url: 'https://study.example' }), health, fastLane });
     const port = await server.listen(0, '127.0.0.1');
     closers.push(async () => {
       await server.stop(0);

@@ -1,3 +1,4 @@
+export { startTestS3, type TestS3 } from './s3.ts';
 export { createTestApi, type Caller, type LogLine, type TestApi, type TestStudent } from './api.ts';
 export type { TestClock } from './clock.ts';
 export { failure } from './failure.ts';

@@ -56,6 +56,8 @@ export const documents = pgTable(
     index('documents_course_position').on(table.courseId, table.position, table.id),
     index('documents_course_created').on(table.courseId, table.createdAt, table.id),
     index('documents_uploader').on(table.uploaderId),
+    // In the order in which files are listed, byte by byte.
+    index('documents_storage_key').on(sql`${table.storageKey} collate "C"`),
   ],
 );
 
@@ -107,6 +109,14 @@ export const uploads = pgTable(
   },
   (table) => [index('uploads_user').on(table.userId, table.createdAt), index('uploads_course').on(table.courseId)],
 );
+
+/** Files that no row names, as a check found them; what is still so a week later is removed. */
+export const strayFiles = pgTable('stray_files', {
+  key: text().primaryKey(),
+  foundAt: instant().notNull(),
+  /** By the last check that found it. */
+  seenAt: instant().notNull(),
+});
 
 /** Its text is `page.text.slice(start, end)`: stored once, with the page. */
 export const passages = pgTable(
