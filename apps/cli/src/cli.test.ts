@@ -104,6 +104,38 @@ describe('draft', () => {
   });
 });
 
+describe('evaluate', () => {
+  const figures = z.object({
+    rows: z.array(z.object({ file: z.string(), wer: z.number().nullable(), bag: z.object({ f1: z.number() }).nullable(), headings: z.object({ recall: z.number() }).nullable(), error: z.object({ code: z.string() }).nullable(), ok: z.boolean() })),
+    groups: z.array(z.object({ by: z.string(), name: z.string(), files: z.number(), ok: z.number() })),
+    baselines: z.record(z.string(), z.array(z.object({ tool: z.string() }))),
+  });
+
+  test('finds the gold texts of a folder and measures against them; one bad file fails nothing', async () => {
+    const measured = join(folder, 'measured');
+    await mkdir(join(measured, 'hostile'), { recursive: true });
+    await writeFile(join(measured, 'chapter.md'), notes);
+    await writeFile(join(measured, 'chapter.txt'), notes.replaceAll('# ', '').replace('thin layer', 'thick wall'));
+    await writeFile(join(measured, 'hostile', 'empty.pdf'), '');
+    await writeFile(join(measured, 'lost.pdf'), '%PDF-1.7 and no more');
+    await writeFile(join(measured, 'lost.gold.txt'), 'words that nobody finds');
+    await writeFile(join(measured, 'BASELINES.json'), JSON.stringify({ extraction: [{ file: 'chapter.md', tool: 'cat', wer: 0.5 }] }));
+    const { code, out, err } = await studywright(['evaluate', 'extraction', 'measured', '--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { rows, groups, baselines } = figures.parse(JSON.parse(out));
+    expect(rows).toMatchObject([
+      { file: 'chapter.md', wer: 2 / 90, error: null, ok: true },
+      { file: 'hostile/empty.pdf', wer: null, error: { code: 'BAD_INPUT' }, ok: true },
+      { file: 'lost.pdf', error: { code: 'UNREADABLE' }, ok: false },
+    ]);
+    expect(groups[0]).toEqual({ by: 'all', name: 'all', files: 3, ok: 2 });
+    expect(baselines).toEqual({ 'chapter.md': [{ tool: 'cat' }] });
+    const { out: table } = await studywright(['evaluate', 'extraction', 'measured', '--only', 'hostile/*']);
+    expect(table).toMatch(/^hostile\/empty\.pdf .*BAD_INPUT$/m);
+    expect(table).not.toContain('chapter.md');
+  });
+});
+
 describe('what goes wrong is said in one line', () => {
   test.each([
     [['extract', 'gone.pdf'], /^There is no file gone\.pdf\.$/],
@@ -112,6 +144,9 @@ describe('what goes wrong is said in one line', () => {
     [['extract'], /^Use it so: studywright extract FILE \[--json\]$/],
     [['extract', 'cells.md', '--yaml'], /^Use it so: studywright extract FILE \[--json\]$/],
     [['draft', 'cells.md', 'more.md'], /^Use it so: studywright draft FILE \[--json\]$/],
+    [['evaluate', 'extraction', 'gone'], /^There is no file gone\.$/],
+    [['evaluate', 'extraction', 'inner'], /^There is no document to measure in inner\.$/],
+    [['evaluate', 'speed', 'inner'], /^“speed” is nothing that can be measured\./],
     [['fetch'], /^There is no command “fetch”\./],
   ])('%j', async (args, line) => {
     const { code, out, err } = await studywright(args);

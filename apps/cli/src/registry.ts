@@ -3,9 +3,10 @@ import { add } from './commands/add.ts';
 import { cards } from './commands/cards.ts';
 import { draft } from './commands/draft.ts';
 import { due } from './commands/due.ts';
+import { evaluate } from './commands/evaluate.ts';
 import { exportCourse } from './commands/export.ts';
 import { extract } from './commands/extract.ts';
 import { login } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
 
-export const commands: readonly Command[] = [extract, draft, login, logout, add, due, cards, exportCourse];
+export const commands: readonly Command[] = [extract, draft, evaluate, login, logout, add, due, cards, exportCourse];

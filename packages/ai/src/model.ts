@@ -14,6 +14,8 @@ export interface StudyModel {
    * one at most. No two topics of the same outline give the same card.
    */
   draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts>;
+  /** What is written in a picture of a page, as Markdown. Only a model that sees has it. */
+  readPicture?(picture: { bytes: Uint8Array; mediaType: string }, call: ModelCall): Promise<string>;
 }
 
 export interface Drafts {

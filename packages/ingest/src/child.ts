@@ -1,37 +1,39 @@
 /**
- * The process in which one document is read. It is told what to read in one message, answers on standard output, reports
- * progress as messages, and ends with the process that started it.
+ * The process in which one thing is done with one document. It is told what in one message, answers on standard output,
+ * reports progress as messages, and ends with the process that started it.
  */
-import { readFile } from 'node:fs/promises';
 import { AppError } from '@studywright/core';
-import { extract } from './extract.ts';
-import type { ExtractOptions } from './extract.ts';
 import { startGuard } from './guard-start.ts';
+import { perform } from './tasks/index.ts';
+import type { TaskCall } from './tasks/task.ts';
 import { childRequest } from './wire.ts';
-import type { ChildAnswer, ChildProgress } from './wire.ts';
+import type { ChildAnswer, ChildProgress, ChildRequest } from './wire.ts';
 
 process.once('disconnect', () => process.exit(0));
 process.once('message', (message) => void run(message));
 
 async function run(message: unknown): Promise<void> {
-  const { path, fileName, limits } = childRequest.parse(message);
-  const beat = startGuard(limits);
+  const request = childRequest.parse(message);
+  const beat = startGuard(request.limits);
   const report = reporter();
   const onProgress = (done: number, total: number) => {
     beat();
     report(done, total);
   };
-  await answer(await result(path, { fileName, limits, onProgress }));
+  const { answer, bytes } = await outcome(request, { onProgress });
+  await write(`${JSON.stringify(answer)}\n`);
+  if (bytes) await write(bytes);
   process.disconnect();
   process.exit(0);
 }
 
-async function result(path: string, options: ExtractOptions): Promise<ChildAnswer> {
+async function outcome(request: ChildRequest, call: TaskCall): Promise<{ answer: ChildAnswer; bytes?: Uint8Array }> {
   try {
-    return { ok: true, document: await extract(await readFile(path), options) };
+    const { value, bytes } = await perform(request, call);
+    return { answer: { ok: true, value: value ?? null }, ...(bytes && { bytes }) };
   } catch (error) {
-    if (error instanceof AppError) return { ok: false, code: error.code, detail: error.detail };
-    return { ok: false, code: 'INTERNAL', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    if (error instanceof AppError) return { answer: { ok: false, code: error.code, detail: error.detail } };
+    return { answer: { ok: false, code: 'INTERNAL', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) } };
   }
 }
 
@@ -47,8 +49,8 @@ function reporter(): (done: number, total: number) => void {
   };
 }
 
-function answer(value: ChildAnswer): Promise<void> {
+function write(chunk: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(JSON.stringify(value), (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(chunk, (error) => (error ? reject(error) : resolve()));
   });
 }

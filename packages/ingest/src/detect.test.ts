@@ -1,5 +1,6 @@
 import { AppError } from '@studywright/core';
 import { describe, expect, test } from 'vitest';
+import { zipOf } from '../test/zips.ts';
 import { detectFormat } from './detect.ts';
 
 const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
@@ -13,13 +14,12 @@ function refusal(content: Uint8Array, name: string): string {
   }
 }
 
-const zip = (...names: string[]) => bytes(names.map((name) => `PK\x03\x04\x14\0\0\0\0\0${'\0'.repeat(20)}${name}\x01\x02\x03`).join(''));
+const zip = (...names: string[]) => zipOf(Object.fromEntries(names.map((name) => [name, 'content'])));
 
 describe('what is refused is named', () => {
   test.each([
     ['a Word document', zip('[Content_Types].xml', 'word/document.xml')],
     ['a PowerPoint presentation', zip('[Content_Types].xml', 'ppt/presentation.xml')],
-    ['an EPUB book', zip('mimetypeapplication/epub+zip')],
     ['an Anki deck', zip('collection.anki21')],
     ['a ZIP archive', zip('notes.txt')],
     ['a PNG picture', bytes('\x89PNG\r\n\x1A\n\0\0\0')],
@@ -27,13 +27,15 @@ describe('what is refused is named', () => {
     ['a WebP picture', bytes('RIFF\0\0\0\0WEBPVP8 ')],
     ['an MP4 video', bytes('\0\0\0\x18ftypmp42\0\0\0\0')],
     ['an old Word document', bytes(`\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1${'\0'.repeat(100)}W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0`)],
-    ['an RTF document', bytes('{\\rtf1\\ansi Hello}')],
-    ['a web page (HTML)', utf8('<!DOCTYPE html><html><body>Hi</body></html>')],
     ['an SVG picture', utf8('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['an XML file', utf8('<?xml version="1.0"?><book><p>Hello</p></book>')],
+    ['a JSON file', utf8('{"cards": [{"front": "Cell"}]}')],
+    ['a JSON file', utf8(`[${Array.from({ length: 9000 }, (_, at) => `{"at": ${at}}`).join(',\n')}]`)],
+    ['a Jupyter notebook', utf8('{"cells": [], "nbformat": 4}')],
   ])('%s', (kind, content) => {
     // The name claims what it likes.
     const said = refusal(content, 'lecture.pdf');
-    expect(said).toContain(`UNSUPPORTED: This file is ${kind}. Studywright reads PDF, plain text and Markdown`);
+    expect(said).toContain(`UNSUPPORTED: This file is ${kind}. Studywright reads PDF, `);
   });
 
   test('an empty file, and a damaged one that is called PDF', () => {
@@ -52,6 +54,9 @@ describe('what is read is told by its content', () => {
     expect(refusal(utf8('Die Zelle ist die kleinste Einheit.'), 'notes')).toBe('read as plain text');
     expect(refusal(Buffer.from('細胞は生命の単位', 'utf16le'), 'notes.txt')).toBe('read as plain text');
     expect(refusal(bytes('BMI is a ratio.\0\0 End'), 'notes.txt')).toBe('read as plain text');
+    expect(refusal(utf8('term,definition\ncell,unit of life'), 'terms.csv')).toBe('read as plain text');
+    expect(refusal(utf8('[1] Smith, J. (2001). Cells.'), 'sources.txt')).toBe('read as plain text');
+    expect(refusal(utf8('def area(r):\n    return 3.14159 * r ** 2'), 'circle.py')).toBe('read as plain text');
   });
 
   test('Markdown by its name, or by more than one sign of it', () => {

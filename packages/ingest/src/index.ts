@@ -1,10 +1,12 @@
 import type { SourceDocument } from '@studywright/core';
+import type { ComposedPage } from './compose.ts';
 import type { ExtractOptions } from './extract.ts';
 
 export { assemble } from './assemble.ts';
 export type { ComposedPage } from './compose.ts';
 export type { ExtractOptions } from './extract.ts';
 export type { IngestLimits } from './limits.ts';
+export { detectLanguage } from './language.ts';
 export { cutPassages } from './passages.ts';
 export { extractInProcess } from './process.ts';
 export type { ProcessOptions } from './process.ts';
@@ -18,4 +20,10 @@ export type { DocumentReader, ReaderSettings, ReadOptions } from './reader.ts';
 export async function extract(bytes: Uint8Array, options: ExtractOptions): Promise<SourceDocument> {
   const reader = await import('./extract.ts');
   return reader.extract(bytes, options);
+}
+
+/** As `pageOfMarkdown` of `picture-text.ts`; its parser, too, is loaded when it is first needed. */
+export async function pageOfMarkdown(markdown: string, number: number): Promise<ComposedPage> {
+  const { pageOfMarkdown: page } = await import('./picture-text.ts');
+  return page(markdown, number);
 }

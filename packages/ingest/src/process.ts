@@ -2,43 +2,57 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { AppError, limits as productLimits } from '@studywright/core';
+import { AppError, limits as productLimits, sourceDocument } from '@studywright/core';
 import type { SourceDocument } from '@studywright/core';
 import type { ExtractOptions } from './extract.ts';
 import type { IngestLimits } from './limits.ts';
 import { childAnswer, childProgress, lastWords } from './wire.ts';
 import type { ChildRequest } from './wire.ts';
 
-export interface ProcessOptions extends ExtractOptions {
-  /** The program to read with instead of the product's own; for tests of the limits. */
+export interface TaskOptions {
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+  /** The program to do it with instead of the product's own; for tests of the limits. */
   entry?: URL;
 }
+
+export type ProcessOptions = ExtractOptions & Pick<TaskOptions, 'entry'>;
 
 /** The reader's own guard ends it first; this much later its parent does, in case the guard never started. */
 const graceSeconds = 5;
 const keptErrorChars = 8192;
 
 /**
- * Reads a document in a process of its own that has a limit on time and memory, sees no environment, may read files but
- * write none, and ends with this one.
+ * Reads a document in a process of its own; see `inProcess`.
  * @param path where the file is; its name says nothing, `options.fileName` does.
- * @throws AppError as `extract`; UNREADABLE also where reading broke down or ran into a limit. The signal's reason once
- * it is aborted. What the file system says where the file is missing or may not be read.
+ * @throws AppError as `extract`, and as `inProcess`
  */
-export async function extractInProcess(path: string, options: ProcessOptions): Promise<SourceDocument> {
+export async function extractInProcess(path: string, { fileName, limits, ...options }: ProcessOptions): Promise<SourceDocument> {
+  const { value } = await inProcess({ task: 'extract', path, fileName, limits }, options);
+  return sourceDocument.parse(value);
+}
+
+/**
+ * Does one task in a process of its own that has a limit on time and memory, sees no environment, may read files but write
+ * none, and ends with this one.
+ * @returns what the task gives: `value` as it came through JSON, to be parsed, and bytes where it gives any.
+ * @throws AppError as the task; UNREADABLE also where it broke down or ran into a limit. The signal's reason once it is
+ * aborted. What the file system says where the file is missing or may not be read.
+ */
+export async function inProcess(request: ChildRequest, options: TaskOptions): Promise<{ value: unknown; bytes: Uint8Array }> {
   options.signal?.throwIfAborted();
-  const info = await stat(path);
+  const info = await stat(request.path);
   if (!info.isFile()) throw new AppError('BAD_INPUT', 'This is a folder or a device, not a file. Choose a file.');
-  await access(path, constants.R_OK);
+  await access(request.path, constants.R_OK);
   if (info.size > productLimits.upload.maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${productLimits.upload.maxBytes / 1024 / 1024} MB. Split it and upload the parts.`);
-  const child = start(await realpath(path), options);
-  const timer = setTimeout(() => child.kill('SIGKILL'), (options.limits.timeoutSeconds + graceSeconds) * 1000);
+  const child = start({ ...request, path: await realpath(request.path) }, options);
+  const timer = setTimeout(() => child.kill('SIGKILL'), (request.limits.timeoutSeconds + graceSeconds) * 1000);
   const stop = () => child.kill('SIGKILL');
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const { output, errors } = await ended(child, options);
     options.signal?.throwIfAborted();
-    return parse(output, errors, options.limits);
+    return parse(output, errors, request.limits);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', stop);
@@ -46,19 +60,18 @@ export async function extractInProcess(path: string, options: ProcessOptions): P
   }
 }
 
-function start(path: string, { fileName, limits, entry }: ProcessOptions): ChildProcess {
+function start(request: ChildRequest, { entry }: TaskOptions): ChildProcess {
   const program = fileURLToPath(entry ?? new URL('./child.ts', import.meta.url));
   // The heap gets less than the whole, for buffers and the program itself lie outside it.
-  const heapMb = Math.max(64, Math.floor(limits.memoryMb * 0.75));
+  const heapMb = Math.max(64, Math.floor(request.limits.memoryMb * 0.75));
   const flags = [`--max-old-space-size=${heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker', '--disable-warning=SecurityWarning', '--disable-warning=ExperimentalWarning'];
   const child = spawn(process.execPath, [...flags, program], { env: { NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
-  const request: ChildRequest = { path, fileName, limits: { ...limits } };
   // A child that died before it could listen is seen by its end.
   child.send(request, () => {});
   return child;
 }
 
-function ended(child: ChildProcess, { onProgress }: ProcessOptions): Promise<{ output: Buffer; errors: string }> {
+function ended(child: ChildProcess, { onProgress }: TaskOptions): Promise<{ output: Buffer; errors: string }> {
   return new Promise((resolve, reject) => {
     const output: Buffer[] = [];
     let errors = '';
@@ -75,17 +88,19 @@ function ended(child: ChildProcess, { onProgress }: ProcessOptions): Promise<{ o
   });
 }
 
-function parse(output: Buffer, errors: string, limits: IngestLimits): SourceDocument {
-  const answer = childAnswer.safeParse(json(output));
+function parse(output: Buffer, errors: string, limits: IngestLimits): { value: unknown; bytes: Uint8Array } {
+  const line = output.indexOf('\n');
+  const end = line < 0 ? output.length : line;
+  const answer = childAnswer.safeParse(json(output.subarray(0, end)));
   if (!answer.success) throw breakdown(errors, limits);
-  if (answer.data.ok) return answer.data.document;
+  if (answer.data.ok) return { value: answer.data.value, bytes: output.subarray(end + 1) };
   if (answer.data.code === 'INTERNAL') throw new Error(`Reading a document failed: ${answer.data.detail}`);
   throw new AppError(answer.data.code, answer.data.detail);
 }
 
-function json(output: Buffer): unknown {
+function json(line: Buffer): unknown {
   try {
-    return JSON.parse(output.toString('utf8'));
+    return JSON.parse(line.toString('utf8'));
   } catch {
     return undefined;
   }

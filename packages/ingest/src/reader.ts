@@ -2,6 +2,7 @@ import { AppError, limits } from '@studywright/core';
 import type { SourceDocument, Turn } from '@studywright/core';
 import type { ComposedPage } from './compose.ts';
 import { extractInProcess } from './process.ts';
+import { unlockInProcess } from './unlock.ts';
 
 export interface ReadOptions {
   /** As the student named it; never used as a path. */
@@ -18,7 +19,9 @@ export interface DocumentReader {
    * @param page from 1
    * @throws AppError UNREADABLE, such as for a page that takes too long: the others are not affected
    */
-  recognize(path: string, page: number, options: ReadOptions): Promise<ComposedPage>;
+  recognize(path: string, page: number, options: ReadOptions & { /** BCP 47, where the document's other pages tell it. */ language?: string }): Promise<ComposedPage>;
+  /** How many pictures it reads at once; one where it doesn't say. */
+  readonly pictures?: number;
   /** A page as a WebP picture, upright, `width` pixels wide. */
   render(path: string, page: number, options: ReadOptions & { width: number; turn: Turn }): Promise<Uint8Array>;
   /** The same document without its password. @throws AppError WRONG_PASSWORD, UNREADABLE */
@@ -39,7 +42,7 @@ export function createReader(_settings: ReaderSettings): DocumentReader {
     extract: (path, options) => extractInProcess(path, { ...options, limits: limits.ingest }),
     recognize: later,
     render: later,
-    unlock: later,
+    unlock: (path, options) => unlockInProcess(path, { ...options, limits: limits.ingest }),
     close: async () => {},
   };
 }

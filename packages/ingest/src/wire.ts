@@ -1,5 +1,5 @@
-/** What passes between the process that wants a document read and the one that reads it. */
-import { errorCodes, sourceDocument } from '@studywright/core';
+/** What passes between the process that wants something done with a document and the one that does it. */
+import { errorCodes } from '@studywright/core';
 import type { ErrorCode } from '@studywright/core';
 import { z } from 'zod';
 
@@ -14,15 +14,27 @@ const limits = z.object({
   maxPixels: z.number(),
 });
 
-export const childRequest = z.object({ path: z.string(), fileName: z.string(), limits });
+/** Where the file is, what the student calls it, and the bounds that hold for the whole process. */
+const document = { path: z.string(), fileName: z.string(), limits };
+
+export const childRequest = z.discriminatedUnion('task', [
+  z.object({ task: z.literal('extract'), ...document }),
+  z.object({ task: z.literal('unlock'), ...document, password: z.string() }),
+]);
 export type ChildRequest = z.infer<typeof childRequest>;
+/** The request of one task. */
+export type RequestOf<T extends ChildRequest['task']> = Extract<ChildRequest, { task: T }>;
 
 export const childProgress = z.object({ done: z.number().int(), total: z.number().int() });
 export type ChildProgress = z.infer<typeof childProgress>;
 
 const code = z.custom<ErrorCode>((value) => typeof value === 'string' && value in errorCodes);
 
-export const childAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), document: sourceDocument }), z.object({ ok: z.literal(false), code, detail: z.string() })]);
+/**
+ * The first line of what the child says, as JSON. Bytes follow it as they are: a document or a picture would be a third
+ * longer within JSON. Whoever asked knows what `value` is and parses it.
+ */
+export const childAnswer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), code, detail: z.string() })]);
 export type ChildAnswer = z.infer<typeof childAnswer>;
 
 export const guardOrder = z.object({

@@ -81,7 +81,7 @@ const courseColumns = {
   archivedAt: courses.archivedAt,
   createdAt: courses.createdAt,
   documents: sql<number>`(select count(*)::int from ${documents} where ${eq(documents.courseId, courses.id)})`,
-  questions: sql<number>`(select count(*)::int from ${questions} where ${eq(questions.courseId, courses.id)})`,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.courseId, courses.id), isNull(questions.deletedAt))})`,
 };
 
 interface CourseRow extends Omit<CourseView, 'archivedAt' | 'createdAt' | 'counts'> {
@@ -151,7 +151,7 @@ const topicColumns = {
   terms: topics.terms,
   createdAt: topics.createdAt,
   ordinal: topics.ordinal,
-  questions: sql<number>`(select count(*)::int from ${questions} where ${eq(questions.topicId, topics.id)})`,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.topicId, topics.id), isNull(questions.deletedAt))})`,
 };
 
 const topicsOf = prepared((db) =>

@@ -64,7 +64,7 @@ export async function courseDeletionPreview(ctx: Reading, id: string) {
   const [held, cards, asked, rated, taken, members] = await Promise.all([
     ctx.db.$count(documents, eq(documents.courseId, id)),
     ctx.db.$count(flashcards, and(eq(flashcards.courseId, id), isNull(flashcards.deletedAt))),
-    ctx.db.$count(questions, eq(questions.courseId, id)),
+    ctx.db.$count(questions, and(eq(questions.courseId, id), isNull(questions.deletedAt))),
     ctx.db.$count(reviews, and(eq(reviews.courseId, id), isNull(reviews.undoneAt))),
     ctx.db.$count(attempts, eq(attempts.courseId, id)),
     ctx.db.$count(courseMembers, eq(courseMembers.courseId, id)),

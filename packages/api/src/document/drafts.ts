@@ -22,13 +22,13 @@ interface Batch {
  */
 export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic, source, grounded }: Batch): Promise<boolean> {
   // The document first, as whoever deletes it does: two that lock in the same order never wait for each other.
-  const [held] = await tx.select({ id: documents.id }).from(documents).where(eq(documents.id, document.id)).for('update');
+  const [held] = await tx.select({ revision: documents.revision }).from(documents).where(eq(documents.id, document.id)).for('update');
   const [open] = await tx.select({ id: topics.id }).from(topics).where(and(eq(topics.id, topic.id), isNull(topics.draftedAt))).for('update');
   if (!held || !open) return false;
 
   const now = deps.now();
   let ordinal = await nextOrdinal(tx, document.id);
-  const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, courseId: document.courseId, topicId: topic.id, createdAt: now });
+  const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId: topic.id, createdAt: now });
 
   const cardRows = grounded.cards.map(({ type, front, back, citation }) => ({
     ...place(citation),
@@ -77,7 +77,7 @@ async function nextOrdinal(tx: Transaction, documentId: string): Promise<number>
 }
 
 /** The passage that holds the quote; the quote itself where it spans more than one. */
-function passageOf(source: SourceDocument, { page, start, end, quote }: Citation): { passage: string; passageStart: number } {
+export function passageOf(source: SourceDocument, { page, start, end, quote }: Citation): { passage: string; passageStart: number } {
   const holder = source.passages.find((passage) => passage.page === page && passage.start <= start && passage.end >= end);
   return holder ? { passage: holder.text, passageStart: holder.start } : { passage: quote, passageStart: start };
 }

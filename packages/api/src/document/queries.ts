@@ -1,11 +1,18 @@
-import { limits, notFound, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type PictureReader, type SourceView } from '@studywright/core';
+import { AppError, limits, notFound, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type PictureReader, type SourceView } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
+import { atLeast } from '../platform/procedures.ts';
 
 const { citationChanges, courseMembers, documentRevisions, documents, flashcards, pages, questions, topics } = tables;
+
+/** Changes about which nobody has decided, of items that are still there. */
+export const undecided = and(
+  isNull(citationChanges.decidedAt),
+  sql`not exists (select 1 from ${flashcards} where ${flashcards.id} = ${citationChanges.cardId} and ${flashcards.deletedAt} is not null)`,
+);
 
 const documentColumns = {
   id: documents.id,
@@ -18,7 +25,7 @@ const documentColumns = {
   revision: documents.revision,
   pictureReader: documents.pictureReader,
   revising: sql<DocumentView['revising']>`(select json_build_object('fileName', r.file_name, 'percent', r.percent, 'activity', r.activity, 'error', r.error) from ${documentRevisions} r where r.document_id = ${documents.id})`,
-  changes: sql<number>`(select count(*)::int from ${citationChanges} where ${eq(citationChanges.documentId, documents.id)})`,
+  changes: sql<number>`(select count(*)::int from ${citationChanges} where ${and(eq(citationChanges.documentId, documents.id), undecided)})`,
   pictures: sql<Omit<DocumentView['pictures'], 'by'>>`(select json_build_object('read', count(*) filter (where p.ocr), 'unsure', count(*) filter (where p.confidence < ${limits.ocr.unsure}), 'empty', count(*) filter (where p.text = '' and not p.picture)) from ${pages} p where p.document_id = ${documents.id} and p.revision = ${documents.revision})`,
   bytes: documents.bytes,
   status: documents.status,
@@ -35,7 +42,7 @@ const documentColumns = {
   finishedAt: documents.finishedAt,
   topics: sql<number>`(select count(*)::int from ${topics} where ${eq(topics.documentId, documents.id)})`,
   cards: sql<number>`(select count(*)::int from ${flashcards} where ${and(eq(flashcards.documentId, documents.id), isNull(flashcards.deletedAt))})`,
-  questions: sql<number>`(select count(*)::int from ${questions} where ${eq(questions.documentId, documents.id)})`,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.documentId, documents.id), isNull(questions.deletedAt))})`,
 };
 
 interface DocumentRow extends Omit<DocumentView, 'counts' | 'createdAt' | 'finishedAt' | 'pictures'> {
@@ -55,29 +62,34 @@ function toDocumentView({ topics: found, cards, questions: asked, discarded, cre
 
 const documentsOf = prepared((db) =>
   db
-    .select(documentColumns)
+    .select({ ...documentColumns, position: documents.position })
     .from(documents)
     .where(eq(documents.courseId, sql.placeholder('courseId')))
-    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .orderBy(asc(documents.position), asc(documents.id))
     .limit(sql.placeholder('limit'))
     .prepare('documents_of'),
 );
 
 function documentsAfter({ db }: Reading, courseId: string, after: readonly (string | number)[], limit: number) {
   return db
-    .select(documentColumns)
+    .select({ ...documentColumns, position: documents.position })
     .from(documents)
-    .where(and(eq(documents.courseId, courseId), sql`(${documents.createdAt}, ${documents.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`))
-    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .where(and(eq(documents.courseId, courseId), sql`(${documents.position}, ${documents.id}) > (${after[0]}::float8, ${after[1]}::uuid)`))
+    .orderBy(asc(documents.position), asc(documents.id))
     .limit(limit);
 }
 
-/** Of a course whose member the asking user is known to be. */
+/** Of a course whose member the asking user is known to be, in the order that its documents were given. */
 export async function listDocuments(ctx: Reading, courseId: string, input: { cursor?: string | undefined; limit: number }) {
   const after = decodeCursor(input.cursor, 2);
   const limit = input.limit + 1;
   const rows = after ? await documentsAfter(ctx, courseId, after, limit) : await documentsOf(ctx.db).execute({ courseId, limit });
-  return page(rows, input.limit, toDocumentView, (row) => [row.createdAt.toISOString(), row.id]);
+  return page(
+    rows,
+    input.limit,
+    ({ position: _position, ...row }) => toDocumentView(row),
+    (row) => [row.position, row.id],
+  );
 }
 
 const recentMs = 600_000;
@@ -88,7 +100,7 @@ export async function recentlyWorkedOn(ctx: Reading, courseId: string): Promise<
   const rows = await ctx.db
     .select({ id: documents.id })
     .from(documents)
-    .where(and(eq(documents.courseId, courseId), or(inArray(documents.status, ['queued', 'working']), sql`greatest(${documents.startedAt}, ${documents.finishedAt}) > ${since}::timestamptz`)))
+    .where(and(eq(documents.courseId, courseId), or(inArray(documents.status, ['queued', 'working']), sql`greatest(${documents.startedAt}, ${documents.finishedAt}) > ${since}::timestamptz`, sql`exists (select 1 from ${documentRevisions} where ${eq(documentRevisions.documentId, documents.id)})`)))
     .orderBy(desc(documents.createdAt))
     .limit(100);
   return rows.map((row) => row.id);
@@ -118,6 +130,13 @@ export async function ownDocumentLocked(ctx: Reading, id: string) {
   return { ...row, role };
 }
 
+/** As `ownDocumentLocked`, for those who run the course. @throws AppError FORBIDDEN for those who only study it */
+export async function ownDocumentToChange(ctx: Reading, id: string) {
+  const document = await ownDocumentLocked(ctx, id);
+  if (!atLeast(document.role, 'teacher')) throw new AppError('FORBIDDEN', 'Only those who run this course can change its documents.');
+  return document;
+}
+
 export async function ownDocumentPage(ctx: Reading, documentId: string, number: number): Promise<DocumentPageView> {
   const [row] = await ctx.db
     .select({ documentId: documents.id, title: documents.title, number: pages.number, of: documents.pageCount, text: pages.text, kind: documents.pageKind, label: pages.label, ocr: pages.ocr, confidence: pages.confidence, boxes: pages.boxes, warning: pages.warning, headings: pages.headings })
@@ -129,23 +148,23 @@ export async function ownDocumentPage(ctx: Reading, documentId: string, number: 
   return { ...row, of: row.of ?? row.number, picture: null, headings: row.headings.map(({ start, end, level }) => ({ start, end, level })) };
 }
 
-/** Cards and questions of a document in the order in which they were made. */
+/** Cards and questions of a document in the order in which they were made; of a page those that are cited from it as it stands. */
 export async function listDocumentItems(ctx: Reading, input: { documentId: string; cursor?: string | undefined; limit: number; page?: number | undefined }) {
-  await ownDocument(ctx, input.documentId);
+  const { revision } = await ownDocument(ctx, input.documentId);
   const after = decodeCursor(input.cursor, 1)?.[0] ?? -1;
   const [cards, asked] = await Promise.all([
     ctx.db
       .select({ id: flashcards.id, ordinal: flashcards.ordinal, topic: topics.title, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, end: flashcards.end, quote: flashcards.quote })
       .from(flashcards)
       .leftJoin(topics, eq(topics.id, flashcards.topicId))
-      .where(and(eq(flashcards.documentId, input.documentId), gt(flashcards.ordinal, Number(after)), isNull(flashcards.deletedAt), input.page === undefined ? undefined : eq(flashcards.page, input.page)))
+      .where(and(eq(flashcards.documentId, input.documentId), gt(flashcards.ordinal, Number(after)), isNull(flashcards.deletedAt), input.page === undefined ? undefined : and(eq(flashcards.page, input.page), eq(flashcards.revision, revision))))
       .orderBy(asc(flashcards.ordinal))
       .limit(input.limit + 1),
     ctx.db
       .select({ id: questions.id, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, options: questions.options, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
       .from(questions)
       .leftJoin(topics, eq(topics.id, questions.topicId))
-      .where(and(eq(questions.documentId, input.documentId), gt(questions.ordinal, Number(after)), input.page === undefined ? undefined : eq(questions.page, input.page)))
+      .where(and(eq(questions.documentId, input.documentId), gt(questions.ordinal, Number(after)), isNull(questions.deletedAt), input.page === undefined ? undefined : and(eq(questions.page, input.page), eq(questions.revision, revision))))
       .orderBy(asc(questions.ordinal))
       .limit(input.limit + 1),
   ]);
@@ -168,11 +187,14 @@ export interface SourceColumns {
   quote: string | null;
   passage: string | null;
   passageStart: number | null;
+  /** In which the quote was last found, and that which stands. */
+  revision: number;
+  documentRevision: number | null;
 }
 
-export function toSource({ documentId, documentTitle, page: number, start, end, quote, passage, passageStart }: SourceColumns): SourceView | null {
+export function toSource({ documentId, documentTitle, page: number, start, end, quote, passage, passageStart, revision, documentRevision }: SourceColumns): SourceView | null {
   if (documentId === null || documentTitle === null || number === null || start === null || end === null || quote === null) return null;
   const text = passage ?? quote;
   const from = start - (passage === null ? start : (passageStart ?? start));
-  return { documentId, documentTitle, citation: { page: number, start, end, quote }, passage: { text, start: from, end: from + quote.length } };
+  return { documentId, documentTitle, citation: { page: number, start, end, quote }, passage: { text, start: from, end: from + quote.length }, outdated: revision !== documentRevision };
 }

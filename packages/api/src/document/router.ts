@@ -1,8 +1,11 @@
-import { byId, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listDocumentItemsInput, ok, paged, pageInput, pasteTextInput, startUploadInput, uploadTicket } from '@studywright/core';
+import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, readAgainInput, setTagsInput, startUploadInput, uploadTicket } from '@studywright/core';
 import { z } from 'zod';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
+import { moveDocument, setTags } from './arrange.ts';
 import { documentChanges } from './changes.ts';
+import { decideChanges, listRevisionChanges } from './decide.ts';
 import { listDocumentItems, listDocuments, ownDocument, ownDocumentPage } from './queries.ts';
+import { discardRevision, readAgain, retryRevision } from './revise.ts';
 import * as service from './service.ts';
 
 export const documentRouter = router({
@@ -40,10 +43,42 @@ export const documentRouter = router({
     .input(byId)
     .output(documentView)
     .mutation(({ ctx, input }) => service.retryDocument(ctx, input.id)),
+  cancel: signedInProcedure
+    .input(byId)
+    .output(documentView)
+    .mutation(({ ctx, input }) => service.cancelDocument(ctx, input.id)),
   rename: signedInProcedure
     .input(z.object({ id: z.uuid(), title: pasteTextInput.shape.title }))
     .output(documentView)
     .mutation(({ ctx, input }) => service.renameDocument(ctx, input.id, input.title)),
+  setTags: signedInProcedure
+    .input(setTagsInput)
+    .output(documentView)
+    .mutation(({ ctx, input }) => setTags(ctx, input)),
+  move: signedInProcedure
+    .input(moveDocumentInput)
+    .output(documentView)
+    .mutation(({ ctx, input }) => moveDocument(ctx, input)),
+  readAgain: signedInProcedure
+    .input(readAgainInput)
+    .output(documentView)
+    .mutation(({ ctx, input }) => readAgain(ctx, input)),
+  retryRevision: signedInProcedure
+    .input(byId)
+    .output(documentView)
+    .mutation(({ ctx, input }) => retryRevision(ctx, input.id)),
+  discardRevision: signedInProcedure
+    .input(byId)
+    .output(documentView)
+    .mutation(({ ctx, input }) => discardRevision(ctx, input.id)),
+  revisionChanges: signedInProcedure
+    .input(listCitationChangesInput)
+    .output(paged(citationChangeView))
+    .query(({ ctx, input }) => listRevisionChanges(ctx, input)),
+  decideChanges: signedInProcedure
+    .input(decideChangesInput)
+    .output(documentView)
+    .mutation(({ ctx, input }) => decideChanges(ctx, input)),
   deletionPreview: signedInProcedure
     .input(byId)
     .output(z.object({ cards: z.number().int(), questions: z.number().int(), reviews: z.number().int() }))

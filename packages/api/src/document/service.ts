@@ -9,6 +9,7 @@ import { atLeast, courseRoleOf } from '../platform/procedures.ts';
 import { removeFiles } from './files.ts';
 import { processDocumentJob } from './jobs.ts';
 import { ownDocument, ownDocumentLocked } from './queries.ts';
+import { beginRevision, mayBeRevised, sameFile } from './revise.ts';
 
 const { courses, documents, uploads } = tables;
 
@@ -55,15 +56,16 @@ async function openCourse(tx: Within<SignedInCtx>, courseId: string): Promise<vo
 }
 
 /** Leave to upload one file. Asked again with the same id, it is given again: an upload goes on where it was. */
-export async function startUpload(ctx: SignedInCtx, { id, courseId, fileName, bytes }: z.output<typeof startUploadInput>) {
+export async function startUpload(ctx: SignedInCtx, { id, courseId, fileName, bytes, replaces }: z.output<typeof startUploadInput>) {
   if (bytes > limits.upload.maxBytes) {
     throw new AppError('TOO_LARGE', `“${fileName}” has ${megabytes(bytes)}; ${megabytes(limits.upload.maxBytes)} are allowed. Split it, or save it with smaller pictures.`);
   }
   return transact(ctx, async (tx) => {
     await openCourse(tx, courseId);
-    await tx.db.insert(uploads).values({ id, userId: ctx.actor.userId, courseId, fileName, bytes, createdAt: tx.now() }).onConflictDoNothing();
+    if (replaces !== undefined && (await mayBeRevised(tx, replaces)).courseId !== courseId) throw notFound('document');
+    await tx.db.insert(uploads).values({ id, userId: ctx.actor.userId, courseId, fileName, bytes, replaces: replaces ?? null, createdAt: tx.now() }).onConflictDoNothing();
     const [row] = await tx.db.select().from(uploads).where(and(eq(uploads.id, id), eq(uploads.userId, ctx.actor.userId)));
-    if (!row || row.courseId !== courseId || row.bytes !== bytes) throw new AppError('CONFLICT', 'This upload was begun for something else. Choose the file again.');
+    if (!row || row.courseId !== courseId || row.bytes !== bytes || row.replaces !== (replaces ?? null)) throw new AppError('CONFLICT', 'This upload was begun for something else. Choose the file again.');
     const { token, expiresAt } = await tx.tokens.signUpload({ documentId: id, courseId, userId: ctx.actor.userId, fileName: row.fileName, bytes }, tx.now());
     return { path: '/uploads', ticket: token, expiresAt: expiresAt.toISOString() };
   });
@@ -75,27 +77,37 @@ export async function startUpload(ctx: SignedInCtx, { id, courseId, fileName, by
  * @throws AppError CONFLICT (retryable) while bytes are missing; DUPLICATE with the id of the document that is the same
  */
 export async function finishUpload(ctx: SignedInCtx, { id }: z.output<typeof finishUploadInput>): Promise<DocumentView> {
-  const documentId = await transact(ctx, async (tx) => {
+  let same: { id: string; title: string } | null = null;
+  const { documentId, replaces } = await transact(ctx, async (tx) => {
     const [upload] = await tx.db
       .select()
       .from(uploads)
       .where(and(eq(uploads.id, id), eq(uploads.userId, ctx.actor.userId)))
       .for('update');
     if (!upload) throw notFound('upload');
-    if (upload.documentId !== null) return upload.documentId;
+    const { replaces: revised } = upload;
+    if (upload.documentId !== null) return { documentId: upload.documentId, replaces: revised };
     const key = documentKey(id);
     const found = await tx.files.inspectUpload(id, key);
     if (!found || found.bytes !== upload.bytes) throw new AppError('CONFLICT', 'This upload is not complete yet.', { retryable: true, data: { received: found?.bytes ?? 0 } });
+    if (revised !== null) {
+      same = await beginRevision(tx, { documentId: revised, fileName: upload.fileName, bytes: found.bytes, sha256: found.sha256, storageKey: key });
+      await tx.db.update(uploads).set({ documentId: revised, finishedAt: tx.now() }).where(eq(uploads.id, id));
+      if (same === null) await tx.files.takeUpload(id, key);
+      else await tx.files.discardUpload(id);
+      return { documentId: revised, replaces: revised };
+    }
     const added = await insertDocument(tx, { id, courseId: upload.courseId, fileName: upload.fileName, title: titleOf(upload.fileName), mediaType: 'application/octet-stream', bytes: found.bytes, sha256: found.sha256, storageKey: key });
-    const same = added ? { id } : await sameBytes(tx, upload.courseId, found.sha256);
-    if (!same) throw new AppError('CONFLICT', 'This document was just deleted. Upload it again.', { retryable: true });
-    await tx.db.update(uploads).set({ documentId: same.id, finishedAt: tx.now() }).where(eq(uploads.id, id));
+    const made = added ? { id } : await sameBytes(tx, upload.courseId, found.sha256);
+    if (!made) throw new AppError('CONFLICT', 'This document was just deleted. Upload it again.', { retryable: true });
+    await tx.db.update(uploads).set({ documentId: made.id, finishedAt: tx.now() }).where(eq(uploads.id, id));
     if (added) await tx.files.takeUpload(id, key);
     else await tx.files.discardUpload(id);
-    return same.id;
+    return { documentId: made.id, replaces: null };
   });
   const view = await ownDocument(ctx, documentId);
-  if (documentId !== id) throw duplicate({ id: documentId, title: view.title });
+  if (same !== null) throw sameFile(documentId, same);
+  if (documentId !== id && replaces === null) throw duplicate({ id: documentId, title: view.title });
   return view;
 }
 
@@ -119,13 +131,26 @@ export async function pasteText(ctx: SignedInCtx, { id, courseId, title, text }:
   return ownDocument(ctx, id);
 }
 
+/** Goes on with what failed or was cancelled, from the step that did not end. */
 export async function retryDocument(ctx: SignedInCtx, id: string): Promise<DocumentView> {
   await transact(ctx, async (tx) => {
     const document = await ownDocumentLocked(tx, id);
     mayChange(document);
-    if (document.status !== 'failed') return;
+    if (document.status !== 'failed' && document.status !== 'cancelled') return;
     await tx.db.update(documents).set({ status: 'queued', error: null, activity: 'Waiting for its turn', secondsLeft: null }).where(eq(documents.id, id));
     await tx.jobs.enqueue(tx.db, processDocumentJob, { documentId: id });
+    await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId: id });
+  });
+  return ownDocument(ctx, id);
+}
+
+/** What was made stays; `retryDocument` goes on from there. A worker that is at it notices within a second and stops. */
+export async function cancelDocument(ctx: SignedInCtx, id: string): Promise<DocumentView> {
+  await transact(ctx, async (tx) => {
+    const document = await ownDocumentLocked(tx, id);
+    mayChange(document);
+    if (document.status !== 'queued' && document.status !== 'working') return;
+    await tx.db.update(documents).set({ status: 'cancelled', error: null, activity: '', secondsLeft: null }).where(eq(documents.id, id));
     await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId: id });
   });
   return ownDocument(ctx, id);

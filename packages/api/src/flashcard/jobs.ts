@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purgeDeletedQuestions } from '../document/decide.ts';
 import { defineJob } from '../platform/jobs.ts';
 import { purgeDeletedCards } from './service.ts';
 
@@ -7,5 +8,8 @@ export const purgeDeletedCardsJob = defineJob({
   payload: z.object({}),
   retry: { limit: 2, delaySeconds: 60 },
   every: '17 * * * *',
-  run: (_payload, { deps }) => purgeDeletedCards(deps),
+  async run(_payload, { deps }) {
+    await purgeDeletedCards(deps);
+    await purgeDeletedQuestions(deps);
+  },
 });

@@ -28,6 +28,8 @@ const cardColumns = {
   quote: flashcards.quote,
   passage: flashcards.passage,
   passageStart: flashcards.passageStart,
+  revision: flashcards.revision,
+  documentRevision: documents.revision,
 };
 
 export const scheduleColumns = {

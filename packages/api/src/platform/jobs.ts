@@ -10,6 +10,20 @@ export interface JobRun {
   signal: AbortSignal;
   /** Tries before this one. */
   attempt: number;
+  /** Of a job that gives way to others, run by a worker. */
+  line?: Line;
+}
+
+/** Where a job stands among those of its name that wait. Who has the higher standing goes first, then who has waited longer. */
+export interface Line {
+  /** With which this one was taken. */
+  standing: number;
+  /** In the place that is kept for those whose standing is 0 or more: they never wait for a long work to end. */
+  express: boolean;
+  /** The highest standing among those that wait; null where none does. */
+  ahead(): Promise<number | null>;
+  /** Enqueues this job once more, with another standing; for the transaction in which it ends without being done. */
+  standBehind(db: Queryable, standing: number): Promise<void>;
 }
 
 export interface Job<Name extends string = string, Payload extends z.ZodType = z.ZodType> {
@@ -19,6 +33,11 @@ export interface Job<Name extends string = string, Payload extends z.ZodType = z
   retry: { limit: number; delaySeconds: number };
   /** Cron expression, UTC, for work that comes by itself; its payload is then `{}`. */
   every?: string;
+  /**
+   * For work that is long and that many want: the standing with which one of them begins to wait. Without it, first come,
+   * first served.
+   */
+  standing?(payload: z.output<Payload>, db: Queryable): Promise<number>;
   /** Safe to run twice. What it throws is tried again up to the limit. */
   run(payload: z.output<Payload>, run: JobRun): Promise<void>;
   /** Told once no try is left, also where each of them ended with its worker's life: says so to whoever waits for the work. */
@@ -60,6 +79,7 @@ export function createJobRunner(url: string, jobs: readonly AnyJob[], log: Log, 
   });
   boss.on('error', (error) => log.warn({ err: error }, 'job queue'));
   const stopping = new AbortController();
+  let lifting: NodeJS.Timeout | undefined;
 
   async function ensureQueue({ name, retry, gaveUp }: AnyJob): Promise<void> {
     const settings = {
@@ -77,21 +97,57 @@ export function createJobRunner(url: string, jobs: readonly AnyJob[], log: Log, 
     await boss.updateQueue(name, settings);
   }
 
+  async function send(db: Queryable, name: string, payload: unknown, priority = 0): Promise<void> {
+    const id = await boss.send(name, z.record(z.string(), z.unknown()).parse(payload), { db: fromDrizzle(db, sql), priority });
+    if (!id) throw new Error(`The job ${name} was not accepted by its queue.`);
+  }
+
+  async function serve(job: AnyJob, deps: Deps, place: { localConcurrency: number; minPriority?: number }): Promise<void> {
+    const worker = await boss.work(job.name, { ...polling, ...place, includeMetadata: true, heartbeatRefreshSeconds: 3 }, async ([taken]) => {
+      if (!taken) return;
+      const line: Line = {
+        standing: taken.priority,
+        express: place.minPriority !== undefined,
+        ahead: () => bestWaiting(job.name),
+        standBehind: (db, standing) => send(db, job.name, taken.data, standing),
+      };
+      try {
+        await runOne(job, taken.data, { deps, signal: AbortSignal.any([taken.signal, stopping.signal]), attempt: taken.retryCount, ...(job.standing && { line }) });
+      } finally {
+        // What waits behind a job that was short is taken at once, not when the queue is next asked.
+        boss.notifyWorker(worker);
+      }
+    });
+  }
+
+  async function bestWaiting(name: string): Promise<number | null> {
+    const { rows } = await boss.getDb().executeSql("select max(priority) as best from jobs.job where name = $1 and state < 'active' and start_after <= now()", [name]);
+    return z.array(z.object({ best: z.number().nullable() })).parse(rows)[0]?.best ?? null;
+  }
+
+  /** Nobody waits for ever: what has waited for long goes before what comes. */
+  async function lift(names: readonly string[]): Promise<void> {
+    try {
+      await boss.getDb().executeSql("update jobs.job set priority = 0 where name = any($1) and state < 'active' and priority < 0 and created_on < now() - make_interval(secs => $2)", [names, longestWaitSeconds]);
+    } catch (error) {
+      log.warn({ err: error }, 'could not look after those that wait for long');
+    }
+  }
+
   return {
     async start() {
       await boss.start();
       for (const job of jobs) await ensureQueue(job);
     },
     async enqueue(db, job, payload) {
-      const id = await boss.send(job.name, z.record(z.string(), z.unknown()).parse(job.payload.parse(payload)), { db: fromDrizzle(db, sql) });
-      if (!id) throw new Error(`The job ${job.name} was not accepted by its queue.`);
+      const parsed = job.payload.parse(payload);
+      await send(db, job.name, parsed, await job.standing?.(parsed, db));
     },
     async work(deps, concurrency) {
       for (const job of jobs) {
-        await boss.work(job.name, { ...polling, includeMetadata: true, localConcurrency: job.every ? 1 : concurrency, heartbeatRefreshSeconds: 3 }, async ([taken]) => {
-          if (!taken) return;
-          await runOne(job, taken.data, { deps, signal: AbortSignal.any([taken.signal, stopping.signal]), attempt: taken.retryCount });
-        });
+        await serve(job, deps, { localConcurrency: job.every ? 1 : concurrency });
+        // One place more, in which nothing long can be.
+        if (job.standing) await serve(job, deps, { localConcurrency: 1, minPriority: 0 });
         const { gaveUp } = job;
         if (gaveUp) {
           await boss.work(exhausted(job.name), polling, async ([taken]) => {
@@ -100,13 +156,19 @@ export function createJobRunner(url: string, jobs: readonly AnyJob[], log: Log, 
         }
         if (job.every) await boss.schedule(job.name, job.every, {});
       }
+      const inLine = jobs.filter((job) => job.standing).map((job) => job.name);
+      lifting = setInterval(() => void lift(inLine), liftEveryMs).unref();
     },
     async stop(graceMs = 10_000) {
+      clearInterval(lifting);
       stopping.abort(new Error('The worker is being stopped.'));
       await boss.stop({ graceful: graceMs > 0, timeout: Math.max(1_000, graceMs), close: true });
     },
   };
 }
+
+const longestWaitSeconds = 60;
+const liftEveryMs = 10_000;
 
 /** Woken by a notification; asks by itself for what comes without one, such as a job whose next try is due. */
 const polling = { batchSize: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };

@@ -17,6 +17,7 @@ import { createCaller } from '../router.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { createScriptedModel, type ScriptedModel } from './model.ts';
 import { createTestQueue, type TestQueue } from './queue.ts';
+import { createScriptedReader, type ScriptedReader } from './reader.ts';
 import { joinCourse, seedCourse, type SeededCourse, type SeedOptions } from './seeds.ts';
 
 export type Caller = ReturnType<typeof createCaller>;
@@ -41,6 +42,7 @@ export interface TestApi {
   clock: TestClock;
   jobs: TestQueue;
   model: ScriptedModel;
+  reader: ScriptedReader;
   /** What was written to the log, oldest first. */
   logged: LogLine[];
   /** Address of this test's own database. */
@@ -69,8 +71,9 @@ export async function createTestApi(): Promise<TestApi> {
   const events = createEvents(handle.sql, (error) => logged.push({ level: 'error', message: 'events', fields: { err: error } }));
   const clock = createTestClock(start);
   const model = createScriptedModel();
+  const reader = createScriptedReader(createReader({ languages: ['eng'], pictures: 1 }));
   const jobs = await createTestQueue(handle.db);
-  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader: createReader({ languages: ['eng'], pictures: 1 }), files: localFiles(folder), jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
+  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: localFiles(folder), jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
   const ctx: TestApi['ctx'] = (actor, { ip = null } = {}) => ({ ...deps, actor, requestId: 'test-request', ip });
   const caller: TestApi['caller'] = (actor, request) => createCaller(ctx(actor, request));
   let students = 0;
@@ -80,6 +83,7 @@ export async function createTestApi(): Promise<TestApi> {
     clock,
     jobs,
     model,
+    reader,
     logged,
     databaseUrl: database.url,
     folder,

@@ -3,4 +3,5 @@ export type { TestClock } from './clock.ts';
 export { failure } from './failure.ts';
 export type { ScriptedModel } from './model.ts';
 export type { TestJob, TestQueue } from './queue.ts';
+export { protectedMark, type ScriptedPage, type ScriptedReader } from './reader.ts';
 export type { SeededCourse, SeedOptions } from './seeds.ts';

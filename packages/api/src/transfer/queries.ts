@@ -48,7 +48,7 @@ export async function transferQuestions(ctx: Reading, courseId: string, input: P
   const rows = await ctx.db
     .select({ question: { id, documentId, topicId, stem, options, explanation, difficulty, createdAt }, citation: { page: number, start, end, quote } })
     .from(questions)
-    .where(and(eq(questions.courseId, courseId), after(input, createdAt, id)))
+    .where(and(eq(questions.courseId, courseId), isNull(questions.deletedAt), after(input, createdAt, id)))
     .orderBy(asc(createdAt), asc(id))
     .limit(input.limit + 1);
   return page(

@@ -120,8 +120,8 @@ export const citationChangeView = z.object({
 });
 export type CitationChangeView = z.infer<typeof citationChangeView>;
 export const listCitationChangesInput = z.object({ ...pageInput, documentId: id });
-/** `keep` leaves the item as it is, with its old passage as its source; `delete` removes it. */
-export const decideChangesInput = z.object({ documentId: id, ids: z.array(id).min(1).max(500), decision: z.enum(['keep', 'delete']) });
+/** `keep` leaves the item as it is, with its old passage as its source; `delete` removes it; `undo` takes either back. */
+export const decideChangesInput = z.object({ documentId: id, ids: z.array(id).min(1).max(500), decision: z.enum(['keep', 'delete', 'undo']) });
 
 export const documentPageInput = z.object({ documentId: id, page: z.number().int().min(1) });
 export const documentPageView = z.object({
@@ -152,6 +152,8 @@ export const sourceView = z.object({
   citation,
   /** The passage that holds the quote, and where in it the quote stands. */
   passage: z.object({ text: z.string(), start: z.number().int(), end: z.number().int() }),
+  /** The document was revised since, and the quote is not in it any more: page and offsets are those of an earlier version. */
+  outdated: z.boolean(),
 });
 export type SourceView = z.infer<typeof sourceView>;
 

@@ -139,6 +139,8 @@ export const topics = pgTable(
     terms: text().array().notNull().default([]),
     /** Ordinals of its passages. */
     passages: integer().array().notNull().default([]),
+    /** Those of them that a revised version brought: only from these is anything written. Null: from all. */
+    fresh: integer().array(),
     firstPage: integer(),
     createdAt: createdAt(),
     /** When its cards and questions were stored; what has none is still to be written. */

@@ -33,6 +33,8 @@ export const flashcards = pgTable(
     /** The passage around the quote and where in its page it starts: kept here so that showing a card reads no page. */
     passage: text(),
     passageStart: integer(),
+    /** Of the document, in which the quote was last found; where that is not the one that stands, nothing points into its pages. */
+    revision: integer().notNull().default(1),
     /** Digest of what it asks, so that a document can't be given the same card twice. */
     contentKey: text(),
     createdAt: createdAt(),

@@ -28,14 +28,19 @@ export const questions = pgTable(
     quote: text().notNull(),
     passage: text().notNull(),
     passageStart: integer().notNull(),
+    /** As of a card. */
+    revision: integer().notNull().default(1),
     contentKey: text().notNull(),
     createdAt: createdAt(),
+    /** Asked no more; what was answered to it stays in the results of quizzes. */
+    deletedAt: instant(),
   },
   (table) => [
     uniqueIndex('questions_document_content').on(table.documentId, table.contentKey),
     index('questions_document_ordinal').on(table.documentId, table.ordinal),
     index('questions_course').on(table.courseId),
     index('questions_topic').on(table.topicId),
+    index('questions_deleted').on(table.deletedAt).where(sql`deleted_at is not null`),
   ],
 );
 

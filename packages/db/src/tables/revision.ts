@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { citationChangeKinds } from '@studywright/core';
 import { users } from './account.ts';
-import { createdAt, primaryId } from './columns.ts';
+import { createdAt, instant, primaryId } from './columns.ts';
 import { documents, pageKindEnum, pictureReaderEnum } from './document.ts';
 import { flashcards } from './flashcard.ts';
 import { questions } from './quiz.ts';
@@ -54,6 +54,8 @@ export const citationChanges = pgTable(
     newPage: integer(),
     newPassage: text(),
     createdAt: createdAt(),
+    /** When somebody decided about it; kept until the next revision, so that the decision can be taken back. */
+    decidedAt: instant(),
   },
   (table) => [
     index('citation_changes_document').on(table.documentId, table.createdAt, table.id),

@@ -1,6 +1,7 @@
 /** What a reader of one format is given and what it gives back. */
 import type { PageKind, Turn } from '@studywright/core';
 import type { IngestLimits } from '../limits.ts';
+import type { Look } from '../look.ts';
 
 /** A word, or a part of one, where it stands on the page as shown upright: fractions of its width and height, from the top left. */
 export interface PlacedWord {
@@ -57,4 +58,9 @@ export interface Format {
   mediaType: string;
   /** @throws AppError UNREADABLE or TOO_LARGE, written for the student. */
   read(bytes: Uint8Array, call: ReadCall): Promise<Draft>;
+}
+
+/** A format with a mark of its own, by which it is known whatever the file is called. */
+export interface MarkedFormat extends Format {
+  matches(look: Look): boolean;
 }

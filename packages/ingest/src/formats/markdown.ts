@@ -24,6 +24,11 @@ export const markdown: Format = {
   },
 };
 
+/** Headings, paragraphs, lists and tables of Markdown, as a page has them. @throws AppError UNREADABLE where it is nested too deeply */
+export function blocksOfMarkdown(text: string): Block[] {
+  return parse(cleanText(text)).flatMap((node) => blocksOf(node));
+}
+
 function parse(source: string): RootContent[] {
   try {
     return fromMarkdown(source, { extensions: [gfm({ singleTilde: false }), frontmatter(['yaml', 'toml'])], mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])] }).children;

@@ -244,7 +244,7 @@ describe('what cannot be read', () => {
 
   test('a password is named; an empty one is no hindrance', async () => {
     const locked = await makePdf((pdf) => linesAt(pdf, 72, 72, prose), { userPassword: 'secret' });
-    expect(await refusal(locked)).toMatch(/^UNREADABLE: .*protected by a password/);
+    expect(await refusal(locked)).toMatch(/^PASSWORD_NEEDED: .*protected by a password/);
     const open = await makePdf((pdf) => linesAt(pdf, 72, 72, prose), { ownerPassword: 'owner' });
     expect((await read(open)).pages[0]?.text).toBe(prose.join(' '));
   });
@@ -285,4 +285,62 @@ test('an abort ends the reading', async () => {
   const stop = new AbortController();
   const reading = extract(bytes, { fileName: 'notes.pdf', limits: limits.ingest, signal: stop.signal, onProgress: () => stop.abort() });
   await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+describe('where words stand', () => {
+  /** The word's box on a page: left, top, width and height in points of the page as shown. */
+  async function boxOf(bytes: Uint8Array, word: string, page = 0): Promise<number[]> {
+    const { pages } = await read(bytes);
+    const { text = '', boxes = [], size = { width: 0, height: 0 } } = pages[page] ?? {};
+    for (let from = 0; from < boxes.length; from += 6) {
+      const [start = 0, end = 0, x = 0, y = 0, width = 0, height = 0] = boxes.slice(from, from + 6);
+      if (text.slice(start, end) === word) return [(x * size.width) / 10_000, (y * size.height) / 10_000, (width * size.width) / 10_000, (height * size.height) / 10_000].map(Math.round);
+    }
+    return [];
+  }
+
+  const near = (found: readonly number[], wanted: readonly number[]) => wanted.every((value, index) => Math.abs((found[index] ?? Infinity) - value) <= 2);
+
+  test('each word has a box, to its place within the line', async () => {
+    let left = 0;
+    let width = 0;
+    const bytes = await makePdf((pdf) => {
+      left = 72 + pdf.widthOfString('The cell ');
+      width = pdf.widthOfString('membrane');
+      linesAt(pdf, 72, 200, ['The cell membrane keeps what is inside apart.', 'A second line of it follows below the first.']);
+    });
+    const found = await boxOf(bytes, 'membrane');
+    expect(near(found, [left, 200, width, 11]), String(found)).toBe(true);
+    expect((await boxOf(bytes, 'follows'))[1]).toBe((found[1] ?? 0) + 14);
+  });
+
+  test('on a page that is shown turned and cropped, as it is shown', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.page.dictionary.data['Rotate'] = 90;
+      pdf.page.dictionary.data['CropBox'] = [50, 100, 562, 692];
+      at(pdf, 72, 200, 'Membrane');
+    });
+    // Shown, the page is 592 wide and 512 high; what was near its left edge is now at the top.
+    const [x = 0, y = 0, width = 0, height = 0] = await boxOf(bytes, 'Membrane');
+    expect(near([x + width, y], [592 - (200 - 100), 72 - 50]), String([x, y, width, height])).toBe(true);
+    expect(height).toBeGreaterThan(3 * width);
+  });
+
+  test('a word that a line end parts has a box on each line, and one that a page break parts on its own page', async () => {
+    const lines = ['The knee is where the patella lies, and its re-', 'flex is what a physician looks for when she taps', 'the tendon below it, as was first described in a jour-'];
+    let left = 0;
+    const bytes = await makePdf((pdf) => {
+      left = 72 + pdf.widthOfString('nal ');
+      linesAt(pdf, 72, 600, lines);
+      pdf.addPage();
+      linesAt(pdf, 72, 72, ['nal of the time, which was widely read.', 'Others followed soon.']);
+    });
+    const { pages } = await read(bytes);
+    expect(pages[0]?.text).toContain('its reflex is');
+    expect(await boxOf(bytes, 're')).not.toEqual([]);
+    expect((await boxOf(bytes, 'flex'))[1]).toBe(((await boxOf(bytes, 're'))[1] ?? 0) + 14);
+    expect(pages[1]?.text).toMatch(/^of the time/);
+    const found = await boxOf(bytes, 'of', 1);
+    expect(near(found, [left, 72]), String(found)).toBe(true);
+  });
 });

@@ -14,7 +14,8 @@ import type { OutlineEntry } from '../pdf/outline.ts';
 import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
 import { runsOf } from '../pdf/runs.ts';
 import type { PageRuns } from '../pdf/runs.ts';
-import type { Block, Draft, DraftPage, Format, ReadCall } from './format.ts';
+import { placedWords } from '../pdf/words.ts';
+import type { Block, Draft, DraftPage, MarkedFormat, PlacedWord, ReadCall } from './format.ts';
 
 const warnings = {
   picture: 'This page has no text, only a picture. Nothing on it can be searched or turned into cards; upload a version with selectable text if you need it.',
@@ -24,9 +25,10 @@ const warnings = {
 
 type Layout = PageLayout & { warning?: string };
 
-export const pdf: Format = {
+export const pdf: MarkedFormat = {
   name: 'PDF',
   mediaType: 'application/pdf',
+  matches: (look) => look.opensWith('%PDF-', 1024),
   async read(bytes, call) {
     const doc = await openPdf(bytes);
     try {
@@ -87,12 +89,12 @@ function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[]): 
   const headings = headingsOf(pages, outline);
   const words = vocabularyOf(pages.flat());
   const drafts = pages.map((paragraphs, index): DraftPage => {
+    const { width = 0, height = 0, warning } = layouts[index] ?? {};
     const blocks = paragraphs.map((paragraph): Block => {
       const level = headings.get(paragraph);
-      return { text: textOf(paragraph, words), ...(level === undefined ? {} : { level }) };
+      return { text: textOf(paragraph, words), words: placedWords(paragraph.lines, { width, height }), ...(level === undefined ? {} : { level }) };
     });
-    const warning = layouts[index]?.warning;
-    return { blocks, ...(warning === undefined ? {} : { warning }) };
+    return { blocks, size: { width, height }, ...(warning === undefined ? {} : { warning }) };
   });
   joinAcrossPages(drafts, (head, tail) => joinLine(head, tail, words));
   return { pages: drafts };
@@ -107,7 +109,18 @@ function joinAcrossPages(pages: readonly DraftPage[], join: (head: string, tail:
     if (!last || last.level !== undefined || !next || tail === undefined || !/\p{L}[-\u00AD\u2010]$/u.test(last.text)) continue;
     last.text = join(last.text, tail);
     next.text = next.text.slice(tail.length).trimStart();
+    if (next.words) next.words = wordsAfter(next.words, tail.length);
   }
+}
+
+/** Without those that make up the first so many characters: they stand on one page and are read on another. */
+function wordsAfter(words: readonly PlacedWord[], chars: number): readonly PlacedWord[] {
+  let seen = 0;
+  return words.filter(({ text }) => {
+    const before = seen;
+    seen += text.length;
+    return before >= chars;
+  });
 }
 
 async function titleOf(doc: PDFDocumentProxy): Promise<{ title?: string }> {

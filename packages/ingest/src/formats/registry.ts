@@ -1,12 +1,15 @@
-import type { Format } from './format.ts';
+import type { Format, MarkedFormat } from './format.ts';
 import { markdown } from './markdown.ts';
 import { pdf } from './pdf.ts';
 import { text } from './text.ts';
 
-/** Every format that can be read, in the order in which a student is told of them. */
-export const formats = { pdf, text, markdown } as const satisfies Record<string, Format>;
+/** Formats that are known by a mark in the file itself, in the order in which they are looked for and told of. */
+export const marked: readonly MarkedFormat[] = [pdf];
+
+/** What is left when a file is text and has no mark. */
+export const unmarked = { text, markdown } as const satisfies Record<string, Format>;
 
 /** “PDF, plain text and Markdown”. */
 export function readable(): string {
-  return new Intl.ListFormat('en-GB').format(Object.values(formats).map((format) => format.name));
+  return new Intl.ListFormat('en-GB').format([...marked, ...Object.values(unmarked)].map((format) => format.name));
 }

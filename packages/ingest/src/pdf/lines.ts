@@ -20,6 +20,8 @@ export interface Segment {
 
 export interface Line {
   text: string;
+  /** What it was made of, in reading order. */
+  runs: Run[];
   x0: number;
   x1: number;
   y: number;
@@ -41,8 +43,9 @@ export interface Line {
 /** A gap wider than this many times the size parts segments; it is wider than a justified space, narrower than a gutter. */
 const segmentGap = 1.4;
 const cellGap = 2.2;
-const ascent = 0.78;
-const descent = 0.22;
+/** How far letters reach above and below the baseline, as shares of the size. */
+export const ascent = 0.78;
+export const descent = 0.22;
 
 export function segmentsOf(runs: readonly Run[]): Segment[] {
   const segments: Segment[] = [];
@@ -98,7 +101,7 @@ function tableLine(row: Segment, cells: readonly Segment[][], fonts: Fonts): Lin
   const text = parts.map((lines) => lines.map((line) => line.text).join(cellLineEnd)).join('\t');
   const has = (trait: 'bold' | 'mono' | 'rtl') => all.every((line) => line[trait]);
   const { x0, x1, top, bottom, y, size } = row;
-  return { text, x0, x1, top, bottom, y, endY: Math.max(...all.map((line) => line.y)), size, bold: has('bold'), mono: has('mono'), rtl: has('rtl'), tabular: true, firstWord: 0 };
+  return { text, runs: all.flatMap((line) => line.runs), x0, x1, top, bottom, y, endY: Math.max(...all.map((line) => line.y)), size, bold: has('bold'), mono: has('mono'), rtl: has('rtl'), tabular: true, firstWord: 0 };
 }
 
 function plainLines(segments: readonly Segment[], fonts: Fonts): Line[] {
@@ -142,7 +145,7 @@ function lineOf(unordered: Run[], fonts: Fonts): Line {
   const main = runs.find((run) => Math.abs(run.size - size) < 0.3) ?? runs[0];
   const y = main?.y ?? 0;
   const firstWord = ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * (x1 - x0);
-  return { text, x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
+  return { text, runs, x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
 }
 
 function joined(runs: readonly Run[], rtl: boolean, size: number): { text: string; tabular: boolean } {

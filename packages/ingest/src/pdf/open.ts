@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { AppError } from '@studywright/core';
 import { getDocumentProxy } from 'unpdf';
+import { passwordNeeded } from '../unlock/errors.ts';
 
 export type PDFDocumentProxy = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type PDFPageProxy = Awaited<ReturnType<PDFDocumentProxy['getPage']>>;
@@ -16,7 +17,7 @@ const cMapUrl = join(dirname(require.resolve('pdfjs-dist/package.json')), 'cmaps
 
 const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it again from where it came from, or open it in another program, save it as a new PDF and upload that.';
 
-/** @throws AppError UNREADABLE for what is protected or damaged. */
+/** @throws AppError PASSWORD_NEEDED for what does not open by itself, UNREADABLE for what is damaged. */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   try {
     // The parser takes the buffer over, so it gets a copy. Only text is wanted: no picture is unpacked for it.
@@ -28,6 +29,6 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
 
 function pdfError(error: unknown): AppError {
   const name = error instanceof Error ? error.name : '';
-  if (name === 'PasswordException') return new AppError('UNREADABLE', 'This PDF is protected by a password. Remove it and upload again.', { cause: error });
+  if (name === 'PasswordException') return passwordNeeded();
   return new AppError('UNREADABLE', damaged, { cause: error });
 }

@@ -1,8 +1,20 @@
 /** Text as a PDF draws it: pieces of one font at one place, before they are lines. */
 import type { PDFPageProxy } from './open.ts';
 
+/** Where a run stands on the page as it is shown, in points from the left and top. */
+export interface Placement {
+  /** Quarter turns clockwise that its writing runs in; `down` for vertical writing. */
+  turn: 0 | 1 | 2 | 3 | 'down';
+  /** Where it begins, on its baseline; of vertical writing, the middle of the first character's top. */
+  x: number;
+  y: number;
+  length: number;
+  size: number;
+}
+
 export interface Run {
   text: string;
+  place: Placement;
   /** Points from the left and top of the page as it is read, after its text was turned upright. */
   x0: number;
   x1: number;
@@ -30,7 +42,7 @@ type Matrix = readonly [number, number, number, number, number, number];
 export async function runsOf(page: PDFPageProxy): Promise<PageRuns> {
   const view = page.getViewport({ scale: 1 });
   const content = await page.getTextContent();
-  const byTurn = new Map<number, Run[]>();
+  const byTurn = new Map<Placement['turn'], Run[]>();
   let spaced = false;
   for (const [order, item] of content.items.entries()) {
     if (!('str' in item)) continue;
@@ -41,9 +53,9 @@ export async function runsOf(page: PDFPageProxy): Promise<PageRuns> {
     const placed = place(matrix(view.transform), matrix(item.transform), item.width, item.height, content.styles[item.fontName]?.vertical ?? false);
     const text = readable(item.str);
     if (placed && text.trim() !== '') {
-      const group = byTurn.get(placed.turn) ?? [];
-      byTurn.set(placed.turn, group);
-      group.push({ ...placed.box, text, font: item.fontName, order, spaced });
+      const group = byTurn.get(placed.place.turn) ?? [];
+      byTurn.set(placed.place.turn, group);
+      group.push({ ...placed.box, place: placed.place, text, font: item.fontName, order, spaced });
     }
     spaced = false;
   }
@@ -62,19 +74,25 @@ function times(m: Matrix, n: Matrix): Matrix {
   return [m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1], m[0] * n[2] + m[2] * n[3], m[1] * n[2] + m[3] * n[3], m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5]];
 }
 
-/** Where a run lies after the quarter turns that make its baseline horizontal; null where its place makes no sense. */
-function place(view: Matrix, item: Matrix, width: number, height: number, vertical: boolean): { turn: number; box: Pick<Run, 'x0' | 'x1' | 'y' | 'size'> } | null {
+/** Where a run lies on the page, and after the quarter turns that make its baseline horizontal; null where its place makes no sense. */
+function place(view: Matrix, item: Matrix, width: number, height: number, vertical: boolean): { place: Placement; box: Pick<Run, 'x0' | 'x1' | 'y' | 'size'> } | null {
   const [a, b, c, d, x, y] = times(view, item);
   const size = Math.hypot(c, d) || Math.hypot(a, b);
   if (![x, y, size, width, height].every(Number.isFinite) || size <= 0) return null;
-  const turn = Math.round(Math.atan2(b, a) / (Math.PI / 2)) & 3;
+  const turn = quarterTurns(a, b);
   const [u, v] = upright(x, y, turn);
   // Vertical writing runs down from its place; as a column of its own it keeps the order of drawing.
-  if (vertical) return { turn: 4, box: { x0: -u, x1: -u + size, y: v + size, size } };
-  return { turn, box: { x0: u, x1: u + Math.max(0, width), y: v, size } };
+  if (vertical) return { place: { turn: 'down', x, y, length: Math.max(0, height), size }, box: { x0: -u, x1: -u + size, y: v + size, size } };
+  const length = Math.max(0, width);
+  return { place: { turn, x, y, length, size }, box: { x0: u, x1: u + length, y: v, size } };
 }
 
-function upright(x: number, y: number, turn: number): [number, number] {
+function quarterTurns(a: number, b: number): 0 | 1 | 2 | 3 {
+  const turns = Math.round(Math.atan2(b, a) / (Math.PI / 2)) & 3;
+  return turns === 1 || turns === 2 || turns === 3 ? turns : 0;
+}
+
+function upright(x: number, y: number, turn: 0 | 1 | 2 | 3): [number, number] {
   if (turn === 1) return [y, -x];
   if (turn === 2) return [-x, -y];
   if (turn === 3) return [-y, x];
