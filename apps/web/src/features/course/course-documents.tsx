@@ -2,15 +2,13 @@
 
 import type { CourseView, DocumentView } from '@studywright/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { FileText, NotebookPen } from 'lucide-react';
 import Link from 'next/link';
 import { DocumentStatus } from '@/features/document/document-status.tsx';
+import { FormatIcon } from '@/features/document/format-icon.tsx';
 import { counted } from '@/lib/format.ts';
 import { routes } from '@/lib/routes.ts';
 import { Button } from '@/parts/button.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
-
-const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true, className: 'mt-0.5 shrink-0 text-ink2' } as const;
 
 /** What the course is made of, each with how far it is. */
 export function CourseDocuments({ course, documents, more }: { course: CourseView; documents: readonly DocumentView[]; more: string | null }) {
@@ -27,11 +25,11 @@ export function CourseDocuments({ course, documents, more }: { course: CourseVie
         {all.map((document) => (
           <li key={document.id} className="border-b border-line last:border-b-0">
             <Link href={routes.document(document.id)} className="group flex min-h-11 gap-3 rounded-4 py-2.5">
-              {document.mediaType === 'application/pdf' || document.fileName.toLowerCase().endsWith('.pdf') ? <FileText {...icon} /> : <NotebookPen {...icon} />}
+              <FormatIcon document={document} className="mt-0.5 shrink-0 text-ink2" />
               <span className="min-w-0 flex-1">
                 <span className="flex items-baseline justify-between gap-3">
                   <span className="line-clamp-2 text-14 font-medium wrap-break-word underline-offset-4 group-hover:underline">{document.title}</span>
-                  {document.pages !== null && <span className="shrink-0 text-13 text-ink2">{counted(document.pages, 'page')}</span>}
+                  {document.pages !== null && <span className="shrink-0 text-13 text-ink2">{counted(document.pages, document.pageKind)}</span>}
                 </span>
                 <DocumentStatus document={document} />
               </span>

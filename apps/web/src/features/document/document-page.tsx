@@ -58,7 +58,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
         </div>
       ) : (
         <>
-          <DocumentHead document={document} />
+          <DocumentHead document={document} runs={runs} />
           {/* Of a document that could not be read there is no page to show. */}
           {(document.status !== 'failed' || document.pages !== null) && <DocumentReader document={document} />}
         </>
