@@ -1,7 +1,7 @@
 import { ground, type ModelCall, type ModelUsage } from '@studywright/ai';
 import type { Outline, SourceDocument } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
