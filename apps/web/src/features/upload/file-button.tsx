@@ -69,7 +69,7 @@ export function PhotoButton({ onPhoto, count = 1, className, children = 'Take a 
           if (photo !== undefined) onPhoto(namedPicture(photo, 'Photo', new Date(), count));
         }}
       />
-      <Button {...look} icon={<Camera size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => input.current?.click()} className={clsx('hidden pointer-coarse:inline-flex', className)}>
+      <Button {...look} icon={<Camera size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => input.current?.click()} className={clsx('pointer-fine:hidden', className)}>
         {children}
       </Button>
     </>
