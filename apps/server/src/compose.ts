@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { createEvents, createJobRunner, createTokens, jobs, localFiles, type Deps, type JobRunner } from '@studywright/api';
+import { createEvents, createJobRunner, createTokens, jobs, openFiles, type Deps, type JobRunner } from '@studywright/api';
 import { openDatabase, type DatabaseHandle } from '@studywright/db';
 import { createReader } from '@studywright/ingest';
 import type { Logger } from 'pino';
@@ -11,8 +10,6 @@ export interface Composition {
   deps: Deps;
   database: DatabaseHandle;
   runner: JobRunner;
-  /** Absolute; where uploads and documents are kept. */
-  filesFolder: string;
   close(): Promise<void>;
 }
 
@@ -21,7 +18,6 @@ export function compose(settings: Settings, log: Logger): Composition {
   const database = openDatabase(settings.databaseUrl, { max: settings.role === 'worker' ? settings.workerConcurrency + 2 : 10, name: `studywright-${settings.role}` });
   const events = createEvents(database.sql, (error) => log.warn({ err: error }, 'listening for changes failed'));
   const runner = createJobRunner(settings.databaseUrl, jobs, log, settings.role === 'api' ? 'send' : 'work');
-  const filesFolder = join(settings.dataFolder, 'files');
   const reader = createReader(settings.reader);
   const deps: Deps = {
     db: database.db,
@@ -29,7 +25,8 @@ export function compose(settings: Settings, log: Logger): Composition {
     newId: () => v7(),
     model: lazyModel(settings.openai),
     reader,
-    files: localFiles(filesFolder),
+    files: openFiles(settings.storage),
+    rules: settings.rules,
     jobs: runner,
     events,
     tokens: createTokens(settings.authSecret),
@@ -39,7 +36,6 @@ export function compose(settings: Settings, log: Logger): Composition {
     deps,
     database,
     runner,
-    filesFolder,
     async close() {
       await reader.close();
       await events.close();

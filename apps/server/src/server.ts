@@ -1,9 +1,10 @@
 import { createServer, STATUS_CODES, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { errorBody, type Deps } from '@studywright/api';
+import { errorBody, type Deps, type Storage } from '@studywright/api';
 import { AppError } from '@studywright/core';
 import type { DatabaseHandle } from '@studywright/db';
+import { fileHandler, pictureHandler } from './files/files.ts';
 import { answerLive, answerReady, type Health } from './http/health.ts';
 import { allowOrigin, answerPreflight, isPreflight, type OriginRule } from './http/origins.ts';
 import { requestIdOf, securityHeaders, sendError, type Exchange } from './http/respond.ts';
@@ -13,7 +14,7 @@ import { uploadHandler } from './uploads/uploads.ts';
 export interface ApiServerOptions {
   deps: Deps;
   database: DatabaseHandle;
-  filesFolder: string;
+  storage: Storage;
   mayCall: OriginRule;
   health: Health;
   fastLane?: boolean;
@@ -59,9 +60,11 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
 
 const headers = [...Object.entries(securityHeaders), ['vary', 'origin'] as const];
 
-function router({ deps, database, filesFolder, mayCall, health, fastLane }: ApiServerOptions) {
+function router({ deps, database, storage, mayCall, health, fastLane }: ApiServerOptions) {
   const trpc = trpcHandler({ deps, mayCall, ...(fastLane !== undefined && { fastLane }) });
-  const uploads = uploadHandler({ deps, filesFolder });
+  const uploads = uploadHandler({ deps, storage });
+  const files = fileHandler(deps);
+  const pictures = pictureHandler(deps);
   return {
     endStreams: trpc.endStreams,
     async handle(exchange: Exchange): Promise<void> {
@@ -73,6 +76,8 @@ function router({ deps, database, filesFolder, mayCall, health, fastLane }: ApiS
       if (path.startsWith('/trpc/')) return trpc.handle(exchange, path.slice(6), mark < 0 ? '' : url.slice(mark));
       if (path === '/uploads' || path.startsWith('/uploads/')) return uploads(exchange, path.slice(8));
       const asked = req.method === 'GET' || req.method === 'HEAD';
+      if (path.startsWith('/files/') && asked) return files(exchange, path.slice(7), '');
+      if (path.startsWith('/pictures/') && asked) return pictures(exchange, path.slice(10), mark < 0 ? '' : url.slice(mark));
       if (path === '/health/live' && asked) return answerLive(exchange);
       if (path === '/health/ready' && asked) return answerReady(exchange, database, health);
       throw new AppError('NOT_FOUND', 'There is nothing at this address.');

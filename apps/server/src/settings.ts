@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { fileSettings, rulesOf, storageOf, type Rules, type Storage } from '@studywright/api/platform/files/settings';
 import { AppError, readSettings, setting } from '@studywright/core';
 import type { ReaderSettings } from '@studywright/ingest';
 import { z } from 'zod';
@@ -20,6 +21,7 @@ const schema = z.object({
   OPENAI_MODEL: z.string().optional(),
   /** As tesseract calls them, joined by commas; each needs its package. */
   STUDYWRIGHT_OCR_LANGUAGES: z.string().regex(/^[a-z]{3}(?:_[a-z]+)?(?:,[a-z]{3}(?:_[a-z]+)?)*$/i, { message: 'is a list such as “eng,deu”' }).default('eng,deu'),
+  ...fileSettings,
   LOG_LEVEL: setting.oneOf(['debug', 'info', 'warn', 'error']).default('info'),
   WORKER_CONCURRENCY: setting.wholeNumber(1, 64, Math.max(1, availableParallelism() - 1)),
 });
@@ -32,8 +34,9 @@ export interface Settings {
   port: number;
   /** Whose pages may call from a browser: the web app's address, or its port where that is all that is known. */
   web: { url: string } | { port: number };
-  /** Absolute; documents and uploads lie in its `files`. */
-  dataFolder: string;
+  /** Where documents and uploads are kept. */
+  storage: Storage;
+  rules: Rules;
   /** Null: the built-in engine. */
   openai: { baseUrl: string; apiKey: string; model: string } | null;
   reader: ReaderSettings;
@@ -52,9 +55,10 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
     host: given.STUDYWRIGHT_HOST,
     port: given.PORT || given.API_PORT,
     web: given.PUBLIC_WEB_URL === undefined ? { port: given.WEB_PORT } : { url: given.PUBLIC_WEB_URL },
-    dataFolder: resolve(given.STUDYWRIGHT_DATA),
+    storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
+    rules: rulesOf(given),
     openai: endpointOf(given),
-    reader: { languages: given.STUDYWRIGHT_OCR_LANGUAGES.split(','), pictures: Math.max(1, availableParallelism() - 1) },
+    reader: { languages: given.STUDYWRIGHT_OCR_LANGUAGES.split(','), pictures: Math.max(1, availableParallelism() - 1), maxBytes: rulesOf(given).maxBytes },
     logLevel: given.LOG_LEVEL,
     workerConcurrency: given.WORKER_CONCURRENCY,
   };

@@ -9,7 +9,8 @@ function apiSetting(): { url: string } | { port: number } {
 
 /**
  * What a page may load: its own files, and scripts that carry the nonce of this answer. Styles may be inline, because
- * positions of popovers and widths of bars are. Uploads go to the API server, whose address is the one foreign one.
+ * positions of popovers and widths of bars are. Uploads go to the API server, and pictures of pages
+ * come from it: its address is the one foreign one.
  */
 function policy(nonce: string, api: string): string {
   const development = process.env['NODE_ENV'] === 'development';
@@ -17,7 +18,7 @@ function policy(nonce: string, api: string): string {
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob: ${api}`,
     "font-src 'self'",
     `connect-src 'self' ${api}${development ? ' ws:' : ''}`,
     "object-src 'none'",

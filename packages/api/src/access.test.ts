@@ -67,6 +67,8 @@ const table: Record<string, Row> = {
   'document.pagesToCheck': names(({ documentId }) => ({ id: documentId })),
   'document.items': names(({ documentId }) => ({ documentId })),
   'document.changes': names(({ courseId }) => ({ courseId })),
+  'document.file': names(({ documentId }) => ({ id: documentId })),
+  'document.uploadRules': own(undefined),
   'document.startUpload': names(
     ({ courseId }) => ({ id: id(), courseId, fileName: 'notes.txt', bytes: 5 }),
     ({ courseId, documentId }) => ({ id: id(), courseId, fileName: 'notes.txt', bytes: 5, replaces: documentId }),

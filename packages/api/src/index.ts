@@ -1,5 +1,7 @@
 export { authenticate, signOut, type Authenticated } from './account/service.ts';
-export { finishUpload } from './document/service.ts';
+export { addFile, finishUpload } from './document/add.ts';
+export { openDownload } from './document/download.ts';
+export { createPictures, type PagePicture, type Pictures } from './document/pictures.ts';
 export { ownUpload } from './document/uploads.ts';
 export { jobs } from './jobs.ts';
 export { actorOf, sessionCookies, type Credentials } from './platform/actor.ts';
@@ -7,6 +9,8 @@ export type { Actor, Ctx, Deps, SignedInCtx } from './platform/context.ts';
 export { errorBody, toAppError, type ErrorBody } from './platform/errors.ts';
 export { createEvents, type Event, type Events } from './platform/events.ts';
 export { localFiles, type FileStore } from './platform/files.ts';
+export { fileSettings, openFiles, rulesOf, storageOf, type Rules, type Storage } from './platform/files/settings.ts';
+export { s3ClientConfig, type S3Settings } from './platform/files/s3.ts';
 export { createJobRunner, type JobQueue, type JobRunner } from './platform/jobs.ts';
 export { silentLog, type Log } from './platform/log.ts';
 export { createTokens, type Tokens } from './platform/tokens.ts';

@@ -14,6 +14,7 @@ export * from './document/formats.ts';
 export * from './document/quotes.ts';
 export * from './document/schema.ts';
 export * from './document/steps.ts';
+export * from './document/storage.ts';
 export * from './study/gap.ts';
 export * from './study/schema.ts';
 export * from './flashcard/schedule.ts';

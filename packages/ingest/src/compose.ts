@@ -64,7 +64,7 @@ const searchAhead = 80;
 const scale = 10_000;
 
 /** Finds each word in the cleaned text, in order. One that isn't found any more has no box. */
-function locate(words: readonly PlacedWord[], text: string, offset: number, boxes: number[]): void {
+function locate(words: Iterable<PlacedWord>, text: string, offset: number, boxes: number[]): void {
   let from = 0;
   for (const word of words) {
     const clean = oneLine(word.text);

@@ -5,10 +5,11 @@ import { utf16 } from './sniff.ts';
 const sampleBytes = 131_072;
 
 /**
- * Decodes text in whatever encoding it is: by its byte order mark, as UTF-8 where it is valid, else by its statistics.
- * Never fails: what cannot be decoded becomes U+FFFD.
+ * Decodes text in whatever encoding it is: by its byte order mark, as UTF-8 where it is valid, as what it says of itself
+ * where that fits, else by its statistics. Never fails: what cannot be decoded becomes U+FFFD.
+ * @param declared the encoding that is named in the text, if one is
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array, declared: string | null = null): string {
   const wide = utf16(bytes);
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
   // Escape sequences of ISO-2022-JP are plain ASCII, so it would pass as UTF-8.
@@ -17,7 +18,18 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return decodeLegacy(bytes);
+    return (declared === null ? null : decodeDeclared(declared, bytes)) ?? decodeLegacy(bytes);
+  }
+}
+
+/** Null where the text can't be what it says: not known, or with bytes that mean nothing in it. */
+function decodeDeclared(label: string, bytes: Uint8Array): string | null {
+  if (/^utf-?(?:8|16|32)|^unicode/i.test(label)) return null;
+  try {
+    const text = new TextDecoder(label).decode(bytes);
+    return (text.match(/\uFFFD/g)?.length ?? 0) * 1000 > text.length ? null : text;
+  } catch {
+    return null;
   }
 }
 

@@ -2,8 +2,11 @@ import { Worker } from 'node:worker_threads';
 import type { IngestLimits } from './limits.ts';
 import type { GuardOrder } from './wire.ts';
 
-/** A step (a page, mostly a matter of milliseconds) that takes more seconds of the processor than this is stuck. */
-const longestStep = 20;
+/**
+ * A step (a page, mostly a matter of milliseconds) that takes more seconds of the processor than this is stuck. With the
+ * start of the program, a student hears of it within ten seconds.
+ */
+const longestStep = 5;
 
 /**
  * Watches this process from a thread of its own, for a parser that is stuck or eats memory answers to nobody.

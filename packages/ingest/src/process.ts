@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { AppError, limits as productLimits, sourceDocument } from '@studywright/core';
+import { AppError, limits as productLimits, sizeText, sourceDocument } from '@studywright/core';
 import type { SourceDocument } from '@studywright/core';
 import type { ExtractOptions } from './extract.ts';
 import type { IngestLimits } from './limits.ts';
@@ -12,11 +12,13 @@ import type { ChildRequest } from './wire.ts';
 export interface TaskOptions {
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
+  /** Of the file; what may be uploaded where nothing else is said. */
+  maxBytes?: number;
   /** The program to do it with instead of the product's own; for tests of the limits. */
   entry?: URL;
 }
 
-export type ProcessOptions = ExtractOptions & Pick<TaskOptions, 'entry'>;
+export type ProcessOptions = ExtractOptions & Pick<TaskOptions, 'entry' | 'maxBytes'>;
 
 /** The reader's own guard ends it first; this much later its parent does, in case the guard never started. */
 const graceSeconds = 5;
@@ -44,7 +46,8 @@ export async function inProcess(request: ChildRequest, options: TaskOptions): Pr
   const info = await stat(request.path);
   if (!info.isFile()) throw new AppError('BAD_INPUT', 'This is a folder or a device, not a file. Choose a file.');
   await access(request.path, constants.R_OK);
-  if (info.size > productLimits.upload.maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${productLimits.upload.maxBytes / 1024 / 1024} MB. Split it and upload the parts.`);
+  const maxBytes = options.maxBytes ?? productLimits.upload.maxBytes;
+  if (info.size > maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${sizeText(maxBytes)}. Split it and upload the parts.`);
   const child = start({ ...request, path: await realpath(request.path) }, options);
   const timer = setTimeout(() => child.kill('SIGKILL'), (request.limits.timeoutSeconds + graceSeconds) * 1000);
   const stop = () => child.kill('SIGKILL');

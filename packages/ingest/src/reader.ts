@@ -34,12 +34,14 @@ export interface ReaderSettings {
   languages: readonly string[];
   /** Pictures that are read at once. */
   pictures: number;
+  /** Of a document's file; what may be uploaded where nothing is said. */
+  maxBytes?: number;
 }
 
-export function createReader(_settings: ReaderSettings): DocumentReader {
+export function createReader({ maxBytes = limits.upload.maxBytes }: ReaderSettings): DocumentReader {
   const later = () => Promise.reject(new AppError('UNSUPPORTED', 'Pictures are not read yet.'));
   return {
-    extract: (path, options) => extractInProcess(path, { ...options, limits: limits.ingest }),
+    extract: (path, options) => extractInProcess(path, { ...options, limits: limits.ingest, maxBytes }),
     recognize: later,
     render: later,
     unlock: (path, options) => unlockInProcess(path, { ...options, limits: limits.ingest }),

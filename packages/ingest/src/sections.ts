@@ -9,10 +9,11 @@ const printedPage = 3000;
  * Cuts running text without pages of its own into some: at a heading once a page has enough on it, else between
  * paragraphs, and within a paragraph only where that one alone is longer than a page. `'page'` stands for a page break.
  * @param length how long all of it is; where that makes more pages than are allowed, the pages are longer.
+ * @param aimed characters on a page
  * @throws AppError TOO_LARGE
  */
-export function paginate(blocks: Iterable<Block | 'page'>, length: number, limits: IngestLimits): DraftPage[] {
-  const pageChars = Math.max(printedPage, Math.ceil((2 * length) / limits.maxPages));
+export function paginate(blocks: Iterable<Block | 'page'>, length: number, limits: IngestLimits, aimed = printedPage): DraftPage[] {
+  const pageChars = Math.max(aimed, Math.ceil((2 * length) / limits.maxPages));
   const pages: DraftPage[] = [];
   let page: Block[] = [];
   let chars = 0;

@@ -7,16 +7,19 @@ import type { IngestLimits } from './limits.ts';
 export interface XmlElement {
   /** Local name: `p` of `<w:p>`. */
   name: string;
-  /** By local name, as in the elements. */
+  /** By local name, as in the elements; the second of one local name (`id` and `r:id`) by its whole name. */
   attributes: Readonly<Record<string, string>>;
   children: readonly XmlNode[];
 }
 export type XmlNode = XmlElement | string;
 
 interface Growing extends XmlElement {
-  attributes: Record<string, string>;
+  attributes: Readonly<Record<string, string>>;
   children: XmlNode[];
 }
+
+/** Most elements have no attributes, and millions of empty objects are what a large file would be made of. */
+const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
  * Parses XML into a tree. A document type is refused: nothing that is read here has one, entities are how a small file
@@ -35,13 +38,14 @@ export function parseXml(bytes: Uint8Array, limits: Pick<IngestLimits, 'maxDepth
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length > limits.maxDepth) throw new AppError('UNREADABLE', 'This file is nested too deeply to be read. Save it anew in the program that made it, and upload that.');
-    const element: Growing = { name: localName(name), attributes: {}, children: [] };
-    for (const [key, value] of Object.entries(attributes)) element.attributes[localName(key)] = value;
+    const element: Growing = { name: localName(name), attributes: attributesOf(attributes), children: [] };
     open.at(-1)?.children.push(element);
     open.push(element);
   });
   parser.on('closetag', () => {
-    open.pop();
+    const closed = open.pop();
+    // An array that grew keeps room for more, mostly sixteen places for one child.
+    if (closed && closed.children.length < 16) closed.children = closed.children.slice();
   });
   const text = (words: string) => {
     open.at(-1)?.children.push(words);
@@ -52,6 +56,16 @@ export function parseXml(bytes: Uint8Array, limits: Pick<IngestLimits, 'maxDepth
   const found = root.children.find((node) => typeof node !== 'string');
   if (found === undefined || typeof found === 'string') throw new AppError('UNREADABLE', 'A part of this file is empty. Open it in the program that made it, save it anew and upload that.');
   return found;
+}
+
+function attributesOf(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  let found: Record<string, string> | undefined;
+  for (const [key, value] of Object.entries(attributes)) {
+    found ??= {};
+    const local = localName(key);
+    found[Object.hasOwn(found, local) ? key : local] = value;
+  }
+  return found ?? noAttributes;
 }
 
 function localName(name: string): string {

@@ -20,7 +20,7 @@ export async function startTestServer(): Promise<TestServer> {
   const closers: (() => Promise<void>)[] = [];
   const beside: TestServer['beside'] = async ({ fastLane = true, health = { stopping: false, queue: true }, databaseUrl = api.databaseUrl }) => {
     const database = openDatabase(databaseUrl, { max: 1 });
-    const server = createApiServer({ deps: api.deps, database, filesFolder: api.folder, mayCall: originRule({ url: 'https://study.example' }), health, fastLane });
+    const server = createApiServer({ deps: api.deps, database, storage: { kind: 'local', folder: api.folder }, mayCall: originRule({ url: 'https://study.example' }), health, fastLane });
     const port = await server.listen(0, '127.0.0.1');
     closers.push(async () => {
       await server.stop(0);

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, limits, type ErrorCode } from '@studywright/core';
-import { FileStore } from '@tus/file-store';
-import { Server } from '@tus/server';
+import { s3ClientConfig, type Storage } from '@studywright/api';
+import { AppError, type ErrorCode } from '@studywright/core';
+import { Server, type DataStore } from '@tus/server';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { sendError, type Exchange } from '../http/respond.ts';
 
@@ -19,11 +19,28 @@ export interface TusServer {
   answer(exchange: Exchange, admitted: Admitted | null, finish: () => Promise<void>): Promise<void>;
 }
 
-/** The tus protocol on a folder, where `localFiles` of the router tree looks for what has come. */
-export async function createTusServer(filesFolder: string): Promise<TusServer> {
-  const directory = join(filesFolder, 'uploads');
+interface Store {
+  store: DataStore;
+  /** The name by which the store knows an upload. */
+  nameOf(id: string): string;
+}
+
+/** Each puts what comes where the file store of the router tree looks for it. */
+async function openStore(storage: Storage): Promise<Store> {
+  if (storage.kind === 's3') {
+    const { S3Store } = await import('@tus/s3-store');
+    const store = new S3Store({ s3ClientConfig: { ...s3ClientConfig(storage), bucket: storage.bucket }, useTags: false });
+    return { store, nameOf: (id) => `uploads/${id}` };
+  }
+  const { FileStore } = await import('@tus/file-store');
+  const directory = join(storage.folder, 'uploads');
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const store = new FileStore({ directory });
+  return { store: new FileStore({ directory }), nameOf: (id) => id };
+}
+
+/** The tus protocol on the storage of files. */
+export async function createTusServer(storage: Storage, maxSize: number): Promise<TusServer> {
+  const { store, nameOf } = await openStore(storage);
   const requests = new WeakMap<Request, { admitted: Admitted; finish: () => Promise<void> }>();
   const known = (request: Request) => {
     const found = requests.get(request);
@@ -33,10 +50,11 @@ export async function createTusServer(filesFolder: string): Promise<TusServer> {
   const server = new Server({
     path: '/uploads',
     datastore: store,
-    maxSize: limits.upload.maxBytes,
-    namingFunction: (request) => known(request).admitted.id,
+    maxSize,
+    namingFunction: (request) => nameOf(known(request).admitted.id),
+    getFileIdFromRequest: (request) => nameOf(known(request).admitted.id),
     // Relative to the address that was called: right behind every proxy.
-    generateUrl: (request, { id }) => locationOf(new URL(request.url).pathname, id),
+    generateUrl: (request) => locationOf(new URL(request.url).pathname, known(request).admitted.id),
     disableTerminationForFinishedUploads: true,
     async onUploadFinish(request) {
       await known(request).finish();
@@ -44,7 +62,7 @@ export async function createTusServer(filesFolder: string): Promise<TusServer> {
     },
   });
   return {
-    received: (id) => store.getUpload(id).then(({ offset }) => offset, () => null),
+    received: (id) => store.getUpload(nameOf(id)).then(({ offset }) => offset, () => null),
     async answer(exchange, admitted, finish) {
       const request = new NodeRequest({ req: exchange.req, res: exchange.res });
       if (admitted) requests.set(request, { admitted, finish });

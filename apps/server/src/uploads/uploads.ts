@@ -1,12 +1,12 @@
-import { finishUpload, ownUpload, toAppError, type Deps } from '@studywright/api';
-import { AppError, limits } from '@studywright/core';
+import { finishUpload, ownUpload, toAppError, type Deps, type Storage } from '@studywright/api';
+import { AppError, sizeText } from '@studywright/core';
 import { sendError, type Exchange } from '../http/respond.ts';
 import { ticketOf, uploaderContext, uploadRequest } from './ticket.ts';
 import { createTusServer, locationOf, type TusServer } from './tus.ts';
 
 export interface UploadOptions {
   deps: Deps;
-  filesFolder: string;
+  storage: Storage;
 }
 
 /** Answers below `/uploads`; `path` is what follows that. */
@@ -16,10 +16,10 @@ export type UploadHandler = (exchange: Exchange, path: string) => Promise<void>;
  * Resumable uploads (tus 1.0.0) for whoever holds a ticket of `document.startUpload`. The ticket names one upload, its
  * length and its student: that upload can be begun, asked about, continued and given up with it, and no other.
  */
-export function uploadHandler({ deps, filesFolder }: UploadOptions): UploadHandler {
+export function uploadHandler({ deps, storage }: UploadOptions): UploadHandler {
   let loading: Promise<TusServer> | undefined;
   const tus = () =>
-    (loading ??= createTusServer(filesFolder).catch((error: unknown) => {
+    (loading ??= createTusServer(storage, deps.rules.maxBytes).catch((error: unknown) => {
       loading = undefined;
       throw error;
     }));
@@ -39,7 +39,7 @@ export function uploadHandler({ deps, filesFolder }: UploadOptions): UploadHandl
     const server = await tus();
     const received = finished ? bytes : await server.received(claims.documentId);
     if (request.method === 'POST') {
-      checkLength(req.headers['upload-length'], bytes);
+      checkLength(req.headers['upload-length'], bytes, deps.rules.maxBytes);
       // Begun already: whoever asks again, after a lost answer or another start of the browser, goes on where it was.
       if (received !== null) return goOn(exchange, claims.documentId, received);
     } else if (finished) return answerFinished(exchange, request.method, bytes);
@@ -54,10 +54,10 @@ export function uploadHandler({ deps, filesFolder }: UploadOptions): UploadHandl
   };
 }
 
-function checkLength(header: string | string[] | undefined, bytes: number): void {
+function checkLength(header: string | string[] | undefined, bytes: number, most: number): void {
   const length = typeof header === 'string' && /^\d+$/.test(header) ? Number(header) : null;
   if (length === null) throw new AppError('BAD_INPUT', 'Say the length of the file in the header Upload-Length.');
-  if (length > limits.upload.maxBytes) throw new AppError('TOO_LARGE', `A file can have ${limits.upload.maxBytes / 1024 / 1024} MB at most.`);
+  if (length > most) throw new AppError('TOO_LARGE', `A file can have ${sizeText(most)} at most.`);
   if (length !== bytes) throw new AppError('BAD_INPUT', 'This file has not the length that leave was asked for. Choose the file again.');
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { StudyModel } from '@studywright/ai';
-import { createEvents, createJobRunner, createTokens, type Deps, jobs, localFiles } from '@studywright/api';
+import { createEvents, createJobRunner, createTokens, type Deps, jobs, openFiles } from '@studywright/api';
 import { openDatabase } from '@studywright/db';
 import { v7 } from 'uuid';
 import { log } from './log.ts';
@@ -18,7 +18,7 @@ const notHere = () => Promise.reject(new Error('The web app opens no documents: 
 const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, unlock: notHere, close: async () => {} };
 
 async function compose(): Promise<Deps> {
-  const { databaseUrl, authSecret, filesFolder } = settings();
+  const { databaseUrl, authSecret, storage, rules } = settings();
   const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
   const runner = createJobRunner(databaseUrl, jobs, log, 'send');
   await runner.start();
@@ -28,7 +28,8 @@ async function compose(): Promise<Deps> {
     newId: () => v7(),
     model: noModel,
     reader: noReader,
-    files: localFiles(filesFolder),
+    files: openFiles(storage),
+    rules,
     jobs: runner,
     events: createEvents(sql, (err) => log.warn({ err }, 'events')),
     tokens: createTokens(authSecret),

@@ -1,5 +1,6 @@
 import 'server-only';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { fileSettings, rulesOf, storageOf, type Rules, type Storage } from '@studywright/api/platform/files/settings';
 import { readSettings, setting } from '@studywright/core';
 import { z } from 'zod';
 
@@ -10,6 +11,7 @@ const schema = z.object({
   PUBLIC_API_URL: setting.webUrl().optional(),
   API_PORT: setting.port(4000),
   STUDYWRIGHT_DATA: z.string().default('.data'),
+  ...fileSettings,
 });
 
 export interface WebSettings {
@@ -19,8 +21,9 @@ export interface WebSettings {
   webUrl: string;
   /** Where they reach the API server, which takes uploads: its address, or its port on the host of the page. */
   api: { url: string } | { port: number };
-  /** Absolute; documents and uploads. */
-  filesFolder: string;
+  /** Where documents are kept. */
+  storage: Storage;
+  rules: Rules;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
   secure: boolean;
 }
@@ -36,7 +39,8 @@ export function settings(): WebSettings {
     authSecret: given.AUTH_SECRET,
     webUrl: given.PUBLIC_WEB_URL,
     api: given.PUBLIC_API_URL === undefined ? { port: given.API_PORT } : { url: given.PUBLIC_API_URL },
-    filesFolder: join(resolve(given.STUDYWRIGHT_DATA), 'files'),
+    storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
+    rules: rulesOf(given),
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };
   return read;

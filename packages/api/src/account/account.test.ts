@@ -5,8 +5,8 @@ import { limits } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { removeFilesJob } from '../document/files.ts';
 import { actorOf, sessionCookies } from '../platform/actor.ts';
+import { pictureKey } from '../platform/files.ts';
 import { digest } from '../platform/tokens.ts';
 import { createTestApi, failure, type TestApi, type TestStudent } from '../testing/index.ts';
 
@@ -309,6 +309,13 @@ describe('deleting the account', () => {
     const { refreshToken } = await signIn(ada);
     const { key } = await ada.api.account.apiKeys.create({ name: 'Exporter' });
 
+    // A picture of each one's page, and an upload of hers of which half has come.
+    const pictures = [hers, his].map(({ documentId }) => pictureKey({ documentId, revision: 1, page: 1, width: 600 }));
+    for (const picture of pictures) await api.deps.files.write(picture, Buffer.from('picture'));
+    const uploadId = api.deps.newId();
+    await ada.api.document.startUpload({ id: uploadId, courseId: hers.courseId, fileName: 'half.pdf', bytes: 100 });
+    await api.deps.files.write(`uploads/${uploadId}`, Buffer.from('half'));
+
     await ada.api.account.deleteAccount({ password });
 
     expect(await db.$count(users, eq(users.id, ada.id))).toBe(0);
@@ -321,10 +328,11 @@ describe('deleting the account', () => {
     expect(await db.$count(modelCalls, and(eq(modelCalls.userId, ada.id), eq(modelCalls.costMicros, 1)))).toBe(1);
 
     const file = (storageKey: string) => access(join(api.folder, storageKey)).then(() => 'there', () => 'gone');
-    expect(await api.jobs.waiting(removeFilesJob.name)).toEqual([{ name: removeFilesJob.name, payload: { keys: [hers.storageKey] } }]);
     expect(await file(hers.storageKey)).toBe('there');
     await api.runJobs();
     expect([await file(hers.storageKey), await file(his.storageKey)]).toEqual(['gone', 'there']);
+    expect(await Promise.all(pictures.map(file))).toEqual(['gone', 'there']);
+    expect(await file(`uploads/${uploadId}`)).toBe('gone');
 
     expect(await failure(signIn(ada))).toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(await failure(nobody().account.refresh({ refreshToken }))).toMatchObject(ended);

@@ -2,7 +2,7 @@ import { AppError, limits, notFound, type createCourseInput, type CourseView, ty
 import { tables } from '@studywright/db';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { removeFiles } from '../document/files.ts';
+import { removeFilesOf, removeUploads } from '../document/files.ts';
 import { listDocuments } from '../document/queries.ts';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
 import { courseRoleOf } from '../platform/procedures.ts';
@@ -76,8 +76,8 @@ export async function courseDeletionPreview(ctx: Reading, id: string) {
 export async function deleteCourse(ctx: SignedInCtx, id: string): Promise<void> {
   await transact(ctx, async (tx) => {
     await courseRoleOf(tx, id, 'owner');
-    const files = await tx.db.select({ key: documents.storageKey }).from(documents).where(eq(documents.courseId, id));
-    await removeFiles(tx, files.map((file) => file.key));
+    await removeFilesOf(tx, eq(documents.courseId, id));
+    await removeUploads(tx, eq(tables.uploads.courseId, id));
     await tx.db.delete(courses).where(and(eq(courses.id, id), eq(courses.ownerId, ctx.actor.userId)));
   });
 }

@@ -3,6 +3,7 @@ import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import type { Deps } from '../platform/context.ts';
 import { publish } from '../platform/events.ts';
+import { picturesPrefix } from '../platform/files.ts';
 import { removeFilesJob } from './files.ts';
 import { processDocumentJob } from './jobs.ts';
 import { holderAmong, placeQuotes, type Cited, type Placing, type Standing } from './placing.ts';
@@ -192,7 +193,7 @@ interface Replacement {
 }
 
 /** The document's row, its pages and its file become those of the revision; what is new is written like a document's. */
-async function replaceVersion(deps: Deps, tx: Transaction, revision: Revision, before: { storageKey: string; uploaderId: string | null }, { source, outline, open }: Replacement): Promise<void> {
+async function replaceVersion(deps: Deps, tx: Transaction, revision: Revision, before: { revision: number; storageKey: string; uploaderId: string | null }, { source, outline, open }: Replacement): Promise<void> {
   const { documentId, number, fileName, bytes, sha256, storageKey, pictureReader } = revision;
   const state = open
     ? ({ status: 'queued', step: 'write', percent: percentOf('write', 0, 1), activity: 'Waiting for its turn', finishedAt: null } as const)
@@ -221,7 +222,7 @@ async function replaceVersion(deps: Deps, tx: Transaction, revision: Revision, b
   await tx.delete(pages).where(and(eq(pages.documentId, documentId), ne(pages.revision, number)));
   await tx.delete(passages).where(and(eq(passages.documentId, documentId), ne(passages.revision, number)));
   await tx.delete(documentRevisions).where(eq(documentRevisions.id, revision.id));
-  if (before.storageKey !== storageKey) await deps.jobs.enqueue(tx, removeFilesJob, { keys: [before.storageKey] });
+  await deps.jobs.enqueue(tx, removeFilesJob, { keys: before.storageKey === storageKey ? [] : [before.storageKey], prefixes: [picturesPrefix(documentId, before.revision)] });
   if (open) await deps.jobs.enqueue(tx, processDocumentJob, { documentId });
   await publish(tx, { kind: 'document', courseId: revision.courseId, documentId });
 }

@@ -1,10 +1,11 @@
-import { AppError, limits, notFound, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type PictureReader, type SourceView } from '@studywright/core';
+import { AppError, limits, notFound, turn, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type PictureReader, type SourceView } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
 import { atLeast } from '../platform/procedures.ts';
+import { pictureAddress } from './pictures.ts';
 
 const { citationChanges, courseMembers, documentRevisions, documents, flashcards, pages, questions, topics } = tables;
 
@@ -138,14 +139,16 @@ export async function ownDocumentToChange(ctx: Reading, id: string) {
 }
 
 export async function ownDocumentPage(ctx: Reading, documentId: string, number: number): Promise<DocumentPageView> {
-  const [row] = await ctx.db
-    .select({ documentId: documents.id, title: documents.title, number: pages.number, of: documents.pageCount, text: pages.text, kind: documents.pageKind, label: pages.label, ocr: pages.ocr, confidence: pages.confidence, boxes: pages.boxes, warning: pages.warning, headings: pages.headings })
+  const [found] = await ctx.db
+    .select({ documentId: documents.id, title: documents.title, number: pages.number, of: documents.pageCount, text: pages.text, kind: documents.pageKind, label: pages.label, ocr: pages.ocr, confidence: pages.confidence, boxes: pages.boxes, warning: pages.warning, headings: pages.headings, revision: documents.revision, width: pages.width, height: pages.height, turn: pages.turn })
     .from(documents)
     .innerJoin(courseMembers, memberOf(ctx))
     .innerJoin(pages, and(eq(pages.documentId, documents.id), eq(pages.revision, documents.revision), eq(pages.number, number)))
     .where(eq(documents.id, documentId));
-  if (!row) throw notFound('page');
-  return { ...row, of: row.of ?? row.number, picture: null, headings: row.headings.map(({ start, end, level }) => ({ start, end, level })) };
+  if (!found) throw notFound('page');
+  const { revision, width, height, turn: turned, ...row } = found;
+  const picture = width === null || height === null ? null : { url: await pictureAddress(ctx, { documentId, revision, page: number }), width, height, turn: turn.parse(turned) };
+  return { ...row, of: row.of ?? row.number, picture, headings: row.headings.map(({ start, end, level }) => ({ start, end, level })) };
 }
 
 /** Cards and questions of a document in the order in which they were made; of a page those that are cited from it as it stands. */

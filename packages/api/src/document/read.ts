@@ -3,7 +3,7 @@ import type { DocumentStep, PictureReader, SourceDocument } from '@studywright/c
 import type { Transaction } from '@studywright/db';
 import { assemble } from '@studywright/ingest';
 import type { Deps } from '../platform/context.ts';
-import { readPictures } from './pictures.ts';
+import { readPictures } from './read-pictures.ts';
 import { storedSource, storePages, storePassages, type Facts, type Revision } from './stored.ts';
 
 /** What is read: the file of a document, or of a later version of it that is read beside the one that stands. */

@@ -1,13 +1,16 @@
-import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, readAgainInput, setTagsInput, startUploadInput, uploadTicket } from '@studywright/core';
+import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, readAgainInput, setTagsInput, signedAddress, startUploadInput, uploadRules, uploadTicket } from '@studywright/core';
 import { z } from 'zod';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
 import { moveDocument, setTags } from './arrange.ts';
 import { documentChanges } from './changes.ts';
 import { decideChanges, listRevisionChanges } from './decide.ts';
 import { pagesToCheck } from './pages-to-check.ts';
+import { fileAddress } from './download.ts';
 import { listDocumentItems, listDocuments, ownDocument, ownDocumentPage } from './queries.ts';
 import { discardRevision, readAgain, retryRevision } from './revise.ts';
+import * as add from './add.ts';
 import * as service from './service.ts';
+import { uploadRules as rulesFor } from './storage.ts';
 
 export const documentRouter = router({
   list: courseProcedure('student')
@@ -32,18 +35,24 @@ export const documentRouter = router({
     .query(({ ctx, input }) => pagesToCheck(ctx, input.id)),
   /** Says which document of the course changed; ends with the connection. */
   changes: courseProcedure('student').subscription(({ ctx, signal }) => documentChanges(ctx, ctx.course.id, signal)),
+  /** An address at which the document's own file can be fetched for a while. */
+  file: signedInProcedure
+    .input(byId)
+    .output(signedAddress)
+    .query(({ ctx, input }) => fileAddress(ctx, input.id)),
+  uploadRules: signedInProcedure.output(uploadRules).query(({ ctx }) => rulesFor(ctx)),
   startUpload: signedInProcedure
     .input(startUploadInput)
     .output(uploadTicket)
-    .mutation(({ ctx, input }) => service.startUpload(ctx, input)),
+    .mutation(({ ctx, input }) => add.startUpload(ctx, input)),
   finishUpload: signedInProcedure
     .input(finishUploadInput)
     .output(documentView)
-    .mutation(({ ctx, input }) => service.finishUpload(ctx, input)),
+    .mutation(({ ctx, input }) => add.finishUpload(ctx, input)),
   pasteText: signedInProcedure
     .input(pasteTextInput)
     .output(documentView)
-    .mutation(({ ctx, input }) => service.pasteText(ctx, input)),
+    .mutation(({ ctx, input }) => add.pasteText(ctx, input)),
   retry: signedInProcedure
     .input(byId)
     .output(documentView)

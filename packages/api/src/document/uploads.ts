@@ -3,7 +3,7 @@ import { tables } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Deps, Reading, SignedInCtx } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
-import { finishUpload } from './service.ts';
+import { finishUpload } from './add.ts';
 
 const { uploads } = tables;
 
@@ -35,16 +35,27 @@ export async function lookAfterUploads(deps: Deps): Promise<void> {
     .orderBy(asc(uploads.createdAt))
     .limit(1_000);
   for (const { id, userId, bytes, createdAt } of open) {
-    if ((await deps.files.uploadedBytes(id)) === bytes) {
-      await finishUpload(asUploader(deps, userId), { id }).catch((thrown: unknown) => {
-        if (toAppError(thrown).code !== 'DUPLICATE') deps.log.warn({ documentId: id, err: thrown }, 'upload could not be finished');
-      });
-    } else if (createdAt < old) {
+    if ((await deps.files.uploadedBytes(id)) === bytes && (await finished(deps, id, userId))) continue;
+    if (createdAt < old) {
       await deps.files.discardUpload(id);
       await deps.db.delete(uploads).where(and(eq(uploads.id, id), isNull(uploads.finishedAt)));
     }
   }
+  await deps.files.tidy(old);
   await deps.db.delete(uploads).where(and(isNotNull(uploads.finishedAt), lt(uploads.createdAt, old)));
+}
+
+/** False where its student or its course does not take it, such as over the quota: that may change until it is given up. */
+async function finished(deps: Deps, id: string, userId: string): Promise<boolean> {
+  try {
+    await finishUpload(asUploader(deps, userId), { id });
+    return true;
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    if (code === 'DUPLICATE') return true;
+    deps.log.warn({ documentId: id, err: thrown }, 'upload could not be finished');
+    return code === 'INTERNAL' || code === 'UNAVAILABLE';
+  }
 }
 
 function asUploader(deps: Deps, userId: string): SignedInCtx {

@@ -4,6 +4,7 @@ import type { Database, Queryable } from '@studywright/db';
 import type { DocumentReader } from '@studywright/ingest';
 import type { Events } from './events.ts';
 import type { FileStore } from './files.ts';
+import type { Rules } from './files/settings.ts';
 import type { JobQueue } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Tokens } from './tokens.ts';
@@ -26,6 +27,7 @@ export interface Deps {
   model: StudyModel;
   reader: DocumentReader;
   files: FileStore;
+  rules: Rules;
   jobs: JobQueue;
   events: Events;
   tokens: Tokens;

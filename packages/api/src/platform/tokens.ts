@@ -1,31 +1,37 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { limits, siteRole, uploadClaims, type UploadClaims } from '@studywright/core';
+import { fileClaims, limits, pictureClaims, siteRole, uploadClaims, type FileClaims, type PictureClaims, type UploadClaims } from '@studywright/core';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
 const accessClaims = z.object({ sub: z.uuid(), sid: z.uuid(), role: siteRole });
 export type AccessClaims = z.infer<typeof accessClaims>;
 
-/** Signs and reads what is handed out: access tokens and upload tickets (JWT, HS256), refresh tokens and API keys (random, kept as digests). */
+/** Signs and reads what is handed out: access tokens, upload tickets and addresses of files (JWT, HS256), refresh tokens and API keys (random, kept as digests). */
 export interface Tokens {
   signAccess(claims: AccessClaims, now: Date): Promise<{ token: string; expiresAt: Date }>;
   /** Null for whatever does not hold: another signature, another purpose, too old. */
   readAccess(token: string, now: Date): Promise<AccessClaims | null>;
   signUpload(claims: UploadClaims, now: Date): Promise<{ token: string; expiresAt: Date }>;
   readUpload(token: string, now: Date): Promise<UploadClaims | null>;
+  signFile(claims: FileClaims, now: Date): Promise<{ token: string; expiresAt: Date }>;
+  readFile(token: string, now: Date): Promise<FileClaims | null>;
+  /** The same text for one page from one full hour to the next, so that browsers keep the picture. Holds for an hour or two. */
+  signPicture(claims: PictureClaims, now: Date): Promise<{ token: string; expiresAt: Date }>;
+  readPicture(token: string, now: Date): Promise<PictureClaims | null>;
   /** The secret that Auth.js encrypts its session cookie with. */
   readonly sessionSecret: string;
 }
 
 const rememberedTokens = 2_000;
+const hourSeconds = 3_600;
 
 export function createTokens(secret: string): Tokens {
   const keyFor = (purpose: string) => createHash('sha256').update(`${purpose}\0${secret}`).digest();
-  const keys = { access: keyFor('access'), upload: keyFor('upload') };
+  const keys = { access: keyFor('access'), upload: keyFor('upload'), file: keyFor('file'), picture: keyFor('picture') };
   // Checking a signature costs more than the query that it guards; the same token comes many times before it ends.
   const seen = new Map<string, { claims: AccessClaims; expiresAt: number }>();
 
-  async function sign(claims: Record<string, unknown>, purpose: 'access' | 'upload', seconds: number, now: Date) {
+  async function sign(claims: Record<string, unknown>, purpose: keyof typeof keys, seconds: number, now: Date) {
     const issued = Math.floor(now.getTime() / 1000);
     const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
@@ -36,7 +42,7 @@ export function createTokens(secret: string): Tokens {
     return { token, expiresAt: new Date((issued + seconds) * 1000) };
   }
 
-  async function read(token: string, purpose: 'access' | 'upload', now: Date) {
+  async function read(token: string, purpose: keyof typeof keys, now: Date) {
     try {
       const { payload } = await jwtVerify(token, keys[purpose], { audience: purpose, algorithms: ['HS256'], currentDate: now });
       return payload;
@@ -65,6 +71,16 @@ export function createTokens(secret: string): Tokens {
     signUpload: (claims, now) => sign({ ...claims }, 'upload', limits.upload.ticketHours * 3600, now),
     async readUpload(token, now) {
       const claims = uploadClaims.safeParse(await read(token, 'upload', now));
+      return claims.success ? claims.data : null;
+    },
+    signFile: (claims, now) => sign({ ...claims }, 'file', limits.upload.addressMinutes * 60, now),
+    async readFile(token, now) {
+      const claims = fileClaims.safeParse(await read(token, 'file', now));
+      return claims.success ? claims.data : null;
+    },
+    signPicture: (claims, now) => sign({ ...claims }, 'picture', 2 * hourSeconds, new Date(now.getTime() - (now.getTime() % (hourSeconds * 1000)))),
+    async readPicture(token, now) {
+      const claims = pictureClaims.safeParse(await read(token, 'picture', now));
       return claims.success ? claims.data : null;
     },
   };

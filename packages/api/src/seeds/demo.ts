@@ -6,7 +6,7 @@ import { checkPassword, hashPassword } from '../account/password.ts';
 import { updateProfile } from '../account/service.ts';
 import { createCourse } from '../course/service.ts';
 import { processDocument } from '../document/process.ts';
-import { pasteText } from '../document/service.ts';
+import { pasteText } from '../document/add.ts';
 import { reviewCard } from '../flashcard/review.ts';
 import { studySession } from '../flashcard/session.ts';
 import type { Deps, SignedInCtx } from '../platform/context.ts';

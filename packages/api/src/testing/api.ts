@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SiteRole } from '@studywright/core';
+import { limits, type SiteRole } from '@studywright/core';
 import { openDatabase, tables } from '@studywright/db';
 import { createTestDatabase } from '@studywright/db/testing';
 import { createReader } from '@studywright/ingest';
@@ -10,7 +10,7 @@ import { v7 } from 'uuid';
 import { authenticate } from '../account/service.ts';
 import type { Actor, Ctx, Deps } from '../platform/context.ts';
 import { createEvents } from '../platform/events.ts';
-import { localFiles } from '../platform/files.ts';
+import { localFiles, type FileStore } from '../platform/files.ts';
 import type { Log } from '../platform/log.ts';
 import { createTokens } from '../platform/tokens.ts';
 import { createCaller } from '../router.ts';
@@ -63,7 +63,7 @@ export interface TestApi {
 const start = '2026-03-02T09:00:00.000Z';
 
 /** All that the router tree needs, on a database and a folder of its own. Nothing is mocked but the clock, the workers and the engine. */
-export async function createTestApi(): Promise<TestApi> {
+export async function createTestApi({ files = localFiles }: { files?: (folder: string) => FileStore } = {}): Promise<TestApi> {
   const logged: LogLine[] = [];
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'studywright-test-'));
@@ -71,9 +71,9 @@ export async function createTestApi(): Promise<TestApi> {
   const events = createEvents(handle.sql, (error) => logged.push({ level: 'error', message: 'events', fields: { err: error } }));
   const clock = createTestClock(start);
   const model = createScriptedModel();
-  const reader = createScriptedReader(createReader({ languages: ['eng'], pictures: 1 }));
+  const reader = createScriptedReader(createReader({ languages: ['eng'], pictures: 1, maxBytes: limits.upload.maxBytes }));
   const jobs = await createTestQueue(handle.db);
-  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: localFiles(folder), jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
+  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: files(folder), rules: { maxBytes: limits.upload.maxBytes, maxFilesAtOnce: limits.upload.maxFilesAtOnce }, jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
   const ctx: TestApi['ctx'] = (actor, { ip = null } = {}) => ({ ...deps, actor, requestId: 'test-request', ip });
   const caller: TestApi['caller'] = (actor, request) => createCaller(ctx(actor, request));
   let students = 0;

@@ -85,9 +85,15 @@ export const finishUploadInput = z.object({ id });
 export const uploadClaims = z.object({ documentId: id, courseId: id, userId: id, fileName: z.string(), bytes: z.number().int() });
 export type UploadClaims = z.infer<typeof uploadClaims>;
 
-/** What may be uploaded here, for whoever is about to. Sizes in bytes. */
-export const uploadRules = z.object({ maxBytes: z.number().int(), maxFilesAtOnce: z.number().int(), storage: z.object({ used: z.number().int(), quota: z.number().int() }) });
+/** What may be uploaded here, for whoever is about to, and how browsers send it. Sizes in bytes. */
+export const uploadRules = z.object({ maxBytes: z.number().int(), maxFilesAtOnce: z.number().int(), via: z.enum(['tus', 'uploadthing']), storage: z.object({ used: z.number().int(), quota: z.number().int() }) });
 export type UploadRules = z.infer<typeof uploadRules>;
+
+/** What an address of a document's file, or of one of its pages as a picture, lets in; signed into it. */
+export const fileClaims = z.object({ documentId: id });
+export type FileClaims = z.infer<typeof fileClaims>;
+export const pictureClaims = z.object({ documentId: id, revision: z.number().int(), page: z.number().int() });
+export type PictureClaims = z.infer<typeof pictureClaims>;
 
 /** Opens a protected document. The password is used once and kept nowhere; what is kept is the document without it. */
 export const unlockDocumentInput = z.object({ id, password: z.string().min(1, { message: 'Type the password of this document.' }).max(1_000) });

@@ -16,8 +16,8 @@ export interface PlacedWord {
 export interface Block {
   text: string;
   level?: number;
-  /** In reading order, each a stretch of `text`. */
-  words?: readonly PlacedWord[];
+  /** In reading order, each a stretch of `text`; gone through once. */
+  words?: Iterable<PlacedWord>;
 }
 
 export interface DraftPage {

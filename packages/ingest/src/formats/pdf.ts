@@ -14,7 +14,7 @@ import type { OutlineEntry } from '../pdf/outline.ts';
 import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
 import { runsOf } from '../pdf/runs.ts';
 import type { PageRuns } from '../pdf/runs.ts';
-import { placedWords } from '../pdf/words.ts';
+import { placed } from '../pdf/words.ts';
 import type { Block, Draft, DraftPage, MarkedFormat, PlacedWord, ReadCall } from './format.ts';
 
 const warnings = {
@@ -34,7 +34,10 @@ export const pdf: MarkedFormat = {
     try {
       if (doc.numPages > call.limits.maxPages) throw tooManyPages(doc.numPages, call.limits);
       const layouts = await readPages(doc, call);
-      return { ...toDraft(layouts, await outlineOf(doc)), ...(await titleOf(doc)) };
+      const outline = await outlineOf(doc);
+      // All pages are read, but in a long document what follows takes seconds too, and whoever watches must see it get on.
+      const beat = () => call.onProgress(doc.numPages, doc.numPages);
+      return { ...toDraft(layouts, outline, beat), ...(await titleOf(doc)) };
     } finally {
       await doc.loadingTask.destroy();
     }
@@ -80,19 +83,23 @@ async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): P
   }
 }
 
-function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[]): Draft {
+function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], beat: () => void): Draft {
   const bodySize = bodySizeOf(layouts);
   const furniture = furnitureOf(layouts, bodySize);
   const kept = layouts.map((layout) => layout.regions.map((region) => region.filter((line) => !furniture.has(line))).filter((region) => region.length > 0));
+  beat();
   const leading = leadingOf(kept.flat());
   const pages = kept.map((regions) => paragraphsOf(regions, leading, bodySize));
+  beat();
   const headings = headingsOf(pages, outline);
+  beat();
   const words = vocabularyOf(pages.flat());
+  beat();
   const drafts = pages.map((paragraphs, index): DraftPage => {
     const { width = 0, height = 0, warning } = layouts[index] ?? {};
     const blocks = paragraphs.map((paragraph): Block => {
       const level = headings.get(paragraph);
-      return { text: textOf(paragraph, words), words: placedWords(paragraph.lines, { width, height }), ...(level === undefined ? {} : { level }) };
+      return { text: textOf(paragraph, words), words: placed(paragraph.lines, { width, height }), ...(level === undefined ? {} : { level }) };
     });
     return { blocks, size: { width, height }, ...(warning === undefined ? {} : { warning }) };
   });
@@ -114,13 +121,12 @@ function joinAcrossPages(pages: readonly DraftPage[], join: (head: string, tail:
 }
 
 /** Without those that make up the first so many characters: they stand on one page and are read on another. */
-function wordsAfter(words: readonly PlacedWord[], chars: number): readonly PlacedWord[] {
+function* wordsAfter(words: Iterable<PlacedWord>, chars: number): Generator<PlacedWord> {
   let seen = 0;
-  return words.filter(({ text }) => {
-    const before = seen;
-    seen += text.length;
-    return before >= chars;
-  });
+  for (const word of words) {
+    if (seen >= chars) yield word;
+    seen += word.text.length;
+  }
 }
 
 async function titleOf(doc: PDFDocumentProxy): Promise<{ title?: string }> {

@@ -2,6 +2,8 @@
 import { joinsWithoutSpace } from '../scripts.ts';
 import type { Fonts } from './fonts.ts';
 import type { Run } from './runs.ts';
+import { ascent, descent, wordsOf } from './words.ts';
+import type { LineWords } from './words.ts';
 
 export interface Segment {
   runs: Run[];
@@ -20,8 +22,8 @@ export interface Segment {
 
 export interface Line {
   text: string;
-  /** What it was made of, in reading order. */
-  runs: Run[];
+  /** Where its words stand; a table row has those of each of its lines. */
+  words: readonly LineWords[];
   x0: number;
   x1: number;
   y: number;
@@ -43,9 +45,6 @@ export interface Line {
 /** A gap wider than this many times the size parts segments; it is wider than a justified space, narrower than a gutter. */
 const segmentGap = 1.4;
 const cellGap = 2.2;
-/** How far letters reach above and below the baseline, as shares of the size. */
-export const ascent = 0.78;
-export const descent = 0.22;
 
 export function segmentsOf(runs: readonly Run[]): Segment[] {
   const segments: Segment[] = [];
@@ -101,7 +100,7 @@ function tableLine(row: Segment, cells: readonly Segment[][], fonts: Fonts): Lin
   const text = parts.map((lines) => lines.map((line) => line.text).join(cellLineEnd)).join('\t');
   const has = (trait: 'bold' | 'mono' | 'rtl') => all.every((line) => line[trait]);
   const { x0, x1, top, bottom, y, size } = row;
-  return { text, runs: all.flatMap((line) => line.runs), x0, x1, top, bottom, y, endY: Math.max(...all.map((line) => line.y)), size, bold: has('bold'), mono: has('mono'), rtl: has('rtl'), tabular: true, firstWord: 0 };
+  return { text, words: all.flatMap((line) => line.words), x0, x1, top, bottom, y, endY: Math.max(...all.map((line) => line.y)), size, bold: has('bold'), mono: has('mono'), rtl: has('rtl'), tabular: true, firstWord: 0 };
 }
 
 function plainLines(segments: readonly Segment[], fonts: Fonts): Line[] {
@@ -145,7 +144,7 @@ function lineOf(unordered: Run[], fonts: Fonts): Line {
   const main = runs.find((run) => Math.abs(run.size - size) < 0.3) ?? runs[0];
   const y = main?.y ?? 0;
   const firstWord = ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * (x1 - x0);
-  return { text, runs, x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
+  return { text, words: [wordsOf(runs)], x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
 }
 
 function joined(runs: readonly Run[], rtl: boolean, size: number): { text: string; tabular: boolean } {

@@ -1,28 +1,35 @@
 /** Where the words of a page stand on it. */
 import type { PlacedWord } from '../formats/format.ts';
-import { ascent, descent } from './lines.ts';
-import type { Line } from './lines.ts';
 import type { Placement, Run } from './runs.ts';
 
-interface Page {
-  width: number;
-  height: number;
+/** How far letters reach above and below the baseline, as shares of the size. */
+export const ascent = 0.78;
+export const descent = 0.22;
+
+/** The words of a line in reading order, packed: a long document has a million of them. */
+export interface LineWords {
+  texts: readonly string[];
+  /** Left, top, right and bottom of each, in points of the page as shown. */
+  edges: Float32Array;
 }
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 /** Dots that lead from a title to its page number are no part of the text. */
 const leader = /^[.…·]+$/;
 
-/** The words of some lines, in reading order. */
-export function placedWords(lines: readonly Line[], page: Page): PlacedWord[] {
-  return lines.flatMap(({ runs }) => runs.flatMap((run) => [...wordsIn(run, page)]));
+/** The words of runs that are in reading order. */
+export function wordsOf(runs: readonly Run[]): LineWords {
+  const texts: string[] = [];
+  const edges: number[] = [];
+  for (const run of runs) noteWords(run, texts, edges);
+  return { texts, edges: Float32Array.from(edges) };
 }
 
 /**
  * The parser tells how long a run is and not where in it each letter stands, so that is shared out by how wide letters
  * are in common typefaces.
  */
-function* wordsIn({ text, place }: Run, page: Page): Generator<PlacedWord> {
+function noteWords({ text, place }: Run, texts: string[], edges: number[]): void {
   const backwards = rightToLeft.test(text);
   const whole = widthOf(text);
   let before = 0;
@@ -31,19 +38,30 @@ function* wordsIn({ text, place }: Run, page: Page): Generator<PlacedWord> {
     const [from, to] = [before / whole, (before + width) / whole];
     before += width;
     if (part.trim() === '' || leader.test(part)) continue;
-    const word = part.replace(/[\u00AD\u2010-]$/u, '') || part;
-    yield { text: word, ...boxOf(place, backwards ? 1 - to : from, backwards ? 1 - from : to, page) };
+    texts.push(part.replace(/[\u00AD\u2010-]$/u, '') || part);
+    noteEdges(place, backwards ? 1 - to : from, backwards ? 1 - from : to, edges);
   }
 }
 
-/** The part of a run from one share of its length to another, as fractions of the page. */
-function boxOf({ turn, x, y, length, size }: Placement, from: number, to: number, page: Page): Omit<PlacedWord, 'text'> {
+/** Those of the part of a run from one share of its length to another. */
+function noteEdges({ turn, x, y, length, size }: Placement, from: number, to: number, edges: number[]): void {
   // Two opposite corners: the writing runs along an edge of the page, or nearly so.
   const [ax, ay] = turn === 'down' ? [x - size / 2, y + from * length] : turned(x, y, from * length, -ascent * size, turn);
   const [bx, by] = turn === 'down' ? [x + size / 2, y + to * length] : turned(x, y, to * length, descent * size, turn);
-  const left = clamped(Math.min(ax, bx) / page.width);
-  const top = clamped(Math.min(ay, by) / page.height);
-  return { x: left, y: top, width: clamped(Math.max(ax, bx) / page.width) - left, height: clamped(Math.max(ay, by) / page.height) - top };
+  edges.push(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+}
+
+/** One by one, as fractions of the page. */
+export function* placed(lines: Iterable<{ words: readonly LineWords[] }>, page: { width: number; height: number }): Generator<PlacedWord> {
+  for (const { words } of lines) {
+    for (const { texts, edges } of words) {
+      for (const [index, text] of texts.entries()) {
+        const [left = 0, top = 0, right = 0, bottom = 0] = edges.subarray(4 * index, 4 * index + 4);
+        const [x, y] = [clamped(left / page.width), clamped(top / page.height)];
+        yield { text, x, y, width: clamped(right / page.width) - x, height: clamped(bottom / page.height) - y };
+      }
+    }
+  }
 }
 
 const clamped = (share: number) => Math.min(1, Math.max(0, share));

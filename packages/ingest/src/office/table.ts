@@ -1,0 +1,32 @@
+import type { Block } from '../formats/format.ts';
+
+export interface Cell {
+  blocks: readonly Block[];
+  /** Columns that it takes up. */
+  span: number;
+}
+
+/** A cell with more than this in several paragraphs is there to arrange text on the page. */
+const longestCell = 400;
+/** More columns than this are a mistake, or meant to do harm. */
+const mostColumns = 1000;
+
+/** A table as a block, rows as lines, cells with tabs between them; or what is in it one after another where it only arranges text. */
+export function tableBlocks(rows: readonly (readonly Cell[])[]): Block[] {
+  const filled = rows.filter((row) => row.some((cell) => cell.blocks.length > 0));
+  if (filled.length === 0) return [];
+  if (arranges(filled)) return filled.flat().flatMap((cell) => cell.blocks);
+  const lines = filled.map((row) => row.map((cell) => cellText(cell) + '\t'.repeat(Math.min(mostColumns, Math.max(1, cell.span)) - 1)).join('\t').trimEnd());
+  return [{ text: lines.join('\n') }];
+}
+
+function arranges(rows: readonly (readonly Cell[])[]): boolean {
+  if (rows.every((row) => row.filter((cell) => cell.blocks.length > 0).length <= 1)) return true;
+  const cells = rows.flat();
+  if (cells.some((cell) => cell.blocks.some((block) => block.level !== undefined))) return true;
+  return cells.some((cell) => cell.blocks.length > 1 && cell.blocks.reduce((sum, block) => sum + block.text.length, 0) > longestCell);
+}
+
+function cellText({ blocks }: Cell): string {
+  return blocks.map((block) => block.text.replace(/\s+/g, ' ').trim()).join(' ');
+}
