@@ -58,6 +58,7 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
         added: (id) => {
           void cache.invalidateQueries(trpc.course.open.queryFilter({ id }));
           void cache.invalidateQueries(trpc.progress.pathFilter());
+          void cache.invalidateQueries(trpc.document.uploadRules.pathFilter());
         },
       });
       const { taken, refused } = chooseFiles(files, rules);
