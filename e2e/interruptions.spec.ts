@@ -18,7 +18,7 @@ test('an upload that is cut off goes on by itself', async ({ page, addresses }) 
 
 test('a file that cannot be read says why, and is not sent', async ({ page }) => {
   await signUp(page);
-  await dropFile(page, 'slides.pptx', Buffer.from('no'), 'application/vnd.openxmlformats-officedocument.presentationml.presentation');
+  await dropFile(page, 'song.mp3', Buffer.from('no'), 'audio/mpeg');
   await expect(page.getByText(/This kind of file cannot be read/)).toBeVisible();
   await expect(page).toHaveURL(/\/today$/);
   await dropFile(page, 'empty.txt', Buffer.alloc(0), 'text/plain');

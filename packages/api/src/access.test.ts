@@ -64,6 +64,7 @@ const table: Record<string, Row> = {
   'document.list': names(({ courseId }) => ({ courseId })),
   'document.get': names(({ documentId }) => ({ id: documentId })),
   'document.page': names(({ documentId }) => ({ documentId, page: 1 })),
+  'document.pagesToCheck': names(({ documentId }) => ({ id: documentId })),
   'document.items': names(({ documentId }) => ({ documentId })),
   'document.changes': names(({ courseId }) => ({ courseId })),
   'document.file': names(({ documentId }) => ({ id: documentId })),

@@ -51,6 +51,7 @@ describe('small words', () => {
     expect(counted(1, 'card')).toBe('1 card');
     expect(counted(3871, 'answer')).toBe('3,871 answers');
     expect(bytes(3_565_158)).toBe('3.4 MB');
+    expect(bytes(2 * 1024 ** 3)).toBe('2 GB');
     expect(clock(1902)).toBe('31:42');
     expect(timeLeft(null)).toBeNull();
     expect(timeLeft(118)).toBe('about 2 min left');

@@ -64,11 +64,12 @@ export function minutesRange(cards: number, secondsPerCard: number | null): stri
   return `${Math.max(1, Math.floor(low))} to ${Math.ceil(high)} minutes`;
 }
 
-/** “1,204 KB”, “3.4 MB”. */
+/** “1,204 KB”, “3.4 MB”, “1.2 GB”. */
 export function bytes(value: number): string {
   if (value < 1024) return counted(value, 'byte');
   if (value < 1024 * 1024) return `${integer.format(Math.max(1, value / 1024))} KB`;
-  return `${oneDecimal.format(value / 1024 / 1024)} MB`;
+  if (value < 1024 ** 3) return `${oneDecimal.format(value / 1024 ** 2)} MB`;
+  return `${oneDecimal.format(value / 1024 ** 3)} GB`;
 }
 
 /** `right` of `of` as “90 %” without the sign's space: “90%”. */

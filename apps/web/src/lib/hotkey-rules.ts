@@ -26,12 +26,17 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !untyped.has(target.type);
 }
 
+/** Whether something lies on top of the page that has keys and clipboard to itself. */
+export function underDialog(): boolean {
+  return document.querySelector(open) !== null;
+}
+
 /** Whether the key already has a meaning where the focus is: text, a focused button, a radio's arrows, an open dialog. */
 export function belongsElsewhere(event: KeyboardEvent, options: { inDialogs: boolean; whileTyping: boolean }): boolean {
   const { target, key } = event;
   if (event.defaultPrevented || event.isComposing) return true;
   if (!options.whileTyping && isTyping(target)) return true;
-  if (!options.inDialogs && document.querySelector(open) !== null) return true;
+  if (!options.inDialogs && underDialog()) return true;
   if (!(target instanceof Element)) return false;
   if (key === 'Enter' || key === ' ') {
     if (target.closest(pressable) !== null) return true;

@@ -4,6 +4,7 @@ import { courseProcedure, router, signedInProcedure } from '../platform/procedur
 import { moveDocument, setTags } from './arrange.ts';
 import { documentChanges } from './changes.ts';
 import { decideChanges, listRevisionChanges } from './decide.ts';
+import { pagesToCheck } from './pages-to-check.ts';
 import { fileAddress } from './download.ts';
 import { listDocumentItems, listDocuments, ownDocument, ownDocumentPage } from './queries.ts';
 import { discardRevision, readAgain, retryRevision } from './revise.ts';
@@ -29,6 +30,10 @@ export const documentRouter = router({
     .input(listDocumentItemsInput)
     .output(paged(documentItemView))
     .query(({ ctx, input }) => listDocumentItems(ctx, input)),
+  pagesToCheck: signedInProcedure
+    .input(byId)
+    .output(z.object({ empty: z.array(z.number().int()), unsure: z.array(z.number().int()) }))
+    .query(({ ctx, input }) => pagesToCheck(ctx, input.id)),
   /** Says which document of the course changed; ends with the connection. */
   changes: courseProcedure('student').subscription(({ ctx, signal }) => documentChanges(ctx, ctx.course.id, signal)),
   /** An address at which the document's own file can be fetched for a while. */

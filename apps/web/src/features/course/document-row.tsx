@@ -2,11 +2,12 @@
 
 import type { DocumentView } from '@studywright/core';
 import { clsx } from 'clsx';
-import { ArrowDown, ArrowUp, Ellipsis, FileText, GripVertical, NotebookPen, Tag } from 'lucide-react';
+import { ArrowDown, ArrowUp, Ellipsis, GripVertical, Tag } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import { DocumentStatus } from '@/features/document/document-status.tsx';
+import { FormatIcon } from '@/features/document/format-icon.tsx';
 import { counted } from '@/lib/format.ts';
 import { routes } from '@/lib/routes.ts';
 import { IconButton } from '@/parts/button.tsx';
@@ -15,7 +16,6 @@ import { Menu, MenuItem } from '@/parts/menu.tsx';
 const EditTags = dynamic(() => import('@/features/revision/edit-tags.tsx').then((module) => module.EditTags), { ssr: false });
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
-const kindLook = 'mt-0.5 shrink-0 text-ink2';
 
 export interface DocumentRowProps {
   document: DocumentView;
@@ -50,7 +50,7 @@ export function DocumentRow({ document, arrange }: DocumentRowProps) {
       {arrange?.target != null && <span aria-hidden="true" className={clsx('absolute inset-x-0 h-0.5 bg-pen', arrange.target === 'above' ? '-top-px' : '-bottom-px')} />}
       <div className="flex items-start">
         <Link href={routes.document(document.id)} onKeyDown={onKeyDown} className="group flex min-h-11 min-w-0 flex-1 gap-3 rounded-4 py-2.5">
-          {document.mediaType === 'application/pdf' || document.fileName.toLowerCase().endsWith('.pdf') ? <FileText {...icon} className={kindLook} /> : <NotebookPen {...icon} className={kindLook} />}
+          <FormatIcon document={document} className="mt-0.5 shrink-0 text-ink2" />
           <span className="min-w-0 flex-1">
             <span className="flex items-baseline justify-between gap-3">
               <span className="line-clamp-2 text-14 font-medium wrap-break-word underline-offset-4 group-hover:underline">{document.title}</span>

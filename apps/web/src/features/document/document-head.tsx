@@ -1,26 +1,21 @@
 'use client';
 
-import { documentSteps } from '@studywright/core/document/steps';
 import type { DocumentView } from '@studywright/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
 import { counted } from '@/lib/format.ts';
+import { Button } from '@/parts/button.tsx';
 import { ProgressBar } from '@/parts/progress-bar.tsx';
 import { ErrorState } from '@/parts/states.tsx';
-import { type Step, Stepper } from '@/parts/stepper.tsx';
+import { Stepper } from '@/parts/stepper.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
 import { progressWords } from './document-status.tsx';
+import { stepsOf } from './document-steps.ts';
+import { inWork } from './use-live-documents.ts';
 
-const labels = { read: 'Read text', ocr: 'Read pictures', topics: 'Find topics', write: 'Write and check quotes', finish: 'Done' } as const;
-
-function stepsOf(document: DocumentView): Step[] {
-  const at = documentSteps.indexOf(document.step);
-  return documentSteps.map((step, index) => {
-    if (document.status === 'ready' || index < at) return { label: labels[step], state: 'done' };
-    if (index > at || document.status === 'queued') return { label: labels[step], state: 'todo' };
-    return { label: labels[step], state: document.status === 'failed' ? 'failed' : 'current' };
-  });
-}
+const PagesToCheck = dynamic(() => import('./pages-to-check.tsx').then((module) => module.PagesToCheck));
 
 function words(document: DocumentView): string {
   switch (document.status) {
@@ -29,51 +24,88 @@ function words(document: DocumentView): string {
     case 'working':
       return progressWords(document);
     case 'failed':
+      return `Stopped at ${document.percent}%`;
     case 'cancelled':
-      return 'Stopped';
+      return `Stopped by you at ${document.percent}%`;
     case 'ready':
       return [counted(document.counts.topics, 'topic'), counted(document.counts.cards, 'card'), counted(document.counts.questions, 'question')].join(', ');
   }
 }
 
+/** What is there whatever happens: “Your file is safe, and so are the 12 cards made so far.” */
+function safe({ counts }: DocumentView): string {
+  return counts.cards > 0 ? `Your file is safe, and so ${counts.cards === 1 ? 'is the card' : `are the ${counted(counts.cards, 'card')}`} made so far.` : 'Your file is safe on the server.';
+}
+
+export interface DocumentHeadProps {
+  document: DocumentView;
+  /** Whether the reader may stop the work and have it go on. */
+  runs: boolean;
+}
+
 /** How far the work is; once it is done, what came of it. Of one height in every state. */
-export function DocumentHead({ document }: { document: DocumentView }) {
+export function DocumentHead({ document, runs }: DocumentHeadProps) {
+  const { cancel, retry } = useWork(document);
+  const working = inWork(document);
   return (
     <>
       <div className="flex min-h-15 flex-wrap items-center justify-between gap-x-6 gap-y-1 px-5 py-3 md:px-8 xl:px-10">
         <Stepper label="Steps of the work on this document" steps={stepsOf(document)} />
-        <p className="text-14 text-ink2 md:text-right" role="status">
-          {words(document)}
-        </p>
+        <div className="flex items-center gap-3">
+          <p className="text-14 text-ink2 md:text-right" role="status">
+            {words(document)}
+          </p>
+          {working && runs && (
+            <Button size={28} onClick={() => cancel.mutate({ id: document.id })} busy={cancel.isPending && 'Stopping'}>
+              Cancel
+            </Button>
+          )}
+        </div>
       </div>
-      {document.status === 'working' || document.status === 'queued' ? <ProgressBar look="line" value={document.percent} label={`Work on ${document.title}`} /> : <div className="h-0.75 border-b border-line" />}
-      {document.status === 'failed' && <Failed document={document} />}
+      {working ? <ProgressBar look="line" value={document.percent} label={`Work on ${document.title}`} /> : <div className="h-0.75 border-b border-line" />}
+      {cancel.isError && working && <Below>{errorDetail(cancel.error)}</Below>}
+      {document.status === 'failed' && (
+        <Below>
+          <ErrorState safe={safe(document)} onRetry={runs ? () => retry.mutate({ id: document.id }) : undefined} retryLabel="Try again" busy={retry.isPending && 'Starting again'}>
+            <p>{document.error?.detail ?? 'The work on it stopped.'}</p>
+            {retry.isError && <p className="mt-1 text-danger">{errorDetail(retry.error)}</p>}
+          </ErrorState>
+        </Below>
+      )}
+      {document.status === 'cancelled' && (
+        <Below>
+          <p className="text-14 font-semibold">{safe(document)}</p>
+          <p className="text-14 text-ink2">{runs ? 'Nothing more is made from it until you go on. It then begins where it stopped.' : 'Nothing more is made from it until it goes on.'}</p>
+          {runs && (
+            <Button size={28} className="mt-3" onClick={() => retry.mutate({ id: document.id })} busy={retry.isPending && 'Going on'}>
+              Go on
+            </Button>
+          )}
+          {retry.isError && (
+            <p role="alert" className="mt-2 text-14 text-danger">
+              {errorDetail(retry.error)}
+            </p>
+          )}
+        </Below>
+      )}
+      {document.status === 'ready' && document.pictures.empty + document.pictures.unsure > 0 && <PagesToCheck document={document} />}
     </>
   );
 }
 
-function Failed({ document }: { document: DocumentView }) {
+function Below({ children }: { children: ReactNode }) {
+  return <div className="border-b border-line px-5 py-6 md:px-8 xl:px-10">{children}</div>;
+}
+
+/** Stopping the work and going on with it; what is shown follows the answer at once. */
+function useWork(document: DocumentView) {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const retry = useMutation(
-    trpc.document.retry.mutationOptions({
-      onSuccess: (fresh) => {
-        cache.setQueryData(trpc.document.get.queryKey({ id: document.id }), fresh);
-        void cache.invalidateQueries(trpc.course.open.queryFilter({ id: document.courseId }));
-      },
-    }),
-  );
-  return (
-    <div className="border-b border-line px-5 py-6 md:px-8 xl:px-10">
-      <ErrorState
-        safe={document.counts.cards > 0 ? `Your file is safe, and so are the ${counted(document.counts.cards, 'card')} made so far.` : 'Your file is safe on the server.'}
-        onRetry={() => retry.mutate({ id: document.id })}
-        retryLabel="Try again"
-        busy={retry.isPending && 'Starting again'}
-      >
-        <p>{document.error?.detail ?? 'The work on it stopped.'}</p>
-        {retry.isError && <p className="mt-1 text-danger">{errorDetail(retry.error)}</p>}
-      </ErrorState>
-    </div>
-  );
+  const onSuccess = (fresh: DocumentView) => {
+    cache.setQueryData(trpc.document.get.queryKey({ id: document.id }), fresh);
+    void cache.invalidateQueries(trpc.course.open.queryFilter({ id: document.courseId }));
+  };
+  const cancel = useMutation(trpc.document.cancel.mutationOptions({ onSuccess }));
+  const retry = useMutation(trpc.document.retry.mutationOptions({ onSuccess }));
+  return { cancel, retry };
 }

@@ -106,7 +106,7 @@ interface HighlightsProps {
   ends: Elements;
 }
 
-/** Laid over the picture as ink of a marker is: what is dark stays dark. On a dark page the edge alone is seen. */
+/** Laid over the picture as ink of a marker is, and once more thinly, so that it is seen on a dark page too. */
 function Highlights({ page, words, size, marks, active, ends }: HighlightsProps) {
   const drawn = useMemo(
     () => marks.map((mark) => ({ id: mark.id, rectangles: rectanglesOf(words, mark, page.text, size).map((rectangle) => padded(rectangle, size)) })),
@@ -114,19 +114,26 @@ function Highlights({ page, words, size, marks, active, ends }: HighlightsProps)
   );
   // The one that is pointed at lies over its neighbours.
   const ordered = drawn.toSorted((a, b) => Number(a.id === active) - Number(b.id === active));
+  const paint = (end: boolean) =>
+    ordered.flatMap(({ id, rectangles }) =>
+      rectangles.map((rectangle, index) => (
+        <div
+          key={`${id}/${index}`}
+          ref={end && index === 0 ? ends.attach(id) : undefined}
+          data-highlight={end ? (id === active ? 'active' : 'other') : undefined}
+          className={clsx('absolute scroll-my-40 rounded-2 transition-colors', id === active ? 'bg-hl-strong' : 'bg-hl')}
+          style={place(rectangle)}
+        />
+      )),
+    );
   return (
-    <div aria-hidden="true" className="pointer-events-none absolute inset-0 mix-blend-multiply">
-      {ordered.flatMap(({ id, rectangles }) =>
-        rectangles.map((rectangle, index) => (
-          <div
-            key={`${id}/${index}`}
-            ref={index === 0 ? ends.attach(id) : undefined}
-            data-highlight={id === active ? 'active' : 'other'}
-            className={clsx('absolute scroll-my-40 rounded-2 transition-colors', id === active ? 'bg-hl-strong' : 'bg-hl')}
-            style={place(rectangle)}
-          />
-        )),
-      )}
-    </div>
+    <>
+      <div aria-hidden="true" className="pointer-events-none absolute inset-0 mix-blend-multiply">
+        {paint(true)}
+      </div>
+      <div aria-hidden="true" className="pointer-events-none absolute inset-0 opacity-20">
+        {paint(false)}
+      </div>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { Appearance } from './appearance.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
+import { StorageUsed } from './storage-used.tsx';
 import { StudyForm } from './study-form.tsx';
 
 export function SettingsPage() {
@@ -36,6 +37,7 @@ export function SettingsPage() {
           <StudyForm profile={me.data} />
           <Appearance profile={me.data} />
           <PasswordForm email={me.data.email} />
+          <StorageUsed />
           <ApiKeys timeZone={me.data.settings.timeZone} />
           <DeleteAccount />
         </Spread>

@@ -1,17 +1,19 @@
 'use client';
 
 import { uploadFormats } from '@studywright/core/document/formats';
-import { limits } from '@studywright/core/platform/limits';
 import { useQuery } from '@tanstack/react-query';
 import { ClipboardPaste } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { bytes, counted } from '@/lib/format.ts';
+import { isTyping } from '@/lib/hotkey-rules.ts';
 import { Button } from '@/parts/button.tsx';
 import { Dialog } from '@/parts/dialog.tsx';
 import { SelectField } from '@/parts/select.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
-import { FileButton } from './file-button.tsx';
+import { FileButton, PhotoButton } from './file-button.tsx';
 import { PasteText } from './paste-text.tsx';
+import { pasted } from './pasted.ts';
+import { RulesLine } from './rules-line.tsx';
 import { DropArea } from './upload-drop.tsx';
 import type { AddRequest } from './upload-target.ts';
 import { useAddFiles } from './use-add-files.ts';
@@ -25,15 +27,26 @@ export function AddMaterial({ request, onClose }: { request: AddRequest; onClose
   const courses = useQuery({ ...trpc.course.list.queryOptions({ limit: 100 }), enabled: request.courseId === null });
   const owned = (courses.data?.items ?? []).filter((course) => course.role !== 'student');
   const [picked, setPicked] = useState<string | null>(null);
-  const [pasting, setPasting] = useState(false);
+  const [pasting, setPasting] = useState(request.text !== '');
+  const [files, setFiles] = useState(request.files);
   const choice = picked ?? owned[0]?.id ?? newCourse;
   const courseId = request.courseId ?? (choice === newCourse ? null : choice);
-  const take = (files: readonly File[]) => {
-    void addFiles(files, courseId);
+  const take = (chosen: readonly File[]) => {
+    void addFiles(chosen, courseId);
     onClose();
   };
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const given = event.clipboardData === null || isTyping(event.target) ? null : pasted(event.clipboardData, new Date());
+      if (given === null || given.files.length === 0) return;
+      event.preventDefault();
+      setFiles((before) => [...before, ...given.files]);
+    };
+    window.addEventListener('paste', paste);
+    return () => window.removeEventListener('paste', paste);
+  }, []);
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Add material" description={request.files.length > 0 ? `${counted(request.files.length, 'file')} to add: ${request.files.map((file) => file.name).join(', ')}` : undefined} width={560}>
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Add material" width={560}>
       <div className="flex flex-col gap-4">
         {request.courseId === null && (
           <SelectField label="Course" value={choice} onChange={(event) => setPicked(event.target.value)} hint={choice === newCourse ? 'It is named after the file or text. You can rename it.' : undefined}>
@@ -46,24 +59,37 @@ export function AddMaterial({ request, onClose }: { request: AddRequest; onClose
           </SelectField>
         )}
         {pasting ? (
-          <PasteText courseId={courseId} onDone={onClose} onBack={() => setPasting(false)} />
-        ) : request.files.length > 0 ? (
-          <div className="flex justify-end gap-2">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" onClick={() => take(request.files)}>
-              Add {counted(request.files.length, 'file')}
-            </Button>
-          </div>
+          <PasteText courseId={courseId} pasted={request.text} onDone={onClose} onBack={() => setPasting(false)} />
+        ) : files.length > 0 ? (
+          <>
+            <ul aria-label="Files to add" className="max-h-64 overflow-y-auto border-y border-line">
+              {files.map((file, index) => (
+                <li key={`${index}/${file.name}`} className="flex min-h-9 items-center justify-between gap-4 border-b border-line text-14 last:border-b-0">
+                  <span className="wrap-anywhere">{file.name}</span>
+                  <span className="shrink-0 text-13 text-ink2">{bytes(file.size)}</span>
+                </li>
+              ))}
+            </ul>
+            <div className="flex flex-wrap justify-end gap-2">
+              <Button onClick={onClose}>Cancel</Button>
+              <PhotoButton count={files.length + 1} onPhoto={(photo) => setFiles([...files, photo])}>
+                Take another photo
+              </PhotoButton>
+              <Button variant="primary" onClick={() => take(files)}>
+                Add {counted(files.length, 'file')}
+              </Button>
+            </div>
+          </>
         ) : (
           <DropArea onFiles={take} className="min-h-52">
-            <p className="text-15 font-semibold">Drop files here</p>
-            <p className="mt-1 text-14 text-ink2">
-              {uploadFormats}, up to {bytes(limits.upload.maxBytes)} each
-            </p>
+            <p className="text-15 font-semibold touch:hidden">Drop files or a folder here, or paste a picture</p>
+            <p className="mt-1 text-14 text-ink2">{uploadFormats}</p>
+            <RulesLine className="mt-1 text-14 text-ink2" />
             <div className="mt-4 flex flex-wrap justify-center gap-2">
               <FileButton variant="primary" onFiles={take}>
                 Choose files
               </FileButton>
+              <PhotoButton onPhoto={(photo) => setFiles([photo])} />
               <Button icon={<ClipboardPaste size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => setPasting(true)}>
                 Paste text
               </Button>

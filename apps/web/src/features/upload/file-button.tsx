@@ -1,8 +1,11 @@
 'use client';
 
 import { uploadExtensions } from '@studywright/core/document/formats';
+import { clsx } from 'clsx';
+import { Camera } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { Button, type ButtonProps } from '@/parts/button.tsx';
+import { namedPicture } from './pasted.ts';
 
 export interface FileButtonProps extends Omit<ButtonProps, 'onClick' | 'children'> {
   onFiles: (files: readonly File[]) => void;
@@ -26,7 +29,7 @@ export function FileButton({ onFiles, openRef, children, ...look }: FileButtonPr
         multiple
         hidden
         aria-label="Files to add"
-        accept={[...uploadExtensions, 'application/pdf', 'text/plain', 'text/markdown'].join(',')}
+        accept={uploadExtensions.join(',')}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           // The same file can be chosen again.
@@ -35,6 +38,38 @@ export function FileButton({ onFiles, openRef, children, ...look }: FileButtonPr
         }}
       />
       <Button {...look} onClick={open}>
+        {children}
+      </Button>
+    </>
+  );
+}
+
+export interface PhotoButtonProps extends Omit<ButtonProps, 'onClick' | 'children'> {
+  onPhoto: (photo: File) => void;
+  /** Which photo in a row it is, for its name. */
+  count?: number;
+  children?: ReactNode;
+}
+
+/** Opens the camera, on what one holds in the hand. */
+export function PhotoButton({ onPhoto, count = 1, className, children = 'Take a photo', ...look }: PhotoButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="Photo to add"
+        accept="image/jpeg,image/png"
+        capture="environment"
+        onChange={(event) => {
+          const [photo] = event.target.files ?? [];
+          event.target.value = '';
+          if (photo !== undefined) onPhoto(namedPicture(photo, 'Photo', new Date(), count));
+        }}
+      />
+      <Button {...look} icon={<Camera size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => input.current?.click()} className={clsx('pointer-fine:hidden', className)}>
         {children}
       </Button>
     </>

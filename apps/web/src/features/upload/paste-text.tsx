@@ -13,24 +13,27 @@ import { TextAreaField, TextField } from '@/parts/field.tsx';
 import { notify } from '@/parts/toast.ts';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorCode, errorData, errorDetail, fieldErrors } from '@/trpc/errors.ts';
+import { titleOf } from './pasted.ts';
 import { useMakeCourse } from './use-add-files.ts';
 
 export interface PasteTextProps {
   /** Null: the text makes a course that is named after its title. */
   courseId: string | null;
+  /** What was pasted on the page. */
+  pasted?: string;
   onDone: () => void;
   /** Back to files. */
   onBack: () => void;
 }
 
 /** Text from a web page or from one's notes becomes a document like any other. */
-export function PasteText({ courseId, onDone, onBack }: PasteTextProps) {
+export function PasteText({ courseId, pasted = '', onDone, onBack }: PasteTextProps) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const makeCourse = useMakeCourse();
   const [id] = useState(newId);
-  const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
+  const [title, setTitle] = useState(() => titleOf(pasted));
+  const [text, setText] = useState(pasted);
   const [made, setMade] = useState(courseId);
   const [missing, setMissing] = useState<{ title?: string; text?: string }>({});
   const paste = useMutation(trpc.document.pasteText.mutationOptions());

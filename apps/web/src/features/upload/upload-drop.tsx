@@ -1,14 +1,14 @@
 'use client';
 
 import { uploadFormats } from '@studywright/core/document/formats';
-import { limits } from '@studywright/core/platform/limits';
 import { clsx } from 'clsx';
 import { type ReactNode, useRef, useState } from 'react';
-import { bytes } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
-import { FileButton } from './file-button.tsx';
+import { droppedFiles } from './dropped-files.ts';
+import { FileButton, PhotoButton } from './file-button.tsx';
+import { RulesLine } from './rules-line.tsx';
 import { useAddFiles } from './use-add-files.ts';
-import { useUploadTarget, type UploadTarget } from './upload-target.ts';
+import { openAddMaterial, useUploadTarget, type UploadTarget } from './upload-target.ts';
 
 export interface UploadDropProps {
   /** Left out: the first file makes a course that is named after it. */
@@ -29,14 +29,17 @@ export function UploadDrop({ courseId, courseName = '', aside, className }: Uplo
   return (
     <DropArea className={clsx('min-h-80', className)} onFiles={(files) => void addFiles(files, courseId ?? null)}>
       <PagePicture />
-      <p className="mt-4 text-18 font-semibold">Drop a file anywhere on this page</p>
-      <p className="mt-1 text-14 text-ink2">
-        {uploadFormats}, up to {bytes(limits.upload.maxBytes)}
+      <p className="mt-4 text-18 font-semibold">
+        <span className="touch:hidden">Drop files or a folder anywhere on this page</span>
+        <span className="hidden touch:inline">Add files or photos</span>
       </p>
+      <p className="mt-1 max-w-110 text-14 text-ink2">{uploadFormats}</p>
+      <RulesLine className="mt-1 text-14 text-ink2" />
       <div className="mt-5 flex flex-wrap justify-center gap-2">
         <FileButton variant="primary" size={40} kbd="u" openRef={open} onFiles={(files) => void addFiles(files, courseId ?? null)}>
           Choose files
         </FileButton>
+        <PhotoButton size={40} onPhoto={(photo) => openAddMaterial(courseId ?? null, { files: [photo] })} />
         {aside}
       </div>
     </DropArea>
@@ -58,7 +61,7 @@ export function DropArea({ onFiles, className, children }: { onFiles: (files: re
         // The page takes drops too; this one is taken.
         event.stopPropagation();
         setOver(false);
-        onFiles([...event.dataTransfer.files]);
+        void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && onFiles(files));
       }}
       className={clsx('flex flex-col items-center justify-center rounded-8 border border-dashed p-6 text-center transition-colors', over ? 'border-pen bg-pen-wash' : 'border-edge bg-paper2', className)}
     >

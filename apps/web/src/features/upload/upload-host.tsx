@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { DataProvider } from '@/trpc/client.tsx';
+import { droppedFiles } from './dropped-files.ts';
 import { useAddFiles } from './use-add-files.ts';
 import { closeAddMaterial, openAddMaterial, useUploadDesk } from './upload-target.ts';
 import { uploads, useUploads } from './uploads.ts';
@@ -81,10 +82,12 @@ function PageDrop() {
     const drop = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
-      if (target === null) openAddMaterial(null, files);
-      else void addFiles(files, target.courseId);
+      if (event.dataTransfer === null) return;
+      void droppedFiles(event.dataTransfer).then((files) => {
+        if (files.length === 0) return;
+        if (target === null) openAddMaterial(null, { files });
+        else void addFiles(files, target.courseId);
+      });
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);

@@ -127,6 +127,19 @@ describe('UploadQueue', () => {
     expect(states(queue)).toEqual(['sending']);
   });
 
+  it('pauses all without beginning one of those that wait, and goes on with all in their order', async () => {
+    const { port, sendings } = fakePort();
+    const queue = new UploadQueue(() => port, fakeMemory().memory);
+    queue.add('course', [file('a'), file('b'), file('c')], newId);
+    await vi.waitFor(() => expect(sendings).toHaveLength(2));
+    queue.pauseAll();
+    expect(states(queue)).toEqual(['paused', 'paused', 'paused']);
+    queue.resumeAll();
+    await vi.waitFor(() => expect(sendings).toHaveLength(4));
+    expect(sendings.slice(2).map(({ sending }) => sending.file.name).toSorted()).toEqual(['a', 'b']);
+    expect(states(queue)).toEqual(['sending', 'sending', 'waiting']);
+  });
+
   it('lets go of what is cancelled and takes the next', async () => {
     const { port, sendings } = fakePort();
     const queue = new UploadQueue(() => port, fakeMemory().memory);

@@ -149,6 +149,15 @@ export class UploadQueue {
     });
   }
 
+  pauseAll(): void {
+    // From the end, so that nobody takes the place of one that pauses.
+    for (const { view } of this.#entries.toReversed()) this.pause(view.id);
+  }
+
+  resumeAll(): void {
+    for (const { view } of [...this.#entries]) this.resume(view.id);
+  }
+
   /** Tries again now: what was interrupted, or what failed. */
   retry(id: string): void {
     this.#with(id, (entry) => {

@@ -8,6 +8,8 @@ export type UploadTarget = { courseId: string; courseName: string } | { courseId
 export interface AddRequest {
   courseId: string | null;
   files: readonly File[];
+  /** Text that was pasted on a page. */
+  text: string;
 }
 
 interface Desk {
@@ -53,8 +55,14 @@ export function useUploadTarget(target: UploadTarget | null): void {
 }
 
 /** Opens “Add material”, for a course or for one that is still to be chosen. */
-export function openAddMaterial(courseId: string | null = null, files: readonly File[] = []): void {
-  set({ request: { courseId, files }, awake: true });
+export function openAddMaterial(courseId: string | null = null, { files = [], text = '' }: { files?: readonly File[]; text?: string } = {}): void {
+  set({ request: { courseId, files, text }, awake: true });
+}
+
+/** The same for what was pasted: into the course of the page that is shown. */
+export function addPasted(given: { files: readonly File[]; text: string }): void {
+  // What is being added already is not thrown away for it.
+  if (desk.request === null) openAddMaterial(desk.target?.courseId ?? null, given);
 }
 
 /** Files are about to come. */

@@ -12,6 +12,16 @@ import { uploads, useUploads } from './uploads.ts';
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
+/** What all of them together have sent, and how long the rest takes; null where nothing is sent. */
+function together(list: readonly UploadView[]): string | null {
+  const open = list.filter((upload) => ['waiting', 'sending', 'interrupted', 'paused', 'finishing'].includes(upload.state));
+  if (open.length < 2) return null;
+  const sent = open.reduce((sum, upload) => sum + upload.sent, 0);
+  const size = open.reduce((sum, upload) => sum + upload.bytes, 0);
+  const speed = open.reduce((sum, upload) => sum + (upload.state === 'sending' ? (upload.bytesPerSecond ?? 0) : 0), 0);
+  return [`${bytes(sent)} of ${bytes(size)}`, speed === 0 ? null : timeLeft((size - sent) / speed)].filter((part) => part !== null).join(', ');
+}
+
 function headline(list: readonly UploadView[]): string {
   const open = list.filter((upload) => ['waiting', 'sending', 'interrupted', 'finishing'].includes(upload.state));
   const failed = list.filter((upload) => upload.state === 'failed').length;
@@ -26,6 +36,9 @@ function headline(list: readonly UploadView[]): string {
 export function UploadTray() {
   const list = useUploads();
   const [folded, setFolded] = useState(false);
+  const total = together(list);
+  const moving = list.some((upload) => ['waiting', 'sending', 'interrupted'].includes(upload.state));
+  const halted = list.some((upload) => upload.state === 'paused');
   const over = list.every((upload) => ['done', 'duplicate', 'failed'].includes(upload.state));
   return (
     <section aria-label="Uploads" className="fixed right-4 bottom-20 z-30 w-88 max-w-[calc(100vw-32px)] rounded-12 border border-line2 bg-raised md:right-6 md:bottom-6">
@@ -33,12 +46,15 @@ export function UploadTray() {
         <h2 className="flex-1 text-14 font-semibold" aria-live="polite">
           {headline(list)}
         </h2>
+        {list.length > 1 && moving && <IconButton label="Pause all" icon={<Pause {...icon} />} onClick={() => uploads.pauseAll()} />}
+        {list.length > 1 && !moving && halted && <IconButton label="Go on with all" icon={<Play {...icon} />} onClick={() => uploads.resumeAll()} />}
         <IconButton label={folded ? 'Show uploads' : 'Fold uploads'} aria-expanded={!folded} onClick={() => setFolded(!folded)} icon={folded ? <ChevronUp {...icon} /> : <ChevronDown {...icon} />} />
         {over && <IconButton label="Close uploads" onClick={() => uploads.dismissFinished()} icon={<X {...icon} />} />}
       </header>
+      {total !== null && <p className="-mt-1 px-4 pb-2 text-13 text-ink2">{total}</p>}
       {!folded && (
         <ul className="max-h-64 overflow-y-auto border-t border-line px-4">
-          {list.toReversed().map((upload) => (
+          {list.map((upload) => (
             <Row key={upload.id} upload={upload} />
           ))}
         </ul>

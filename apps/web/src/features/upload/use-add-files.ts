@@ -1,6 +1,5 @@
 'use client';
 
-import { mayBeRead, uploadFormats } from '@studywright/core/document/formats';
 import { limits } from '@studywright/core/platform/limits';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
@@ -11,8 +10,10 @@ import { routes } from '@/lib/routes.ts';
 import { notify } from '@/parts/toast.ts';
 import { useTRPC, useTRPCClient } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
+import { chooseFiles } from './choose-files.ts';
 import { hostUploads } from './hosting.ts';
 import { uploads } from './uploads.ts';
+import { useUploadRules } from './use-upload-rules.ts';
 
 /** “Lecture 6 Retrieval.pdf” → “Lecture 6 Retrieval”. */
 export function courseNameOf(fileName: string): string {
@@ -37,6 +38,9 @@ export function useMakeCourse(): (name: string) => Promise<string> {
   );
 }
 
+/** So many refusals are listed one by one. */
+const mostRefused = 20;
+
 /**
  * Puts files on their way to a course, or, with `courseId` null, to a new one that is named after the first of them.
  * What cannot be read is listed with its reason and not sent.
@@ -46,6 +50,7 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
   const client = useTRPCClient();
   const cache = useQueryClient();
   const makeCourse = useMakeCourse();
+  const rules = useUploadRules();
   return useCallback(
     async (files, courseId) => {
       hostUploads({
@@ -54,28 +59,22 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
           void cache.invalidateQueries(trpc.course.open.queryFilter({ id }));
           void cache.invalidateQueries(trpc.document.get.pathFilter());
           void cache.invalidateQueries(trpc.progress.pathFilter());
+          void cache.invalidateQueries(trpc.document.uploadRules.pathFilter());
         },
       });
-      const taken = files.slice(0, limits.upload.maxFilesAtOnce);
-      const first = taken[0];
-      if (first === undefined) return;
-      if (files.length > taken.length) notify(`Only the first ${counted(taken.length, 'file')} were taken. Add the other ${files.length - taken.length} afterwards.`);
-      const readable = taken.filter((file) => mayBeRead(file.name));
+      const { taken, refused } = chooseFiles(files, rules);
       // Nothing to put into it: no course is made for it.
-      if (courseId === null && readable.length === 0) {
-        for (const file of taken) uploads.refuse('', file, newId(), cannotRead);
-        return;
-      }
+      const target = courseId ?? '';
+      for (const { file, problem } of refused.slice(0, mostRefused)) uploads.refuse(target, file, newId(), problem);
+      if (refused.length > mostRefused) notify(`${counted(refused.length - mostRefused, 'more file was', 'more files were')} not taken.`);
+      const [first] = taken;
+      if (first === undefined) return;
       try {
-        const target = courseId ?? (await makeCourse(courseNameOf((readable[0] ?? first).name)));
-        for (const file of taken) if (!readable.includes(file)) uploads.refuse(target, file, newId(), cannotRead);
-        uploads.add(target, readable, newId);
+        uploads.add(courseId ?? (await makeCourse(courseNameOf(first.name))), taken, newId);
       } catch (error) {
-        for (const file of taken) uploads.refuse('', file, newId(), errorDetail(error));
+        for (const file of taken) uploads.refuse(target, file, newId(), errorDetail(error));
       }
     },
-    [makeCourse, trpc, client, cache],
+    [makeCourse, trpc, client, cache, rules],
   );
 }
-
-const cannotRead = `This kind of file cannot be read yet. Save it as ${uploadFormats} and add that.`;
