@@ -62,7 +62,10 @@ export async function readSource(work: ReadWork, target: ReadTarget): Promise<So
       fileName: target.fileName,
       signal,
       onProgress: (done, total) => {
-        telling = telling.then(() => tell(done, total, `Reading page ${Math.min(done + 1, total)} of ${total}`)).catch(() => {});
+        telling = (async () => {
+          await telling;
+          await tell(done, total, `Reading page ${Math.min(done + 1, total)} of ${total}`).catch(() => {});
+        })();
       },
     }),
   );
