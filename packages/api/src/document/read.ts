@@ -81,7 +81,10 @@ async function readFile(work: ReadWork, target: ReadTarget): Promise<SourceDocum
       fileName: target.fileName,
       signal,
       onProgress: (done, total) => {
-        telling = telling.then(() => tell(done, total, `Reading page ${Math.min(done + 1, total)} of ${total}`)).catch(() => {});
+        telling = (async () => {
+          await telling;
+          await tell(done, total, `Reading page ${Math.min(done + 1, total)} of ${total}`).catch(() => {});
+        })();
       },
     }),
   );

@@ -65,7 +65,7 @@ export function CourseDocuments({ course, documents, more }: { course: CourseVie
 
 function TagFilter({ tags, chosen, onChoose }: { tags: readonly string[]; chosen: string | null; onChoose: (tag: string | null) => void }) {
   return (
-    <div role="group" aria-label="Show documents by tag" className="mb-2 flex flex-wrap gap-1.5">
+    <div role="group" aria-label="Show documents by tag" className="my-2 flex flex-wrap gap-1.5 lg:mt-0">
       {tags.map((tag) => (
         <button
           key={tag}

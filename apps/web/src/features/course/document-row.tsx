@@ -66,7 +66,7 @@ export function DocumentRow({ document, arrange }: DocumentRowProps) {
           </span>
         </Link>
         {arrange !== null && (
-          <span className="flex shrink-0 items-center py-1.5 pl-1 opacity-0 transition-opacity group-focus-within/row:opacity-100 group-hover/row:opacity-100 touch:opacity-100">
+          <span className="absolute right-0 bottom-1.5 flex shrink-0 items-center bg-paper pl-1 opacity-0 transition-opacity group-focus-within/row:opacity-100 group-hover/row:opacity-100 touch:static touch:py-1.5 touch:opacity-100">
             {!(arrange.first && arrange.last) && (
               <IconButton size={28} label={`Move ${document.title}: drag, or Alt with the arrow keys`} icon={<GripVertical {...icon} />} className="cursor-grab touch-none active:cursor-grabbing" {...arrange.handle} onKeyDown={onKeyDown} />
             )}

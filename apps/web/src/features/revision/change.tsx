@@ -59,16 +59,34 @@ function Version({ title, parts, change }: { title: string; parts: readonly Part
     <section className="min-w-0">
       <h3 className="text-13 font-medium text-ink2">{title}</h3>
       <blockquote className="mt-1.5 font-serif text-passage wrap-break-word whitespace-pre-line text-ink">
-        {parts.map((part, index) => (
-          <Piece key={`${index}-${part.text}`} part={part} change={change} />
-        ))}
+        {runsOf(parts).map((run, index) => {
+          const pieces = run.map((part, at) => <Piece key={`${at}-${part.text}`} part={part} change={change} />);
+          return run[0]?.quoted === true ? (
+            <mark key={index} className="highlight">
+              {pieces}
+            </mark>
+          ) : (
+            <span key={index}>{pieces}</span>
+          );
+        })}
       </blockquote>
     </section>
   );
 }
 
-/** Yellow lies over the quote and nothing else; what differs is struck out or underlined. */
-function Piece({ part: { text, changed, quoted }, change }: { part: Part; change: 'removed' | 'added' }) {
-  const words = !changed ? text : change === 'removed' ? <del className="decoration-1">{text}</del> : <ins className="font-semibold decoration-2 underline-offset-4">{text}</ins>;
-  return quoted ? <mark className="highlight">{words}</mark> : words;
+/** Neighbours that are quoted, or are not: one stroke of the highlighter lies over all of a quote. */
+function runsOf(parts: readonly Part[]): Part[][] {
+  const runs: Part[][] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[0]?.quoted === part.quoted) last.push(part);
+    else runs.push([part]);
+  }
+  return runs;
+}
+
+/** What differs is struck out or underlined. */
+function Piece({ part: { text, changed }, change }: { part: Part; change: 'removed' | 'added' }) {
+  if (!changed) return text;
+  return change === 'removed' ? <del className="decoration-1">{text}</del> : <ins className="font-semibold decoration-2 underline-offset-4">{text}</ins>;
 }

@@ -34,7 +34,7 @@ export function ChangesPage({ documentId }: { documentId: string }) {
         { label: 'What changed' },
       ]}
     >
-      <div className="mx-auto w-full max-w-240 px-5 py-6 md:px-8 xl:px-10">
+      <div className="w-full max-w-240 px-5 py-6 md:px-8 xl:px-10">
         {document !== undefined && course !== undefined ? (
           <Changes document={document} mayDecide={course.role !== 'student'} />
         ) : got.isError ? (
@@ -105,7 +105,7 @@ function Changes({ document, mayDecide }: { document: DocumentView; mayDecide: b
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-24 font-semibold">{counted(open.length, 'item')} to decide</h1>
-          <p className="mt-1 text-14 text-ink2">Their words are not in the new version any more. Each keeps its reviews, whatever you decide.</p>
+          <p className="mt-1 text-14 text-ink2">Their words are not in the new version any more. What you answered stays, whatever you decide.</p>
         </div>
         {mayDecide && gone.length > 1 && <Button onClick={() => settled(() => remove(gone))}>Delete all {gone.length} that are gone</Button>}
       </header>
