@@ -16,11 +16,19 @@ export interface Running {
   stop(): Promise<unknown>;
 }
 
+/** In MB of 2^20 bytes; null where the system cannot tell. */
+export interface Memory {
+  /** The most it ever held, shared libraries included. */
+  peakRss: number | null;
+  /** What it holds now, of shared memory its share. */
+  pss: number | null;
+}
+
 const secret = 'a secret of the bench and of nobody else';
 const server = join(import.meta.dirname, '../../apps/server');
 
 /** The API server as it is started in production. */
-export async function startApi(databaseUrl: string, folder: string, role: 'api' | 'all' = 'api'): Promise<Running & { restMb(): Promise<number | null> }> {
+export async function startApi(databaseUrl: string, folder: string, role: 'api' | 'all' = 'api'): Promise<Running & { restMb(): Promise<number | null>; memoryMb(): Promise<Memory> }> {
   const port = await freePort();
   const child = spawn(process.execPath, [...profiling(), 'src/main.ts'], {
     cwd: server,
@@ -36,6 +44,7 @@ export async function startApi(databaseUrl: string, folder: string, role: 'api' 
       await pause(2_000);
       return proportionalMb(child.pid);
     },
+    memoryMb: async () => ({ peakRss: await peakMb(child.pid), pss: await proportionalMb(child.pid) }),
   };
 }
 
@@ -99,6 +108,11 @@ async function end(child: ChildProcess): Promise<void> {
 async function proportionalMb(pid: number | undefined): Promise<number | null> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
   const kb = /^Pss:\s+(\d+) kB/m.exec(rollup)?.[1];
+  return kb === undefined ? null : Math.round(Number(kb) / 1024);
+}
+
+async function peakMb(pid: number | undefined): Promise<number | null> {
+  const kb = /^VmHWM:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1];
   return kb === undefined ? null : Math.round(Number(kb) / 1024);
 }
 

@@ -343,3 +343,36 @@ describe('where words stand', () => {
     expect(near(found, [left, 72]), String(found)).toBe(true);
   });
 });
+
+describe('what lies beyond the lower edge', () => {
+  const items = Array.from({ length: 12 }, (_, index) => `Point ${index + 1} of those that a slide has no room for.`);
+
+  test('a slide that holds more than fits is read to its end', async () => {
+    const bytes = await makePdf(
+      (pdf) => {
+        linesAt(pdf, 72, 40, items.slice(0, 11));
+        pdf.addPage();
+        linesAt(pdf, 72, 40, ['Another slide, which has room.']);
+      },
+      { size: [600, 150], margin: 0 },
+    );
+    const { pages } = await read(bytes);
+    expect(pages[0]?.text.replaceAll(/\s+/g, ' ')).toBe(items.slice(0, 11).join(' '));
+    // It stands nowhere on the page, so there is nothing to point at.
+    const last = pages[0]?.text.indexOf('Point 11') ?? -1;
+    expect(pages[0]?.boxes?.some((value, index) => index % 6 === 0 && value >= last)).toBe(false);
+  });
+
+  test('a sheet cut into pages is read once', async () => {
+    const bytes = await makePdf(
+      (pdf) => {
+        linesAt(pdf, 72, 40, items);
+        pdf.addPage();
+        linesAt(pdf, 72, 40 - 140, items);
+      },
+      { size: [600, 140], margin: 0 },
+    );
+    const { pages } = await read(bytes);
+    for (const item of items) expect(pages.map(({ text }) => text).join(' ').split(item).length - 1, item).toBeLessThanOrEqual(1);
+  });
+});

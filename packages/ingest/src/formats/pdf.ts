@@ -1,5 +1,6 @@
 import { charBudget, tooManyPages } from '../limits.ts';
 import { mendLigatures } from '../pdf/arabic.ts';
+import { readBeyond } from '../pdf/beyond.ts';
 import { isBlank } from '../pdf/blank.ts';
 import { Fonts } from '../pdf/fonts.ts';
 import { bodySizeOf, furnitureOf } from '../pdf/furniture.ts';
@@ -74,6 +75,7 @@ async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): P
     const page = await doc.getPage(number);
     const runs = await runsOf(page);
     await fonts.learn(page, runs.fonts);
+    await readBeyond(page, runs);
     await mendLigatures(page, runs.groups.flat());
     const blank = runs.groups.length === 0 && (await isBlank(page));
     page.cleanup();
@@ -84,6 +86,7 @@ async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): P
 }
 
 function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], beat: () => void): Draft {
+  dropNeighbours(layouts);
   const bodySize = bodySizeOf(layouts);
   const furniture = furnitureOf(layouts, bodySize);
   const kept = layouts.map((layout) => layout.regions.map((region) => region.filter((line) => !furniture.has(line))).filter((region) => region.length > 0));
@@ -105,6 +108,16 @@ function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], b
   });
   joinAcrossPages(drafts, (head, tail) => joinLine(head, tail, words));
   return { pages: drafts };
+}
+
+/** Where a large sheet was cut into pages, what lies beyond the edge of one is on the next: it is read there. */
+function dropNeighbours(layouts: readonly Layout[]): void {
+  for (const [index, layout] of layouts.entries()) {
+    const beyond = ({ y }: { y: number }) => layout.height > 0 && y > layout.height;
+    if (!layout.regions.some((region) => region.some(beyond))) continue;
+    const beside = new Set([layouts[index - 1], layouts[index + 1]].flatMap((other) => (other?.regions.flat() ?? []).map(({ text }) => text)));
+    layout.regions = layout.regions.map((region) => region.filter((line) => !(beyond(line) && beside.has(line.text)))).filter((region) => region.length > 0);
+  }
 }
 
 /** A word parted by a page break stands whole on the page where it begins, so that it can be found and quoted. */

@@ -36,7 +36,7 @@ export interface PageRuns {
   height: number;
 }
 
-type Matrix = readonly [number, number, number, number, number, number];
+export type Matrix = readonly [number, number, number, number, number, number];
 
 /** Reads the runs of a page and turns those that are written sideways upright, each direction as a group of its own. */
 export async function runsOf(page: PDFPageProxy): Promise<PageRuns> {
@@ -70,7 +70,7 @@ function matrix(values: readonly number[]): Matrix {
   return [a, b, c, d, e, f];
 }
 
-function times(m: Matrix, n: Matrix): Matrix {
+export function times(m: Matrix, n: Matrix): Matrix {
   return [m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1], m[0] * n[2] + m[2] * n[3], m[1] * n[2] + m[3] * n[3], m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5]];
 }
 
@@ -102,7 +102,7 @@ function upright(x: number, y: number, turn: 0 | 1 | 2 | 3): [number, number] {
 const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' };
 
 /** Undoes ligatures; turns the private codes of symbol fonts into bullets and drops those that mean nothing. */
-function readable(text: string): string {
+export function readable(text: string): string {
   return text
     .replace(/[ﬀ-ﬆ]/g, (char) => ligatures[char] ?? char)
     .replace(/[\uF0B7\uF0A7\uF0D8\uF0FC\uF076\uF06C\uF06E\uF0A8]/g, '•')

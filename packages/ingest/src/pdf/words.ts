@@ -58,7 +58,9 @@ export function* placed(lines: Iterable<{ words: readonly LineWords[] }>, page: 
       for (const [index, text] of texts.entries()) {
         const [left = 0, top = 0, right = 0, bottom = 0] = edges.subarray(4 * index, 4 * index + 4);
         const [x, y] = [clamped(left / page.width), clamped(top / page.height)];
-        yield { text, x, y, width: clamped(right / page.width) - x, height: clamped(bottom / page.height) - y };
+        const [width, height] = [clamped(right / page.width) - x, clamped(bottom / page.height) - y];
+        // What lies beyond the page stands nowhere on it.
+        if (width > 0 && height > 0) yield { text, x, y, width, height };
       }
     }
   }

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { limits } from '@studywright/core';
+import { extract, extractInProcess } from '@studywright/ingest';
+
+// How fast a document is read: in the whole, as the product does it, with the start of a process; and by the parser alone
+// once it runs, for each second that the processor works on it.
+const files = process.argv.slice(2).map((file) => resolve(process.env.INIT_CWD ?? '.', file));
+if (files.length === 0) throw new Error('Usage: npm run bench:pages -- FILE.pdf…');
+
+const rounds = 5;
+const options = (file: string) => ({ fileName: basename(file), limits: limits.ingest });
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
+for (const file of files) {
+  const whole: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const begun = performance.now();
+    await extractInProcess(file, options(file));
+    whole.push((performance.now() - begun) / 1000);
+  }
+  const bytes = await readFile(file);
+  const cpu: number[] = [];
+  let pages = 0;
+  // The first round is not counted: it compiles the parser.
+  for (let round = 0; round <= rounds; round += 1) {
+    const before = process.cpuUsage();
+    pages = (await extract(bytes, options(file))).pages.length;
+    const { user, system } = process.cpuUsage(before);
+    if (round > 0) cpu.push((user + system) / 1e6);
+  }
+  process.stdout.write(`${basename(file)}: ${pages} pages; in the whole ${median(whole).toFixed(2)} s; ${(pages / median(cpu)).toFixed(0)} pages for each second of the processor once the parser runs\n`);
+}
