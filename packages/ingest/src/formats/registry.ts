@@ -3,10 +3,11 @@ import { epub } from './epub.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { pdf } from './pdf.ts';
+import { rtf } from './rtf.ts';
 import { text } from './text.ts';
 
 /** Formats that are known by a mark in the file itself, in the order in which they are looked for and told of. */
-export const marked: readonly MarkedFormat[] = [pdf, epub, html];
+export const marked: readonly MarkedFormat[] = [pdf, epub, rtf, html];
 
 /** What is left when a file is text and has no mark. */
 export const unmarked = { text, markdown } as const satisfies Record<string, Format>;
