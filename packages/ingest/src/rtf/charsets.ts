@@ -12,6 +12,8 @@ export function codePageOfCharset(charset: number): number | undefined {
 const decoders = new Map<number, (bytes: Buffer) => string>();
 
 export function decodeCodePage(bytes: readonly number[], codePage: number): string {
+  // All sets agree on these, and most of a document is made of them.
+  if (bytes.length < 4096 && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
   let decode = decoders.get(codePage);
   if (!decode) {
     decode = decoderOf(codePage);
