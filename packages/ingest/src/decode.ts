@@ -1,7 +1,7 @@
-import { analyse } from 'chardet';
+import { decodeLegacy } from './legacy.ts';
 import { utf16 } from './sniff.ts';
 
-/** Enough for the detector; more makes it slow on large files and no surer. */
+/** Enough to tell; more makes it slow on large files and no surer. */
 const sampleBytes = 131_072;
 
 /**
@@ -18,6 +18,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): s
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    if (isDamagedUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
     return (declared === null ? null : decodeDeclared(declared, bytes)) ?? decodeLegacy(bytes);
   }
 }
@@ -33,19 +34,12 @@ function decodeDeclared(label: string, bytes: Uint8Array): string | null {
   }
 }
 
-function decodeLegacy(bytes: Uint8Array): string {
-  const sample = informative(bytes);
-  const mostlyUtf8 = new TextDecoder('utf-8').decode(sample);
-  // A few broken bytes in a file that is UTF-8 otherwise do not make it another encoding.
-  const broken = mostlyUtf8.match(/\uFFFD/g)?.length ?? 0;
-  const whole = mostlyUtf8.match(/[\u0080-\uFFFC]/g)?.length ?? 0;
-  if (whole > 8 * broken) return new TextDecoder('utf-8').decode(bytes);
-  for (const { name, confidence } of analyse(sample)) {
-    if (confidence < 5) break;
-    const text = decodeAs(name, bytes);
-    if (text !== null) return text;
-  }
-  return new TextDecoder('windows-1252').decode(bytes);
+/** A few broken bytes in a file that is UTF-8 otherwise do not make it another encoding. */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(informative(bytes));
+  const broken = text.match(/\uFFFD/g)?.length ?? 0;
+  const whole = text.match(/[\u0080-\uFFFC]/g)?.length ?? 0;
+  return whole > 8 * broken;
 }
 
 /** Most of a file may be ASCII, which says nothing: the sample is cut where the other bytes begin. */
@@ -53,15 +47,4 @@ function informative(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const from = Math.max(0, first - 4096);
   return bytes.subarray(from, from + sampleBytes);
-}
-
-function decodeAs(name: string, bytes: Uint8Array): string | null {
-  // Its name promises Latin-1, but files that claim to be hold the quotes and dashes of Windows.
-  const label = name === 'ISO-8859-1' ? 'windows-1252' : name;
-  if (/^UTF/i.test(label)) return null;
-  try {
-    return new TextDecoder(label).decode(bytes);
-  } catch {
-    return null;
-  }
 }
