@@ -1,10 +1,11 @@
 import type { Format, MarkedFormat } from './format.ts';
 import { markdown } from './markdown.ts';
 import { pdf } from './pdf.ts';
+import { pictures } from './picture.ts';
 import { text } from './text.ts';
 
 /** Formats that are known by a mark in the file itself, in the order in which they are looked for and told of. */
-export const marked: readonly MarkedFormat[] = [pdf];
+export const marked: readonly MarkedFormat[] = [pdf, ...pictures];
 
 /** What is left when a file is text and has no mark. */
 export const unmarked = { text, markdown } as const satisfies Record<string, Format>;
