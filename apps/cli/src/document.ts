@@ -1,16 +1,28 @@
+import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { AppError, limits } from '@studywright/core';
+import { AppError } from '@studywright/core';
 import type { SourceDocument } from '@studywright/core';
-import { extractInProcess } from '@studywright/ingest';
+import { createReader, readWhole } from '@studywright/ingest';
+import type { ReaderSettings } from '@studywright/ingest';
 import type { Io } from './command.ts';
+
+/** As the server has them, with `STUDYWRIGHT_OCR_LANGUAGES` where it is set. */
+export function readerSettings({ environment }: Pick<Io, 'environment'>): ReaderSettings {
+  const languages = (environment['STUDYWRIGHT_OCR_LANGUAGES'] || 'eng,deu').split(',').map((name) => name.trim());
+  return { languages: languages.filter((name) => name !== ''), pictures: Math.max(1, availableParallelism() - 1) };
+}
 
 /** Reads the file that the caller names, relative to where the caller stands. */
 export async function readDocument(file: string, io: Io): Promise<SourceDocument> {
   const path = resolve(io.folder, file);
+  const reader = createReader(readerSettings(io));
   try {
-    return await extractInProcess(path, { fileName: basename(path), limits: limits.ingest, signal: io.signal });
+    const onProgress = (done: number, total: number) => io.status(`${done} of ${total} pages`);
+    return await readWhole(path, { reader, fileName: basename(path), signal: io.signal, onProgress });
   } catch (error) {
     throw fileError(file, error) ?? error;
+  } finally {
+    await reader.close();
   }
 }
 

@@ -11,6 +11,8 @@ export { cutPassages } from './passages.ts';
 export { extractInProcess } from './process.ts';
 export type { ProcessOptions } from './process.ts';
 export { createReader } from './reader.ts';
+export { readWhole } from './whole.ts';
+export type { WholeOptions } from './whole.ts';
 export type { DocumentReader, ReaderSettings, ReadOptions } from './reader.ts';
 export { takeTurns } from './turns.ts';
 

@@ -29,13 +29,8 @@ const streams: readonly { stream: string; kind: string }[] = [
 
 /** What lies at the front of files that are no text; `at` is where it lies. */
 const marks: readonly { at?: number; mark: string; kind: string }[] = [
-  { mark: '\x89PNG', kind: 'a PNG picture' },
-  { mark: '\xFF\xD8\xFF', kind: 'a JPEG picture' },
   { mark: 'GIF8', kind: 'a GIF picture' },
   { mark: 'BM', kind: 'a BMP picture' },
-  { mark: 'II*\0', kind: 'a TIFF picture' },
-  { mark: 'MM\0*', kind: 'a TIFF picture' },
-  { at: 8, mark: 'WEBP', kind: 'a WebP picture' },
   { at: 8, mark: 'WAVE', kind: 'a WAV sound file' },
   { at: 8, mark: 'AVI ', kind: 'an AVI video' },
   { at: 4, mark: 'ftypheic', kind: 'an HEIC picture' },

@@ -17,7 +17,7 @@ export interface IngestLimits {
 
 const count = (n: number) => n.toLocaleString('en');
 
-export function tooManyPages(pages: number, limits: IngestLimits): AppError {
+export function tooManyPages(pages: number, limits: Pick<IngestLimits, 'maxPages'>): AppError {
   return new AppError('TOO_LARGE', `This document has ${count(pages)} pages; ${count(limits.maxPages)} is the most. Split it and upload the parts.`);
 }
 

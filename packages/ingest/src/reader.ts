@@ -1,6 +1,10 @@
-import { AppError, limits } from '@studywright/core';
+import { access, constants, realpath } from 'node:fs/promises';
+import { extractedPage, heading, limits } from '@studywright/core';
 import type { SourceDocument, Turn } from '@studywright/core';
+import { z } from 'zod';
 import type { ComposedPage } from './compose.ts';
+import { checkLanguages } from './ocr/languages.ts';
+import { createPool } from './ocr/pool.ts';
 import { extractInProcess } from './process.ts';
 import { unlockInProcess } from './unlock.ts';
 
@@ -38,13 +42,38 @@ export interface ReaderSettings {
   maxBytes?: number;
 }
 
-export function createReader({ maxBytes = limits.upload.maxBytes }: ReaderSettings): DocumentReader {
-  const later = () => Promise.reject(new AppError('UNSUPPORTED', 'Pictures are not read yet.'));
+/** Processes that draw pages, apart from those that read them: somebody waits for a page that is to be shown. */
+const drawers = 1;
+const idleSeconds = 60;
+
+/** @throws AppError BAD_INPUT where the model for a language is not installed */
+export function createReader({ languages, pictures, maxBytes = limits.upload.maxBytes }: ReaderSettings): DocumentReader {
+  checkLanguages(languages);
+  const bounds = { ...limits.ocr, idleSeconds };
+  const readers = createPool({ ...bounds, size: pictures });
+  const drawing = createPool({ ...bounds, size: drawers });
   return {
+    pictures,
     extract: (path, options) => extractInProcess(path, { ...options, limits: limits.ingest, maxBytes }),
-    recognize: later,
-    render: later,
+    async recognize(path, page, { language, signal }) {
+      const task = { task: 'recognize' as const, path: await fileAt(path), page, languages: [...languages], ...(language !== undefined && { language }) };
+      return composedPage.parse(await readers.run(task, signal));
+    },
+    async render(path, page, { width, turn, signal }) {
+      return webp.parse(await drawing.run({ task: 'render', path: await fileAt(path), page, width, turn }, signal));
+    },
     unlock: (path, options) => unlockInProcess(path, { ...options, limits: limits.ingest }),
-    close: async () => {},
+    async close() {
+      await Promise.all([readers.close(), drawing.close()]);
+    },
   };
+}
+
+const composedPage = z.object({ page: extractedPage, headings: z.array(heading) });
+const webp = z.instanceof(Uint8Array);
+
+/** @throws what the file system says where the file is missing or may not be read */
+async function fileAt(path: string): Promise<string> {
+  await access(path, constants.R_OK);
+  return realpath(path);
 }

@@ -1,7 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, matchesGlob, relative, resolve, sep } from 'node:path';
 import { AppError } from '@studywright/core';
-import { createReader } from '@studywright/ingest';
+import { createReader, readWhole } from '@studywright/ingest';
 import { findCases, headingsIn } from '@studywright/ingest/evaluate/cases';
 import type { Case } from '@studywright/ingest/evaluate/cases';
 import { measure } from '@studywright/ingest/evaluate/measure';
@@ -9,7 +9,7 @@ import type { Measuring, Row } from '@studywright/ingest/evaluate/measure';
 import { reportText } from '@studywright/ingest/evaluate/report';
 import { baselinesOf, summarize } from '@studywright/ingest/evaluate/summary';
 import type { Command, Io } from '../command.ts';
-import { fileError } from '../document.ts';
+import { fileError, readerSettings } from '../document.ts';
 import { metered } from '../processes.ts';
 
 export const evaluate: Command = {
@@ -82,10 +82,10 @@ function isChosen(file: string, pattern: string): boolean {
 }
 
 async function measureAll(cases: readonly Case[], home: string, io: Io): Promise<Row[]> {
-  const reader = createReader({ languages: ['eng'], pictures: 1 });
+  const reader = createReader({ ...readerSettings(io), pictures: 1 });
   const text = (file: string) => readFile(join(home, file), 'utf8');
   const measuring: Measuring = {
-    read: ({ file }) => reader.extract(join(home, file), { fileName: basename(file), signal: io.signal }),
+    read: ({ file }) => readWhole(join(home, file), { reader, fileName: basename(file), signal: io.signal }),
     text,
     headings: async (file) => headingsIn(await text(file)),
     clock: () => performance.now() / 1000,

@@ -224,7 +224,7 @@ describe('headings', () => {
 });
 
 describe('what cannot be read', () => {
-  test('a page with only a picture says so, and the others are read', async () => {
+  test('a page with only a picture is left for its reader, and the others are read', async () => {
     const bytes = await makePdf((pdf) => {
       linesAt(pdf, 72, 72, prose);
       pdf.addPage();
@@ -233,13 +233,14 @@ describe('what cannot be read', () => {
     });
     const { pages } = await read(bytes);
     expect(pages.map((page) => page.text !== '')).toEqual([true, false, false]);
-    expect(pages[1]?.warning).toMatch(/no text, only a picture/);
+    expect(pages.map((page) => page.picture)).toEqual([undefined, true, undefined]);
+    expect(pages[1]?.size).toEqual({ width: 612, height: 792 });
     expect(pages[2]?.warning).toMatch(/empty/);
   });
 
   test('a document without any text is refused', async () => {
-    const bytes = await makePdf((pdf) => pdf.rect(72, 72, 200, 200).fill('#336699'));
-    expect(await refusal(bytes)).toMatch(/^UNREADABLE: .*no text/);
+    const bytes = await makePdf((pdf) => pdf.addPage());
+    expect(await refusal(bytes)).toMatch(/^UNREADABLE: .*of the pages .*has text/);
   });
 
   test('a password is named; an empty one is no hindrance', async () => {

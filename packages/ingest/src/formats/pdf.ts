@@ -1,7 +1,7 @@
 import { charBudget, tooManyPages } from '../limits.ts';
 import { mendLigatures } from '../pdf/arabic.ts';
 import { readBeyond } from '../pdf/beyond.ts';
-import { isBlank } from '../pdf/blank.ts';
+import { isBlank, isScan } from '../pdf/blank.ts';
 import { Fonts } from '../pdf/fonts.ts';
 import { bodySizeOf, furnitureOf } from '../pdf/furniture.ts';
 import { headingsOf } from '../pdf/headings.ts';
@@ -9,7 +9,7 @@ import { joinLine, textOf, vocabularyOf } from '../pdf/hyphens.ts';
 import { layoutOf } from '../pdf/layout.ts';
 import type { PageLayout } from '../pdf/layout.ts';
 import { openPdf } from '../pdf/open.ts';
-import type { PDFDocumentProxy } from '../pdf/open.ts';
+import type { PDFDocumentProxy, PDFPageProxy } from '../pdf/open.ts';
 import { outlineOf } from '../pdf/outline.ts';
 import type { OutlineEntry } from '../pdf/outline.ts';
 import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
@@ -19,12 +19,14 @@ import { placed } from '../pdf/words.ts';
 import type { Block, Draft, DraftPage, MarkedFormat, PlacedWord, ReadCall } from './format.ts';
 
 const warnings = {
-  picture: 'This page has no text, only a picture. Nothing on it can be searched or turned into cards; upload a version with selectable text if you need it.',
   empty: 'This page is empty.',
   broken: 'This page is damaged and could not be read. The other pages are not affected.',
 } as const;
 
-type Layout = PageLayout & { warning?: string };
+type Layout = PageLayout & { warning?: string; picture?: true };
+
+/** Letters and digits on a scanned page: fewer are a stamp or a line that a program put over it. */
+const fewestOfText = 60;
 
 export const pdf: MarkedFormat = {
   name: 'PDF',
@@ -65,24 +67,34 @@ async function readPage(doc: PDFDocumentProxy, number: number, fonts: Fonts): Pr
   const read = await parsePage(doc, number, fonts);
   if (read === null) return { width: 0, height: 0, regions: [], warning: warnings.broken };
   const layout = layoutOf(read, fonts);
+  if (read.shows === 'picture') return { ...layout, regions: [], picture: true };
   if (layout.regions.length > 0) return layout;
-  return { ...layout, warning: read.blank ? warnings.empty : warnings.picture };
+  return read.shows === 'nothing' ? { ...layout, warning: warnings.empty } : { ...layout, picture: true };
 }
 
 /** One broken page does not fail the document: it gives null. */
-async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): Promise<(PageRuns & { blank: boolean }) | null> {
+async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): Promise<(PageRuns & { shows: Shows }) | null> {
   try {
     const page = await doc.getPage(number);
     const runs = await runsOf(page);
     await fonts.learn(page, runs.fonts);
     await readBeyond(page, runs);
     await mendLigatures(page, runs.groups.flat());
-    const blank = runs.groups.length === 0 && (await isBlank(page));
+    const shows = await whatShows(page, runs);
     page.cleanup();
-    return { ...runs, blank };
+    return { ...runs, shows };
   } catch {
     return null;
   }
+}
+
+type Shows = 'text' | 'picture' | 'nothing';
+
+async function whatShows(page: PDFPageProxy, { groups, width, height }: PageRuns): Promise<Shows> {
+  const chars = groups.flat().reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0);
+  if (chars >= fewestOfText) return 'text';
+  if (groups.length === 0) return (await isBlank(page)) ? 'nothing' : 'picture';
+  return (await isScan(page, width * height)) ? 'picture' : 'text';
 }
 
 function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], beat: () => void): Draft {
@@ -99,12 +111,12 @@ function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], b
   const words = vocabularyOf(pages.flat());
   beat();
   const drafts = pages.map((paragraphs, index): DraftPage => {
-    const { width = 0, height = 0, warning } = layouts[index] ?? {};
+    const { width = 0, height = 0, warning, picture } = layouts[index] ?? {};
     const blocks = paragraphs.map((paragraph): Block => {
       const level = headings.get(paragraph);
       return { text: textOf(paragraph, words), words: placed(paragraph.lines, { width, height }), ...(level === undefined ? {} : { level }) };
     });
-    return { blocks, size: { width, height }, ...(warning === undefined ? {} : { warning }) };
+    return { blocks, size: { width, height }, ...(picture === true && { picture }), ...(warning === undefined ? {} : { warning }) };
   });
   joinAcrossPages(drafts, (head, tail) => joinLine(head, tail, words));
   return { pages: drafts };

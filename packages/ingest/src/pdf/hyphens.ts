@@ -1,8 +1,13 @@
 /** Joins lines to running text, and words that were parted at the ends of lines. */
 import { joinsWithoutSpace } from '../scripts.ts';
 import { cellLineEnd } from './lines.ts';
-import type { Line } from './lines.ts';
-import type { Paragraph } from './paragraphs.ts';
+
+/** As much of a paragraph as is needed here. */
+export interface ParagraphText {
+  lines: readonly { text: string }[];
+  /** Keeps its line breaks. */
+  preformatted: boolean;
+}
 
 /** No word is longer; looking no further back keeps the search quick in lines that are one endless word. */
 const longestWord = 64;
@@ -21,7 +26,7 @@ export interface Vocabulary {
 }
 
 /** Notes how a document writes the words that its line ends part: “knee-jerk” or “kneejerk”. */
-export function vocabularyOf(paragraphs: readonly Paragraph[]): Vocabulary {
+export function vocabularyOf(paragraphs: readonly ParagraphText[]): Vocabulary {
   const wanted = new Set<string>();
   for (const [before, after, inCell] of paragraphs.flatMap(lineEndsOf)) {
     const { head, hyphen } = endOf(before);
@@ -35,7 +40,7 @@ export function vocabularyOf(paragraphs: readonly Paragraph[]): Vocabulary {
 }
 
 /** What stands before and after each line end within a paragraph, and whether it is one within a cell. */
-function lineEndsOf({ lines, preformatted }: Paragraph): [string, string, boolean][] {
+function lineEndsOf({ lines, preformatted }: ParagraphText): [string, string, boolean][] {
   const ends = lines.flatMap(({ text }): [string, string, boolean][] => {
     if (!text.includes(cellLineEnd)) return [];
     const parts = text.split(cellLineEnd);
@@ -45,7 +50,7 @@ function lineEndsOf({ lines, preformatted }: Paragraph): [string, string, boolea
   return [...ends, ...lines.slice(1).map((line, index): [string, string, boolean] => [lines[index]?.text ?? '', line.text, false])];
 }
 
-function noteWords(line: Line, wanted: ReadonlySet<string>, found: Set<string>): void {
+function noteWords(line: { text: string }, wanted: ReadonlySet<string>, found: Set<string>): void {
   if (line.text.includes(cellLineEnd)) return;
   const { head, hyphen } = endOf(line.text);
   const text = (head !== undefined && hyphen !== '' ? line.text.slice(0, -head.length - 1) : line.text).toLowerCase();
@@ -56,7 +61,7 @@ function noteWords(line: Line, wanted: ReadonlySet<string>, found: Set<string>):
   }
 }
 
-export function textOf(paragraph: Paragraph, words: Vocabulary): string {
+export function textOf(paragraph: ParagraphText, words: Vocabulary): string {
   if (paragraph.preformatted) return paragraph.lines.map((line) => cellText(line.text, words)).join('\n');
   return paragraph.lines.reduce((text, line) => joinLine(text, line.text, words), '').replaceAll('\u00AD', '');
 }
