@@ -1,6 +1,6 @@
 import type { DocumentView } from '@studywright/core';
 import { clsx } from 'clsx';
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, Lock } from 'lucide-react';
 import { counted, timeLeft } from '@/lib/format.ts';
 import { ProgressBar } from '@/parts/progress-bar.tsx';
 
@@ -8,6 +8,11 @@ import { ProgressBar } from '@/parts/progress-bar.tsx';
 export function progressWords(document: DocumentView): string {
   const activity = document.activity === '' ? null : document.activity.charAt(0).toLowerCase() + document.activity.slice(1);
   return [`${document.percent}%`, activity, timeLeft(document.secondsLeft)].filter((part) => part !== null).join(', ');
+}
+
+/** A document that does not open without a password that nobody has typed yet. */
+export function needsPassword({ status, error }: Pick<DocumentView, 'status' | 'error'>): boolean {
+  return status === 'failed' && error?.code === 'PASSWORD_NEEDED';
 }
 
 /** What a list says about a document: how far it is, what it holds, or why it could not be read. */
@@ -23,6 +28,14 @@ export function DocumentStatus({ document, className }: { document: DocumentView
         </div>
       );
     case 'failed':
+      if (needsPassword(document)) {
+        return (
+          <p className={clsx('flex gap-1.5 text-13 text-ink', className)}>
+            <Lock size={15} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0" />
+            Waits for its password
+          </p>
+        );
+      }
       return (
         <p className={clsx('flex gap-1.5 text-13 text-ink', className)}>
           <CircleAlert size={15} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0 text-danger" />
