@@ -12,8 +12,8 @@ import { ErrorState } from '@/parts/states.tsx';
 import { Stepper } from '@/parts/stepper.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
-import { needsPassword, progressWords } from './document-status.tsx';
-import { stepsOf } from './document-steps.ts';
+import { progressWords } from './document-status.tsx';
+import { needsPassword, stepsOf } from './document-steps.ts';
 import { inWork } from './use-live-documents.ts';
 
 const UnlockForm = dynamic(() => import('./unlock-form.tsx').then((module) => module.UnlockForm), { ssr: false });

@@ -3,16 +3,12 @@ import { clsx } from 'clsx';
 import { CircleAlert, Lock } from 'lucide-react';
 import { counted, timeLeft } from '@/lib/format.ts';
 import { ProgressBar } from '@/parts/progress-bar.tsx';
+import { needsPassword } from './document-steps.ts';
 
 /** “62%, page 12 of 28, about 2 min left”. */
 export function progressWords(document: DocumentView): string {
   const activity = document.activity === '' ? null : document.activity.charAt(0).toLowerCase() + document.activity.slice(1);
   return [`${document.percent}%`, activity, timeLeft(document.secondsLeft)].filter((part) => part !== null).join(', ');
-}
-
-/** A document that does not open without a password that nobody has typed yet. */
-export function needsPassword({ status, error }: Pick<DocumentView, 'status' | 'error'>): boolean {
-  return status === 'failed' && error?.code === 'PASSWORD_NEEDED';
 }
 
 /** What a list says about a document: how far it is, what it holds, or why it could not be read. */
