@@ -166,7 +166,7 @@ describe('a page as a picture', () => {
     await expect.poll(() => rendered.length).toBe(2);
     resolve();
     for (const answer of answers) expect((await answer).status).toBe(200);
-    expect(rendered.map(({ page }) => page).toSorted()).toEqual([1, 2, 3, 4, 5]);
+    expect(rendered.map(({ page }) => page).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
     expect(atOnce.most).toBe(2);
   });
 
