@@ -8,14 +8,31 @@ import { createClient, uploadDocument, type StudywrightClient } from '@studywrig
 import { startEmbedded } from '@studywright/db/embedded';
 import { migrate } from '@studywright/db/migrate';
 import { v7 } from 'uuid';
-import { writtenPdf } from './books.ts';
+import { scannedBook, writtenDeck, writtenPdf } from './books.ts';
 import { startApi, startWorker } from './programs.ts';
 
-// How long three slides take alone, and how long right behind books of other students. With a database, an API server and a
-// worker of its own, as `npm start` has them, and the built-in engine.
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, pages: { type: 'string', default: '500' }, books: { type: 'string', default: '1,10' } } });
+// How long three slides take alone, and how long behind books and scans of other students. With a database, an API server and
+// a worker of its own, as `npm start` has them, and the built-in engine.
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    /** Of each book, and how many of them, one case after the other. */
+    pages: { type: 'string', default: '500' },
+    books: { type: 'string', default: '1,10' },
+    /** Of the scan; 0 for none. */
+    scan: { type: 'string', default: '100' },
+  },
+});
 const rounds = Number(values.rounds);
-const pages = Number(values.pages);
+const [pages, scanned] = [Number(values.pages), Number(values.scan)];
+
+interface Ahead {
+  name: string;
+  fileName: string;
+  files: Uint8Array[];
+  /** Whether the slides come once the first of these is at this step, instead of right behind them. */
+  step?: string;
+}
 
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
@@ -37,14 +54,31 @@ async function newStudent(url: string): Promise<Student> {
 /** Milliseconds from the end of its upload until it is ready. */
 async function slides(url: string, seed: number): Promise<number> {
   const { client, courseId } = await newStudent(url);
-  const { id } = await uploadDocument(client, { courseId, fileName: 'slides.pdf', bytes: await writtenPdf(3, seed) });
+  const { id } = await uploadDocument(client, { courseId, fileName: 'slides.pptx', bytes: writtenDeck(3, seed) });
   const begun = performance.now();
   for (;;) {
-    const { status, error } = await client.document.get.query({ id });
+    const { status, error, counts } = await client.document.get.query({ id });
     if (error) throw new Error(error.detail);
-    if (status === 'ready') return performance.now() - begun;
+    if (status === 'ready') {
+      if (counts.cards === 0) throw new Error('The slides became no cards.');
+      return performance.now() - begun;
+    }
     await pause(20);
   }
+}
+
+/** The same, behind documents of other students, which are cancelled afterwards. */
+async function slidesBehind(url: string, { files, fileName, step }: Ahead, seed: number): Promise<number> {
+  const students = await Promise.all(files.map(() => newStudent(url)));
+  const sent = await Promise.all(students.map(({ client, courseId }, index) => uploadDocument(client, { courseId, fileName, bytes: files[index] ?? new Uint8Array() })));
+  const works = students.map(({ client }, index) => ({ client, id: sent[index]?.id ?? '' }));
+  const [first] = works;
+  while (first && step !== undefined && (await first.client.document.get.query({ id: first.id })).step !== step) await pause(50);
+  const ms = await slides(url, seed);
+  const views = await Promise.all(works.map(({ client, id }) => client.document.cancel.mutate({ id })));
+  if (views.some(({ status }) => status !== 'cancelled')) throw new Error('What the slides were to wait behind was done before them: it needs more pages.');
+  await pause(1_500);
+  return ms;
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'studywright-bench-'));
@@ -58,20 +92,22 @@ try {
   const worker = startWorker(postgres.url, folder);
   closers.unshift(worker.stop);
   let seed = 0;
-  await slides(api.url, (seed += 1));
-  for (const books of values.books.split(',').map(Number)) {
-    const files = await Promise.all(Array.from({ length: books }, () => writtenPdf(pages, (seed += 1))));
+  const next = () => (seed += 1);
+  const books = async (count: number): Promise<Ahead> => ({ name: `${count === 1 ? 'a book' : `${count} books`} of ${pages} pages`, fileName: 'book.pdf', files: await Promise.all(Array.from({ length: count }, () => writtenPdf(pages, next()))) });
+  const scan = scanned === 0 ? [] : [await scannedBook(scanned, next())];
+  const scans: Ahead[] = scan.flatMap((file) => [
+    { name: `a scan of ${scanned} pages`, fileName: 'scan.pdf', files: [file] },
+    { name: `a scan of ${scanned} pages whose pictures are being read`, fileName: 'scan.pdf', files: [file], step: 'ocr' },
+  ]);
+  await slides(api.url, next());
+  for (const ahead of [...(await Promise.all(values.books.split(',').filter(Boolean).map((count) => books(Number(count))))), ...scans]) {
     const alone: number[] = [];
     const behind: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      alone.push(await slides(api.url, (seed += 1)));
-      const students = await Promise.all(files.map(() => newStudent(api.url)));
-      const sent = await Promise.all(students.map(({ client, courseId }, index) => uploadDocument(client, { courseId, fileName: 'book.pdf', bytes: files[index] ?? new Uint8Array() })));
-      behind.push(await slides(api.url, (seed += 1)));
-      await Promise.all(students.map(({ client }, index) => client.document.cancel.mutate({ id: sent[index]?.id ?? '' })));
-      await pause(1_500);
+      alone.push(await slides(api.url, next()));
+      behind.push(await slidesBehind(api.url, ahead, next()));
     }
-    process.stdout.write(`three slides: alone ${seconds(median(alone))}, right behind ${books === 1 ? 'a book' : `${books} books`} of ${pages} pages ${seconds(median(behind))}, ratio ${(median(behind) / median(alone)).toFixed(2)} (medians of ${rounds}; worst behind ${seconds(Math.max(...behind))})\n`);
+    process.stdout.write(`three slides: alone ${seconds(median(alone))}, behind ${ahead.name} ${seconds(median(behind))}, ratio ${(median(behind) / median(alone)).toFixed(2)} (medians of ${rounds}; worst ${seconds(Math.max(...alone))} and ${seconds(Math.max(...behind))})\n`);
   }
 } finally {
   for (const close of closers) await close();
