@@ -39,6 +39,9 @@ function port(): UploadPort {
     async finish(id) {
       return (await client.document.finishUpload.mutate({ id })).id;
     },
+    async place(id, before) {
+      await client.document.move.mutate({ id, before });
+    },
     async discard(ticket, url) {
       const { discardByTus } = await import('./tus.ts');
       await discardByTus(ticket, url);
