@@ -299,7 +299,7 @@ describe('a document', () => {
     const theirs = v7();
     await eve.api.course.create({ id: theirs, name: 'Hers' });
     await eve.api.document.pasteText({ id: hers, courseId: theirs, title: 'Hers', text: 'Other bytes.' });
-    const standings = await Promise.all([first, second, hers].map(async (documentId) => job.standing?.({ documentId }, t.deps.db)));
-    expect(standings).toEqual([-1, -1, 0]);
+    const standing = async (documentId: string) => job.standing?.({ documentId }, t.deps.db);
+    expect(await Promise.all([first, second, hers].map(standing))).toEqual([-1, -1, 0]);
   });
 });

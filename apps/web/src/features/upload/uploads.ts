@@ -39,6 +39,9 @@ function port(): UploadPort {
     async finish(id) {
       return (await client.document.finishUpload.mutate({ id })).id;
     },
+    async place(id, before) {
+      await client.document.move.mutate({ id, before });
+    },
     async discard(ticket, url) {
       // What lies elsewhere is removed with the upload, once nobody can go on with it.
       if (ticket.via === 'tus') await (await import('./tus.ts')).discardByTus(ticket, url);
