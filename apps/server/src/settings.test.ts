@@ -6,7 +6,7 @@ const needed = { DATABASE_URL: 'postgres://a:b@localhost/study', AUTH_SECRET: 'x
 
 describe('settings of the server', () => {
   it('need no more than a database and a secret', () => {
-    expect(readServerSettings(needed)).toMatchObject({ role: 'all', host: '127.0.0.1', port: 4000, web: { port: 3000 }, dataFolder: join(process.cwd(), '.data'), openai: null, logLevel: 'info' });
+    expect(readServerSettings(needed)).toMatchObject({ role: 'all', host: '127.0.0.1', port: 4000, web: { port: 3000 }, storage: { kind: 'local', folder: join(process.cwd(), '.data', 'files') }, rules: { maxBytes: 50 * 1024 * 1024, maxFilesAtOnce: 10 }, openai: null, logLevel: 'info' });
     expect(readServerSettings(needed).workerConcurrency).toBeGreaterThanOrEqual(1);
   });
 

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
-import { heapOf } from './heap.ts';
+import { heapOf, pointerTo, viewOf } from './heap.ts';
 
 /** Windows' numbers of character sets, as PDFium asks by them: Japanese, Korean, Chinese simplified and traditional. */
 const eastAsian = new Set([128, 129, 134, 136]);
 const japanese = 128;
-const pointer = '*';
 const [handle, structBytes, version] = [1, 36, 1];
 
 /** Noto Sans JP, which has the signs of the other scripts too where they are the same. */
@@ -18,28 +17,27 @@ function fontPath(): string {
 
 /** Fills in the table of functions by which PDFium asks for fonts (`FPDF_SYSFONTINFO` of fpdf_sysfontinfo.h). */
 export function offerFonts(pdfium: WrappedPdfiumModule): void {
-  const { wasmExports, addFunction, setValue } = pdfium.pdfium;
   let file: Uint8Array | undefined;
-  const nothing = () => {};
-  const mapFont = (_self: number, _weight: number, _italic: number, charset: number) => (eastAsian.has(charset) ? handle : 0);
-  const fontData = (_self: number, _font: number, table: number, buffer: number, size: number) => {
-    if (table !== 0) return 0;
+  const mapFont = (_self = 0, _weight = 0, _italic = 0, charset = 0) => (eastAsian.has(charset) ? handle : 0);
+  const fontData = (_self = 0, _font = 0, part = 0, buffer = 0, size = 0) => {
+    if (part !== 0) return 0;
     file ??= readFileSync(fontPath());
     if (buffer !== 0 && size >= file.length) heapOf(pdfium).set(file, buffer);
     return file.length;
   };
+  // Each its own: one function, added a second time, keeps the signature of the first.
   const table = [
-    addFunction(nothing, 'vi'),
-    addFunction(nothing, 'vii'),
-    addFunction(mapFont, 'iiiiiiii'),
-    addFunction(() => 0, 'iii'),
-    addFunction(fontData, 'iiiiii'),
-    addFunction(() => 0, 'iiiii'),
-    addFunction(() => japanese, 'iii'),
-    addFunction(nothing, 'vii'),
+    pointerTo(pdfium, () => {}, 'vi'),
+    pointerTo(pdfium, () => {}, 'vii'),
+    pointerTo(pdfium, mapFont, 'iiiiiiii'),
+    pointerTo(pdfium, () => 0, 'iii'),
+    pointerTo(pdfium, fontData, 'iiiiii'),
+    pointerTo(pdfium, () => 0, 'iiiii'),
+    pointerTo(pdfium, () => japanese, 'iii'),
+    pointerTo(pdfium, () => {}, 'vii'),
   ];
-  const at = wasmExports.malloc(structBytes);
-  setValue(at, version, 'i32');
-  for (const [index, entry] of table.entries()) setValue(at + 4 * (index + 1), entry, pointer);
+  const at = pdfium.pdfium.wasmExports.malloc(structBytes);
+  const memory = viewOf(pdfium);
+  for (const [index, entry] of [version, ...table].entries()) memory.setUint32(at + 4 * index, entry, true);
   pdfium.FPDF_SetSystemFontInfo(at);
 }

@@ -6,7 +6,7 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { AppError } from '@studywright/core';
 import { passwordNeeded } from '../unlock/errors.ts';
 import { offerFonts } from './fonts.ts';
-import { heapOf } from './heap.ts';
+import { heapOf, viewOf } from './heap.ts';
 import type { Grey } from './pixels.ts';
 
 /** Four bytes a pixel: blue, green, red, and one that says nothing. */
@@ -103,15 +103,17 @@ function resolutionOf(pdfium: WrappedPdfiumModule, page: number, pageArea: numbe
 }
 
 function pictureOf(pdfium: WrappedPdfiumModule, object: number): { area: number; pixels: number }[] {
-  const { wasmExports, getValue } = pdfium.pdfium;
-  const at = wasmExports.malloc(24);
+  const { malloc, free } = pdfium.pdfium.wasmExports;
+  const at = malloc(24);
   try {
     if (!pdfium.FPDFImageObj_GetImagePixelSize(object, at, at + 4) || !pdfium.FPDFPageObj_GetBounds(object, at + 8, at + 12, at + 16, at + 20)) return [];
-    const [left, bottom, right, top] = [8, 12, 16, 20].map((offset) => getValue(at + offset, 'float'));
-    const area = ((right ?? 0) - (left ?? 0)) * ((top ?? 0) - (bottom ?? 0));
-    return area > 0 ? [{ area, pixels: getValue(at, 'i32') * getValue(at + 4, 'i32') }] : [];
+    const memory = viewOf(pdfium);
+    const edge = (offset: number) => memory.getFloat32(at + offset, true);
+    const [left, bottom, right, top] = [edge(8), edge(12), edge(16), edge(20)];
+    const area = (right - left) * (top - bottom);
+    return area > 0 ? [{ area, pixels: memory.getUint32(at, true) * memory.getUint32(at + 4, true) }] : [];
   } finally {
-    wasmExports.free(at);
+    free(at);
   }
 }
 

@@ -41,6 +41,7 @@ interface Core {
 }
 
 type LoadCore = (options: { TesseractProgress(percent: number): void; print(): void; printErr(): void }) => Promise<Core>;
+const loadCore = z.custom<LoadCore>((value) => typeof value === 'function');
 
 export const layouts = {
   /** Columns, headings and pictures are found first. */
@@ -59,7 +60,7 @@ const lstmOnly = 1;
 /** @param onProgress called now and then while a page is read */
 export async function loadTesseract(onProgress: () => void): Promise<Tesseract> {
   const require = createRequire(import.meta.url);
-  const load: LoadCore = require('tesseract.js-core/tesseract-core-simd-lstm');
+  const load = loadCore.parse(require('tesseract.js-core/tesseract-core-simd-lstm'));
   const silent = () => {};
   const core = await load({ TesseractProgress: onProgress, print: silent, printErr: silent });
   const loaded = new Map<string, Api>();

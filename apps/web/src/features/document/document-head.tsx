@@ -2,6 +2,7 @@
 
 import type { DocumentView } from '@studywright/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Lock } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { counted } from '@/lib/format.ts';
@@ -12,9 +13,10 @@ import { Stepper } from '@/parts/stepper.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
 import { progressWords } from './document-status.tsx';
-import { stepsOf } from './document-steps.ts';
+import { needsPassword, stepsOf } from './document-steps.ts';
 import { inWork } from './use-live-documents.ts';
 
+const UnlockForm = dynamic(() => import('./unlock-form.tsx').then((module) => module.UnlockForm), { ssr: false });
 const PagesToCheck = dynamic(() => import('./pages-to-check.tsx').then((module) => module.PagesToCheck));
 
 function words(document: DocumentView): string {
@@ -24,7 +26,7 @@ function words(document: DocumentView): string {
     case 'working':
       return progressWords(document);
     case 'failed':
-      return `Stopped at ${document.percent}%`;
+      return needsPassword(document) ? 'Waits for its password' : `Stopped at ${document.percent}%`;
     case 'cancelled':
       return `Stopped by you at ${document.percent}%`;
     case 'ready':
@@ -64,7 +66,8 @@ export function DocumentHead({ document, runs }: DocumentHeadProps) {
       </div>
       {working ? <ProgressBar look="line" value={document.percent} label={`Work on ${document.title}`} /> : <div className="h-0.75 border-b border-line" />}
       {cancel.isError && working && <Below>{errorDetail(cancel.error)}</Below>}
-      {document.status === 'failed' && (
+      {needsPassword(document) && <Locked document={document} runs={runs} />}
+      {document.status === 'failed' && !needsPassword(document) && (
         <Below>
           <ErrorState safe={safe(document)} onRetry={runs ? () => retry.mutate({ id: document.id }) : undefined} retryLabel="Try again" busy={retry.isPending && 'Starting again'}>
             <p>{document.error?.detail ?? 'The work on it stopped.'}</p>
@@ -95,6 +98,21 @@ export function DocumentHead({ document, runs }: DocumentHeadProps) {
 
 function Below({ children }: { children: ReactNode }) {
   return <div className="border-b border-line px-5 py-6 md:px-8 xl:px-10">{children}</div>;
+}
+
+function Locked({ document, runs }: DocumentHeadProps) {
+  return (
+    <Below>
+      <div className="flex max-w-150 gap-3">
+        <Lock size={18} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0 text-ink2" />
+        <div className="min-w-0 flex-1">
+          <p className="text-14 font-semibold">{safe(document)}</p>
+          <p className="text-14 text-ink2">It is protected by a password. {runs ? 'Type it, and the document is read.' : 'Those who run the course can open it.'}</p>
+          {runs && <UnlockForm document={document} />}
+        </div>
+      </div>
+    </Below>
+  );
 }
 
 /** Stopping the work and going on with it; what is shown follows the answer at once. */
