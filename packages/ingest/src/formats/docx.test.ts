@@ -49,7 +49,7 @@ describe('running text', () => {
   });
 
   test('tracked changes as if accepted: deleted and moved words are gone, a deleted end joins two paragraphs', async () => {
-    const deleted = '<w:del><w:r><w:delText>not </w:delText></w:r></w:del>';
+    const deleted = '<w:del><w:r><w:delText>not</w:delText><w:tab/></w:r></w:del>';
     expect(await textOf(p(`${run('It is ')}${deleted}<w:ins>${run('quite ')}</w:ins>${run('small')}<w:moveFrom>${run(' gone')}</w:moveFrom>.`) + p(run('One '), '<w:rPr><w:del/></w:rPr>') + p(run('sentence.')))).toBe('It is quite small\n\nOne sentence.');
   });
 
@@ -111,6 +111,11 @@ describe('pages', () => {
     const { pages, pageKind } = await read(docxOf(p('One.') + p(`${turned}${run('Two.')}`) + p(`${run('Three')}<w:r><w:br w:type="page"/></w:r>${run('four.')}`)));
     expect(pageKind).toBe('page');
     expect(pages.map(({ text }) => text)).toEqual(['One.', 'Two.\n\nThree', 'four.']);
+  });
+
+  test('one without a word on it keeps its number', async () => {
+    const { pages } = await read(docxOf(p('One.') + p(turned) + p(`${turned}${run('Three.')}`)));
+    expect(pages.map(({ text }) => text)).toEqual(['One.', '', 'Three.']);
   });
 
   test('without breaks they are sections, each called what its heading says; headers and footers are on none', async () => {
