@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { fileSettings, rulesOf, storageOf, type Rules, type Storage } from '@studywright/api/platform/files/settings';
+import { fileSettings, rulesOf, storageOf, uploadThingSettings, type Rules, type Storage } from '@studywright/api/platform/files/settings';
+import type { UploadThingSettings } from '@studywright/api/platform/files/uploadthing-token';
 import { AppError, readSettings, setting } from '@studywright/core';
 import type { ReaderSettings } from '@studywright/ingest';
 import { z } from 'zod';
@@ -15,6 +16,7 @@ const schema = z.object({
   PORT: setting.port(0),
   WEB_PORT: setting.port(3000),
   PUBLIC_WEB_URL: setting.webUrl().optional(),
+  PUBLIC_API_URL: setting.webUrl().optional(),
   STUDYWRIGHT_DATA: z.string().default('.data'),
   OPENAI_BASE_URL: setting.webUrl().optional(),
   OPENAI_API_KEY: z.string().optional(),
@@ -36,6 +38,10 @@ export interface Settings {
   web: { url: string } | { port: number };
   /** Where documents and uploads are kept. */
   storage: Storage;
+  /** Null: browsers send files to us. */
+  uploadThing: UploadThingSettings | null;
+  /** Where other services reach us; null where nobody said so. */
+  publicUrl: string | null;
   rules: Rules;
   /** Null: the built-in engine. */
   openai: { baseUrl: string; apiKey: string; model: string } | null;
@@ -56,6 +62,8 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
     port: given.PORT || given.API_PORT,
     web: given.PUBLIC_WEB_URL === undefined ? { port: given.WEB_PORT } : { url: given.PUBLIC_WEB_URL },
     storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
+    uploadThing: uploadThingSettings(given),
+    publicUrl: given.PUBLIC_API_URL ?? null,
     rules: rulesOf(given),
     openai: endpointOf(given),
     reader: { languages: given.STUDYWRIGHT_OCR_LANGUAGES.split(','), pictures: Math.max(1, availableParallelism() - 1), maxBytes: rulesOf(given).maxBytes },

@@ -60,7 +60,7 @@ export async function startProgram({ databaseUrl, folder }: Place, role: 'api' |
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`The program ended at once: ${output}`);
     return role === 'worker' ? output.includes('worker waits for jobs') : isReady(url);
-  }, 'the program is ready');
+  }, 'the program is ready', { withinMs: 90_000 });
   return { url, pid: pidOf(child), kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM'), output: () => output };
 }
 

@@ -15,7 +15,7 @@ const chunkSize = 2 * 1024 * 1024;
 /** How far the upload is when its server is killed. */
 const killsAt = [0.2, 0.5, 0.8].map((part) => part * size);
 
-it('an upload whose server is killed three times goes on where it was each time, and arrives whole', { timeout: 180_000 }, async () => {
+it('an upload whose server is killed three times goes on where it was each time, and arrives whole', { timeout: 400_000 }, async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const place = { databaseUrl: database.url, folder: await temporaryFolder() };

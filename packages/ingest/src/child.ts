@@ -4,6 +4,7 @@
  */
 import { AppError } from '@studywright/core';
 import { startGuard } from './guard-start.ts';
+import { stepBack } from './priority.ts';
 import { perform } from './tasks/index.ts';
 import type { TaskCall } from './tasks/task.ts';
 import { childRequest } from './wire.ts';
@@ -14,6 +15,8 @@ process.once('message', (message) => void run(message));
 
 async function run(message: unknown): Promise<void> {
   const request = childRequest.parse(message);
+  // For an unlocked document somebody waits at a screen.
+  if (request.task === 'extract') stepBack('text');
   const beat = startGuard(request.limits);
   const report = reporter();
   const onProgress = (done: number, total: number) => {

@@ -25,7 +25,7 @@ export function originRule(web: Settings['web']): OriginRule {
 }
 
 const exposed = ['X-Request-Id', 'Retry-After', 'Location', 'Tus-Resumable', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size', 'Upload-Offset', 'Upload-Length', 'Upload-Metadata', 'Upload-Expires'].join(', ');
-const allowedHeaders = ['Authorization', 'Content-Type', 'X-Request-Id', 'X-Requested-With', 'Last-Event-ID', 'Trpc-Accept', 'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'Upload-Defer-Length'].join(', ');
+const allowedHeaders = ['Authorization', 'Content-Type', 'X-Request-Id', 'X-Requested-With', 'Last-Event-ID', 'Trpc-Accept', 'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'Upload-Defer-Length', 'X-Uploadthing-Package', 'X-Uploadthing-Version', 'B3', 'Traceparent'].join(', ');
 
 /** Adds what a browser wants to read before it hands our answer to the page. Nothing, where the page is not ours. */
 export function allowOrigin(req: IncomingMessage, res: ServerResponse, mayCall: OriginRule): void {

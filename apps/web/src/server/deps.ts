@@ -1,6 +1,6 @@
 import 'server-only';
 import type { StudyModel } from '@studywright/ai';
-import { createEvents, createJobRunner, createTokens, type Deps, jobs, openFiles } from '@studywright/api';
+import { createEvents, createJobRunner, createTokens, type Deps, jobs, openExternal, openFiles } from '@studywright/api';
 import { openDatabase } from '@studywright/db';
 import { v7 } from 'uuid';
 import { log } from './log.ts';
@@ -18,7 +18,7 @@ const notHere = () => Promise.reject(new Error('The web app opens no documents: 
 const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, unlock: notHere, close: async () => {} };
 
 async function compose(): Promise<Deps> {
-  const { databaseUrl, authSecret, storage, rules } = settings();
+  const { databaseUrl, authSecret, storage, uploadThing, rules } = settings();
   const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
   const runner = createJobRunner(databaseUrl, jobs, log, 'send');
   await runner.start();
@@ -29,6 +29,7 @@ async function compose(): Promise<Deps> {
     model: noModel,
     reader: noReader,
     files: openFiles(storage),
+    external: openExternal(uploadThing),
     rules,
     jobs: runner,
     events: createEvents(sql, (err) => log.warn({ err }, 'events')),

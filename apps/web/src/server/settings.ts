@@ -1,6 +1,7 @@
 import 'server-only';
 import { resolve } from 'node:path';
-import { fileSettings, rulesOf, storageOf, type Rules, type Storage } from '@studywright/api/platform/files/settings';
+import { fileSettings, rulesOf, storageOf, uploadThingSettings, type Rules, type Storage } from '@studywright/api/platform/files/settings';
+import type { UploadThingSettings } from '@studywright/api/platform/files/uploadthing-token';
 import { readSettings, setting } from '@studywright/core';
 import { z } from 'zod';
 
@@ -23,6 +24,8 @@ export interface WebSettings {
   api: { url: string } | { port: number };
   /** Where documents are kept. */
   storage: Storage;
+  /** Null: browsers send files to the API server. */
+  uploadThing: UploadThingSettings | null;
   rules: Rules;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
   secure: boolean;
@@ -40,6 +43,7 @@ export function settings(): WebSettings {
     webUrl: given.PUBLIC_WEB_URL,
     api: given.PUBLIC_API_URL === undefined ? { port: given.API_PORT } : { url: given.PUBLIC_API_URL },
     storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
+    uploadThing: uploadThingSettings(given),
     rules: rulesOf(given),
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };

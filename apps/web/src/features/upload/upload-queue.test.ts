@@ -18,7 +18,7 @@ function fakePort() {
   const placed: [string, string][] = [];
   let finish: (id: string) => Promise<string> = (id) => Promise.resolve(id);
   const port: UploadPort = {
-    start: () => Promise.resolve({ endpoint: 'http://api/uploads', ticket: 't' }),
+    start: () => Promise.resolve({ endpoint: 'http://api/uploads', ticket: 't', via: 'tus' }),
     send: (_ticket, sending) =>
       new Promise((resolve, reject) => {
         sending.signal.addEventListener('abort', () => reject(new Error('aborted')));

@@ -29,6 +29,8 @@ export interface Ticket {
   /** Absolute address of the upload endpoint. */
   endpoint: string;
   ticket: string;
+  /** Which protocol it speaks. */
+  via: 'tus' | 'uploadthing';
 }
 
 export interface Sending {
