@@ -1,4 +1,4 @@
-import type { StudyModel } from '@studywright/ai';
+import type { ModelCall, StudyModel } from '@studywright/ai';
 import type { Settings } from './settings.ts';
 
 /**
@@ -11,7 +11,15 @@ export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai'
     engine: openai === null ? 'extractive' : `openai:${openai.model}`,
     outline: async (source, call) => (await load()).outline(source, call),
     draft: async (source, outline, topic, call) => (await load()).draft(source, outline, topic, call),
+    ...(openai?.sees === true && { readPicture: async (picture: Picture, call: ModelCall) => readPicture(await load(), picture, call) }),
   };
+}
+
+type Picture = Parameters<NonNullable<StudyModel['readPicture']>>[0];
+
+function readPicture(model: StudyModel, picture: Picture, call: ModelCall): Promise<string> {
+  if (!model.readPicture) throw new Error('The model of these settings does not see.');
+  return model.readPicture(picture, call);
 }
 
 /** @param documents that are worked on at once, besides one that has just begun: it waits for no thread either. */

@@ -139,7 +139,7 @@ function fit({ letters: found, rest, all }: Signs, weights: ReadonlyMap<string, 
 /** From 1 for the most frequent letter of a language down to 0.4. */
 const alphabets: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
   ...Object.entries(letters).map(([language, alphabet]): [string, ReadonlyMap<string, number>] => [language, ranked([...alphabet])]),
-  ['und', new Map([...westernLetters].map((letter) => [letter, 0.5]))],
+  ['und', new Map(Array.from(westernLetters, (letter): [string, number] => [letter, 0.5]))],
 ]);
 
 function ranked(alphabet: readonly string[]): ReadonlyMap<string, number> {
