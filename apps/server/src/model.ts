@@ -22,7 +22,8 @@ function readPicture(model: StudyModel, picture: Picture, call: ModelCall): Prom
   return model.readPicture(picture, call);
 }
 
-async function create(openai: Settings['openai'], threads: number): Promise<StudyModel> {
+/** @param documents that are worked on at once, besides one that has just begun: it waits for no thread either. */
+async function create(openai: Settings['openai'], documents: number): Promise<StudyModel> {
   const { createOpenAiModel, createThreadedModel } = await import('@studywright/ai');
-  return openai === null ? createThreadedModel(threads) : createOpenAiModel(openai);
+  return openai === null ? createThreadedModel(documents + 1) : createOpenAiModel(openai);
 }

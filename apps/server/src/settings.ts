@@ -5,6 +5,7 @@ import type { UploadThingSettings } from '@studywright/api/platform/files/upload
 import { AppError, readSettings, setting } from '@studywright/core';
 import type { ReaderSettings } from '@studywright/ingest';
 import { z } from 'zod';
+import { isLoopback } from './http/origins.ts';
 
 const schema = z.object({
   STUDYWRIGHT_ROLE: setting.oneOf(['api', 'worker', 'all']).default('all'),
@@ -42,7 +43,7 @@ export interface Settings {
   storage: Storage;
   /** Null: browsers send files to us. */
   uploadThing: UploadThingSettings | null;
-  /** Where other services reach us; null where nobody said so. */
+  /** Where other services reach us; null where they cannot. */
   publicUrl: string | null;
   rules: Rules;
   /** Null: the built-in engine. */
@@ -65,7 +66,7 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
     web: given.PUBLIC_WEB_URL === undefined ? { port: given.WEB_PORT } : { url: given.PUBLIC_WEB_URL },
     storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
     uploadThing: uploadThingSettings(given),
-    publicUrl: given.PUBLIC_API_URL ?? null,
+    publicUrl: given.PUBLIC_API_URL === undefined || isLoopback(new URL(given.PUBLIC_API_URL).hostname) ? null : given.PUBLIC_API_URL,
     rules: rulesOf(given),
     openai: endpointOf(given),
     reader: { languages: given.STUDYWRIGHT_OCR_LANGUAGES.split(','), pictures: Math.max(1, availableParallelism() - 1), maxBytes: rulesOf(given).maxBytes },

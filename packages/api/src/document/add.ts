@@ -1,6 +1,6 @@
 import { AppError, cleanFileName, notFound, sizeText, type DocumentView, type finishUploadInput, type pasteTextInput, type startUploadInput } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { transact, type Reading, type SignedInCtx, type Within } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
@@ -13,7 +13,7 @@ import { ownDocument } from './queries.ts';
 import { beginRevision, mayBeRevised, sameFile } from './revise.ts';
 import { takeStorage } from './storage.ts';
 
-const { courses, documents, uploads } = tables;
+const { courses, documentRevisions, documents, uploads } = tables;
 
 interface NewDocument {
   id: string;
@@ -72,6 +72,7 @@ export async function startUpload(ctx: SignedInCtx, { id, courseId, fileName: gi
     if (replaces !== undefined && (await mayBeRevised(tx, replaces)).courseId !== courseId) throw notFound('document');
     const mine = and(eq(uploads.id, id), eq(uploads.userId, ctx.actor.userId));
     const [begun] = await tx.db.select({ finishedAt: uploads.finishedAt }).from(uploads).where(mine);
+    if (!begun && (await isKept(tx, documentKey(id)))) throw new AppError('CONFLICT', 'This upload has become a document already. Choose the file again.');
     if (!begun?.finishedAt) await takeStorage(tx, { bytes, fileName, upload: id });
     await tx.db.insert(uploads).values({ id, userId: ctx.actor.userId, courseId, fileName, bytes, replaces: replaces ?? null, createdAt: tx.now() }).onConflictDoNothing();
     const [row] = await tx.db.select().from(uploads).where(mine);
@@ -81,6 +82,13 @@ export async function startUpload(ctx: SignedInCtx, { id, courseId, fileName: gi
     const { token, expiresAt } = await tx.tokens.signUpload({ documentId: id, courseId, userId: ctx.actor.userId, fileName: row.fileName, bytes }, tx.now());
     return { path: '/uploads', ticket: token, expiresAt: expiresAt.toISOString() };
   });
+}
+
+/** An upload is forgotten some days after its end, and its id is the client's: by the same one again, nobody may write over its document's file. */
+async function isKept(tx: Reading, key: string): Promise<boolean> {
+  const document = await tx.db.select({ id: documents.id }).from(documents).where(sql`${documents.storageKey} collate "C" = ${key}`).limit(1);
+  const revision = await tx.db.select({ id: documentRevisions.id }).from(documentRevisions).where(eq(documentRevisions.storageKey, key)).limit(1);
+  return document.length + revision.length > 0;
 }
 
 /**
@@ -212,5 +220,5 @@ function isMarkdown(text: string): boolean {
 
 function titleOf(fileName: string): string {
   const base = fileName.replace(/\.[A-Za-z0-9]{1,8}$/, '').trim();
-  return base.slice(0, 200) || 'Untitled';
+  return /[\p{L}\p{N}]/u.test(base) ? base.slice(0, 200) : 'Untitled';
 }

@@ -56,3 +56,17 @@ it('leaves the one whose bytes are a document already to be told of', async () =
   await lookAfterUploads(api.deps);
   expect(await failure(student.api.document.finishUpload({ id: second }))).toMatchObject({ code: 'DUPLICATE', data: { documentId: first } });
 });
+
+it('of long ago is not begun again by its id, for the file of its document is kept under it', async () => {
+  const id = await upload('Nobody writes over this.');
+  await student.api.document.finishUpload({ id });
+  await api.runJobs();
+  api.clock.advance({ hours: 3 * limits.upload.ticketHours });
+  await lookAfterUploads(api.deps);
+  const eve = await api.signUp();
+  const hers = await api.seedCourse(eve);
+  const replacing = { id, courseId: hers.courseId, fileName: 'hers.txt', bytes: 5, replaces: hers.documentId };
+  expect(await failure(eve.api.document.startUpload(replacing))).toMatchObject({ code: 'CONFLICT' });
+  expect(await failure(eve.api.document.finishUpload({ id }))).toMatchObject({ code: 'NOT_FOUND' });
+  expect((await student.api.document.page({ documentId: id, page: 1 })).text).toBe('Nobody writes over this.');
+});

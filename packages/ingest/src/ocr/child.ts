@@ -39,7 +39,7 @@ async function outcome(asked: Request): Promise<Answer> {
 
 async function perform(asked: Request): Promise<unknown> {
   if (asked.task === 'render') return webpPage(asked.path, asked.page, asked);
-  stepBack('pictures');
+  stepBack('long');
   const picture = await greyPage(asked.path, asked.page);
   tesseract ??= loadTesseract(beat);
   return recognizePage(picture, asked.page, await tesseract, asked);
