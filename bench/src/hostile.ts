@@ -67,11 +67,16 @@ try {
   const courseId = v7();
   await client.course.create.mutate({ id: courseId, name: 'Hostile files' });
   const asked = watch(() => client.course.open.query({ id: courseId }));
-  closers.unshift(asked.stop);
+  const health = watch(async () => {
+    const answer = await fetch(`${programs.url}/health/ready`);
+    if (!answer.ok) throw new Error(`The server says that it is not ready: ${answer.status}.`);
+  });
+  closers.unshift(asked.stop, health.stop);
 
   const outcomeOf = async ({ name, make }: Upload): Promise<{ seconds: number; outcome: string }> => {
     const bytes = new Uint8Array(await make());
     asked.slowest();
+    health.slowest();
     let begun = performance.now();
     try {
       const { id } = await uploadDocument(client, { courseId, fileName: name, bytes });
@@ -89,20 +94,22 @@ try {
 
   const unreached = 'http://127.0.0.1:9/';
   const uploads: Upload[] = [...hostileFiles(unreached), ...(extra === undefined ? [] : await filesIn(resolve(process.env.INIT_CWD ?? '.', extra)))];
-  let [longest, slowest] = [0, 0];
+  let [longest, slowest, sickest] = [0, 0, 0];
   let pss = 0;
-  process.stdout.write('seconds  slowest answer, ms  server, MB  file: outcome\n');
+  process.stdout.write('seconds  slowest answer, ms  of /health/ready, ms  server, MB  file: outcome\n');
   for (const upload of uploads) {
     const { seconds, outcome } = await outcomeOf(upload);
     const waited = asked.slowest();
+    const ready = health.slowest();
     const memory = await programs.memoryMb();
     longest = Math.max(longest, seconds);
     slowest = Math.max(slowest, waited);
+    sickest = Math.max(sickest, ready);
     pss = Math.max(pss, memory.pss ?? 0);
-    process.stdout.write(`${seconds.toFixed(1).padStart(7)}  ${waited.toFixed(0).padStart(18)}  ${String(memory.pss ?? '').padStart(10)}  ${upload.name}: ${outcome.slice(0, 100)}\n`);
+    process.stdout.write(`${seconds.toFixed(1).padStart(7)}  ${waited.toFixed(0).padStart(18)}  ${ready.toFixed(0).padStart(20)}  ${String(memory.pss ?? '').padStart(10)}  ${upload.name}: ${outcome.slice(0, 100)}\n`);
   }
   const { peakRss } = await programs.memoryMb();
-  process.stdout.write(`${uploads.length} files: longest ${longest.toFixed(1)} s; server at most ${peakRss ?? '?'} MB (RSS), ${pss} MB (PSS, seen after each file); slowest answer meanwhile ${slowest.toFixed(0)} ms, ${asked.failures()} failed\n`);
+  process.stdout.write(`${uploads.length} files: longest ${longest.toFixed(1)} s; server at most ${peakRss ?? '?'} MB (RSS), ${pss} MB (PSS, seen after each file); slowest answer meanwhile ${slowest.toFixed(0)} ms, of /health/ready ${sickest.toFixed(0)} ms, ${asked.failures() + health.failures()} failed\n`);
 } finally {
   for (const close of closers) await close();
 }

@@ -22,6 +22,8 @@ const schema = z.object({
   OPENAI_BASE_URL: setting.webUrl().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
+  /** Whether the model takes pictures. */
+  OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
   /** As tesseract calls them, joined by commas; each needs its package. */
   STUDYWRIGHT_OCR_LANGUAGES: z.string().regex(/^[a-z]{3}(?:_[a-z]+)?(?:,[a-z]{3}(?:_[a-z]+)?)*$/i, { message: 'is a list such as “eng,deu”' }).default('eng,deu'),
   ...fileSettings,
@@ -45,7 +47,7 @@ export interface Settings {
   publicUrl: string | null;
   rules: Rules;
   /** Null: the built-in engine. */
-  openai: { baseUrl: string; apiKey: string; model: string } | null;
+  openai: { baseUrl: string; apiKey: string; model: string; sees: boolean } | null;
   reader: ReaderSettings;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Documents that are worked on at once, besides one whose work has just begun. */
@@ -73,8 +75,8 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
   };
 }
 
-function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model }: z.output<typeof schema>): Settings['openai'] {
+function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_VISION: vision }: z.output<typeof schema>): Settings['openai'] {
   if (baseUrl === undefined && apiKey === undefined) return null;
   if (model === undefined) throw new AppError('BAD_INPUT', 'OPENAI_MODEL is not set. Write the name of a model, as the server at OPENAI_BASE_URL knows it.');
-  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model };
+  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model, sees: vision === 'true' };
 }

@@ -12,6 +12,7 @@ const schema = z.object({
   PUBLIC_API_URL: setting.webUrl().optional(),
   API_PORT: setting.port(4000),
   STUDYWRIGHT_DATA: z.string().default('.data'),
+  OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
   ...fileSettings,
 });
 
@@ -27,6 +28,8 @@ export interface WebSettings {
   /** Null: browsers send files to the API server. */
   uploadThing: UploadThingSettings | null;
   rules: Rules;
+  /** Whether the worker's model reads pictures. */
+  vision: boolean;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
   secure: boolean;
 }
@@ -45,6 +48,7 @@ export function settings(): WebSettings {
     storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
     uploadThing: uploadThingSettings(given),
     rules: rulesOf(given),
+    vision: given.OPENAI_VISION === 'true',
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };
   return read;

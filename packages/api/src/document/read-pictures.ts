@@ -113,6 +113,7 @@ async function readByModel({ deps, signal, call }: ReadWork, { fileName }: ReadT
   if (!deps.model.readPicture) throw new AppError('UNAVAILABLE', 'No model that sees is set up here.', { retryable: false });
   const bytes = await deps.reader.render(path, page.number, { fileName, signal, width: modelPictureWidth, turn: page.turn ?? 0 });
   const { page: read, headings } = await pageOfMarkdown(await deps.model.readPicture({ bytes, mediaType: 'image/webp' }, call), page.number);
+  if (read.text === '') throw new AppError('UNREADABLE', 'The model said that there is nothing on this page.');
   return { page: { ...kept(page), ...read, ocr: true }, headings };
 }
 

@@ -1,4 +1,4 @@
-import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, readAgainInput, sendingTicket, setTagsInput, signedAddress, startUploadInput, uploadRules } from '@studywright/core';
+import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, pictureReader, readAgainInput, sendingTicket, setTagsInput, signedAddress, startUploadInput, uploadRules } from '@studywright/core';
 import { z } from 'zod';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
 import { moveDocument, setTags } from './arrange.ts';
@@ -7,7 +7,7 @@ import { decideChanges, listRevisionChanges } from './decide.ts';
 import { pagesToCheck } from './pages-to-check.ts';
 import { fileAddress } from './download.ts';
 import { listDocumentItems, listDocuments, ownDocument, ownDocumentPage } from './queries.ts';
-import { discardRevision, readAgain, retryRevision } from './revise.ts';
+import { discardRevision, pictureReaders, readAgain, retryRevision } from './revise.ts';
 import * as add from './add.ts';
 import * as service from './service.ts';
 import { uploadRules as rulesFor } from './storage.ts';
@@ -79,6 +79,8 @@ export const documentRouter = router({
     .input(moveDocumentInput)
     .output(documentView)
     .mutation(({ ctx, input }) => moveDocument(ctx, input)),
+  /** Who can read pages that are pictures here. */
+  pictureReaders: signedInProcedure.output(z.array(pictureReader)).query(({ ctx }) => pictureReaders(ctx)),
   readAgain: signedInProcedure
     .input(readAgainInput)
     .output(documentView)

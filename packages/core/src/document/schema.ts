@@ -160,6 +160,8 @@ export type DocumentPageView = z.infer<typeof documentPageView>;
 export const sourceView = z.object({
   documentId: id,
   documentTitle: z.string(),
+  /** Of what the document is made, and so what the citation's `page` counts. */
+  kind: pageKind,
   citation,
   /** The passage that holds the quote, and where in it the quote stands. */
   passage: z.object({ text: z.string(), start: z.number().int(), end: z.number().int() }),

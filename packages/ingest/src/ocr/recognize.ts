@@ -7,13 +7,14 @@ import type { DraftPage } from '../formats/format.ts';
 import { detectLanguage } from '../language.ts';
 import { charBudget } from '../limits.ts';
 import { lieOf } from './angle.ts';
+import type { Lie } from './angle.ts';
 import { confidenceOf, pageText } from './blocks.ts';
 import type { PageText } from './blocks.ts';
 import { readerOf } from './languages.ts';
 import { letterHeight } from './letters.ts';
 import { evenLight } from './light.ts';
 import { band, straightened, turned } from './pixels.ts';
-import type { Grey } from './pixels.ts';
+import type { Grey, Straightening } from './pixels.ts';
 import type { Box, ReadBlock, Tesseract } from './tesseract.ts';
 
 export interface RecognizeOptions {
@@ -23,8 +24,10 @@ export interface RecognizeOptions {
   language?: string | undefined;
 }
 
-/** Letters of this height (in pixels, of an “x”) are read best; outside the bounds the picture is scaled to it. */
-const [smallest, best, largest] = [15, 22, 28] as const;
+/** Letters of this height (in pixels, of an “x”) are read best; smaller ones are enlarged to it. */
+const [smallest, best] = [15, 22] as const;
+/** Above the first, pixels tell nothing more and cost time and memory: letters are made as small as the second. */
+const [largest, enough] = [20, 17] as const;
 const mostEnlarged = 4;
 /** A page of more pixels than this is not enlarged further. */
 const mostPixels = 24_000_000;
@@ -60,9 +63,9 @@ function warningOf({ blocks, confidence }: PageText): string | undefined {
 async function read(page: Grey, tesseract: Tesseract, { languages, language }: RecognizeOptions): Promise<Reading> {
   const known = readerOf(language, languages);
   const first = known ?? languages[0] ?? 'eng';
-  const { rows } = lieOf(page);
-  const tried = rows * clearly < 1 ? await bestOf(page, tesseract, first, turns) : 0;
-  let reading = await readTurned(page, tried, tesseract, first);
+  const lie = lieOf(page);
+  const tried = lie.rows * clearly < 1 ? await bestOf(page, tesseract, first, turns) : 0;
+  let reading = await readTurned(page, tried, tesseract, first, tried === 0 ? lie : undefined);
   if (tried === 0 && reading.confidence < convincing) {
     const turn = await bestOf(page, tesseract, first, turns);
     if (turn !== 0) reading = better(reading, await readTurned(page, turn, tesseract, first));
@@ -85,9 +88,10 @@ function better(a: Reading, b: Reading): Reading {
   return weight(b) > weight(a) ? b : a;
 }
 
-async function readTurned(page: Grey, turn: Turn, tesseract: Tesseract, language: string): Promise<Reading> {
+/** @param lie of the page once it is turned, where that is known */
+async function readTurned(page: Grey, turn: Turn, tesseract: Tesseract, language: string, lie?: Lie): Promise<Reading> {
   const upright = turned(page, turn);
-  const { grey, back } = prepared(upright);
+  const { grey, back } = prepared(upright, lie);
   const found = await tesseract.read(grey, language, 'page');
   const place = ({ x0, y0, x1, y1 }: Box) => {
     const corners = [back(x0, y0), back(x1, y0), back(x0, y1), back(x1, y1)];
@@ -98,12 +102,16 @@ async function readTurned(page: Grey, turn: Turn, tesseract: Tesseract, language
   return { ...pageText(found, place), turn, language };
 }
 
-function prepared(page: Grey) {
-  const { skew } = lieOf(page);
-  const letters = letterHeight(page);
-  const wanted = letters === null || (letters >= smallest && letters <= largest) ? 1 : Math.min(mostEnlarged, best / letters);
+function prepared(page: Grey, { skew }: Lie = lieOf(page)): Straightening {
+  const wanted = scaleOf(letterHeight(page));
   const scale = Math.min(wanted, Math.max(1, Math.sqrt(mostPixels / (page.width * page.height))));
   return straightened(page, Math.abs(skew) < straightEnough ? 0 : -skew, scale);
+}
+
+function scaleOf(letters: number | null): number {
+  if (letters === null) return 1;
+  if (letters < smallest) return Math.min(mostEnlarged, best / letters);
+  return letters > largest ? enough / letters : 1;
 }
 
 /** Reads a part of the page in each position. Upside down, hardly a word comes out of it. */

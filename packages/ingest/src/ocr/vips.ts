@@ -2,6 +2,7 @@
 import { AppError } from '@studywright/core';
 import type { Turn } from '@studywright/core';
 import Vips from 'wasm-vips';
+import { z } from 'zod';
 import type { Grey } from './pixels.ts';
 
 type Module = Awaited<ReturnType<typeof Vips>>;
@@ -28,13 +29,27 @@ let loading: Promise<Module> | undefined;
 
 export async function loadPictures(): Promise<Pictures> {
   // No format but those that are read: what else it could load stays away.
-  loading ??= Vips({ dynamicLibraries: [] });
+  loading ??= Vips({ dynamicLibraries: [], preRun: oneThread }).then(withoutCache);
   const vips = await loading;
   return {
     grey: (bytes, index) => decoded(() => using((keep) => greyOf(keep, open(vips, keep, bytes, index)))),
     webp: (bytes, index, size) => decoded(() => using((keep) => webpOf(keep, scaled(keep, open(vips, keep, bytes, index), size), size.turn))),
     webpOf: (pixels, width, height, turn) => using((keep) => webpOf(keep, keep(keep(vips.Image.newFromMemory(pixels, width, height, 4, vips.BandFormat.uchar)).extractBand(0, { n: 3 })), turn)),
   };
+}
+
+const program = z.object({ ENV: z.custom<Record<string, string>>((value) => typeof value === 'object' && value !== null) });
+
+/** A page is decoded row after row, and each thread more holds memory of its own. */
+function oneThread(module: unknown): void {
+  const { ENV } = program.parse(module);
+  ENV['VIPS_CONCURRENCY'] = '1';
+}
+
+/** No picture is decoded twice. */
+function withoutCache(vips: Module): Module {
+  vips.Cache.max(0);
+  return vips;
 }
 
 type Keep = <T extends { delete(): void }>(what: T) => T;
@@ -62,8 +77,10 @@ function decoded<T>(work: () => T): T {
 
 function open(vips: Module, keep: Keep, bytes: Uint8Array, index: number): Image {
   const page = index > 0 ? `[page=${index}]` : '';
-  const image = keep(vips.Image.newFromBuffer(bytes, page, { fail_on: 'truncated' }));
-  return keep(image.autorot());
+  const load = (access: 'sequential' | 'random') => keep(vips.Image.newFromBuffer(bytes, page, { fail_on: 'truncated', access }));
+  const image = load('sequential');
+  // Row after row it needs less memory; what is to be turned is needed as a whole.
+  return image.getTypeof('orientation') === 0 || image.getInt('orientation') <= 1 ? image : keep(load('random').autorot());
 }
 
 function greyOf(keep: Keep, image: Image): Grey {

@@ -262,7 +262,7 @@ class RtfReader {
   }
 
   private breakOrSign(word: string): void {
-    const sign = spoken[word];
+    const sign = spoken.get(word);
     if (sign !== undefined) return this.text(sign);
     if (this.state.to === 'note') {
       if (word === 'par') this.noteText.push(' ');

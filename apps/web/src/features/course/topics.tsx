@@ -8,6 +8,7 @@ import { counted, number } from '@/lib/format.ts';
 import { routes } from '@/lib/routes.ts';
 import { Button, ButtonLink } from '@/parts/button.tsx';
 import { Segmented } from '@/parts/segmented.tsx';
+import { pageRef } from '@/parts/source-note.tsx';
 import { StateBar } from '@/parts/state-bar.tsx';
 import { RowHead, Table, Td, Th, THead, Tr } from '@/parts/table.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
@@ -147,7 +148,7 @@ function MainSource({ topic, documents }: { topic: TopicView; documents: Readonl
   return (
     <Link prefetch={false} href={routes.document(document.id, topic.page === null ? {} : { page: topic.page })} className="line-clamp-2 rounded-4 underline-offset-4 hover:text-ink hover:underline">
       {document.title}
-      {topic.page !== null && `, p.\u00a0${topic.page}`}
+      {topic.page !== null && `, ${pageRef(document.pageKind, topic.page)}`}
     </Link>
   );
 }

@@ -31,11 +31,23 @@ const groups: readonly { title: string; keys: readonly (readonly [keys: readonly
     keys: [
       [['j', 'k'], 'Next, previous item'],
       [['left', 'right'], 'Previous, next page'],
+      [['t'], 'As a page or as text'],
+      [['plus', '-', '0'], 'Larger, smaller, to fit'],
+      [['alt+up', 'alt+down'], 'Move in its course'],
       [['e'], 'Edit the card'],
       [['s'], 'Suspend the card'],
       [['del'], 'Delete the card'],
       [['n'], 'Write a card'],
       [['/'], 'Search the cards'],
+    ],
+  },
+  {
+    title: 'What changed',
+    keys: [
+      [['j'], 'Next'],
+      [['k'], 'Keep'],
+      [['e'], 'Edit the card'],
+      [['r'], 'Delete'],
     ],
   },
   {

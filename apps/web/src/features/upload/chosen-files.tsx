@@ -33,7 +33,7 @@ export function ChosenFiles({ files, onChange, onAdd, onCancel }: ChosenFilesPro
                 <IconButton size={28} label={`Leave ${file.name} out`} icon={<X {...icon} />} onClick={() => (files.length === 1 ? onCancel() : onChange(files.filter((each) => each !== file)))} />
               </div>
               {problem !== undefined && (
-                <p role="alert" className="flex gap-2 pb-1 text-13 text-ink2">
+                <p className="flex gap-2 pb-1 text-13 text-ink2">
                   <CircleAlert {...icon} className="mt-px shrink-0 text-danger" />
                   {problem}
                 </p>
@@ -42,6 +42,11 @@ export function ChosenFiles({ files, onChange, onAdd, onCancel }: ChosenFilesPro
           );
         })}
       </ul>
+      {refused.length > 0 && (
+        <p role="status" className="text-14 text-ink2">
+          {refused.length} of {counted(files.length, 'file')} cannot be added.
+        </p>
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
         <PhotoButton count={files.length + 1} onPhoto={(photo) => onChange([...files, photo])}>
