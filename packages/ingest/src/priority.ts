@@ -17,8 +17,8 @@ export function stepBack(behind: keyof typeof levels): void {
   }
 }
 
-/** To be asked now and then: steps back once this process has worked for long. */
-export function stepBackIfLong(): void {
+/** To be asked now and then: steps back once this process has used the processor for so many seconds. */
+export function stepBackIfLong(seconds = longSeconds): void {
   const { user, system } = process.cpuUsage();
-  if (user + system > longSeconds * 1e6) stepBack('long');
+  if (user + system > seconds * 1e6) stepBack('long');
 }

@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 type Content = string | Uint8Array | { data: Uint8Array; /** The size it claims to have unpacked. */ says: number };
 
-/** In the order given; deflated, but `mimetype`, by which EPUB and OpenDocument are told. */
+/** In the order given; deflated, but for the entry that tells what the file is, as EPUB and OpenDocument want it. */
 export function zipOf(files: Readonly<Record<string, Content>>): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -20,5 +20,6 @@ const functions = z.object({ addFunction: z.custom<(callback: Callback, signatur
 
 /** @param signature a letter for what it returns and one for each argument: `v` nothing, `i` a 32-bit integer @returns where PDFium finds it */
 export function pointerTo({ pdfium }: WrappedPdfiumModule, callback: Callback, signature: string): number {
-  return functions.parse(pdfium).addFunction(callback, signature);
+  // A function that is in the table already keeps the signature it came with, so that each gets one of its own.
+  return functions.parse(pdfium).addFunction((...args) => callback(...args), signature);
 }
