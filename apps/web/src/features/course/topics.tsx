@@ -89,12 +89,12 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
       <THead>
         <tr>
           <Th className="pl-3!">Topic</Th>
-          <Th className="w-56">Cards</Th>
+          <Th className="w-44 min-[88rem]:w-56">Cards</Th>
           <Th numeric className="w-14">
             Due
           </Th>
-          <Th className="w-44 pl-4 max-lg:hidden">Main source</Th>
-          <Th className="w-30">
+          <Th className="w-36 pl-4 max-lg:hidden min-[88rem]:w-44">Main source</Th>
+          <Th className="w-26 min-[88rem]:w-30">
             <span className="sr-only">Study</span>
           </Th>
         </tr>
@@ -111,7 +111,7 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
             </RowHead>
             <Td>
               <div className="flex items-center gap-3">
-                <StateBar cards={topic.cards} className="w-32 shrink-0" />
+                <StateBar cards={topic.cards} className="w-20 shrink-0 min-[88rem]:w-32" />
                 <span className="text-13 text-ink2">
                   {number(topic.cards.total)}
                   {topic.cards.new === topic.cards.total && topic.cards.total > 0 && ', new'}

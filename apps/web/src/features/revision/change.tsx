@@ -46,7 +46,7 @@ const Versions = memo(function Versions({ kind, change: { before, after } }: { k
       <Version title={`Before, ${kind} ${before.page}`} parts={parts.before} change="removed" />
       {parts.after === null || after === null ? (
         <section>
-          <h3 className="text-13 font-medium text-ink2">Now</h3>
+          <h2 className="text-13 font-medium text-ink2">Now</h2>
           <p className="mt-1.5 text-14 text-ink2">Nothing like it is in the new version.</p>
         </section>
       ) : (
@@ -59,7 +59,7 @@ const Versions = memo(function Versions({ kind, change: { before, after } }: { k
 function Version({ title, parts, change }: { title: string; parts: readonly Part[]; change: 'removed' | 'added' }) {
   return (
     <section className="min-w-0">
-      <h3 className="text-13 font-medium text-ink2">{title}</h3>
+      <h2 className="text-13 font-medium text-ink2">{title}</h2>
       <blockquote className="mt-1.5 font-serif text-passage wrap-break-word whitespace-pre-line text-ink">
         {runsOf(parts).map((run, index) => {
           const pieces = run.map((part, at) => <Piece key={`${at}-${part.text}`} part={part} change={change} />);
