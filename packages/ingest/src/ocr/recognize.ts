@@ -15,6 +15,7 @@ import { letterHeight } from './letters.ts';
 import { evenLight } from './light.ts';
 import { band, straightened, turned } from './pixels.ts';
 import type { Grey, Straightening } from './pixels.ts';
+import { withoutSpecks } from './specks.ts';
 import type { Box, ReadBlock, Tesseract } from './tesseract.ts';
 
 export interface RecognizeOptions {
@@ -46,7 +47,7 @@ interface Reading extends PageText {
 
 /** @param number of the page, from 1 */
 export async function recognizePage(source: Grey, number: number, tesseract: Tesseract, options: RecognizeOptions): Promise<ComposedPage> {
-  const reading = await read(evenLight(source), tesseract, options);
+  const reading = await read(withoutSpecks(evenLight(source)), tesseract, options);
   const { blocks, confidence, turn } = reading;
   const [width, height] = turn === 90 || turn === 270 ? [source.height, source.width] : [source.width, source.height];
   const warning = warningOf(reading);
