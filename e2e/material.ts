@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test';
 import PDFDocument from 'pdfkit';
 
 interface Chapter {
@@ -33,14 +34,26 @@ const chapters: readonly Chapter[] = [
   },
 ];
 
-/** A text PDF of three pages. `edition` is printed on it, so that two students' files are not the same bytes. */
-export function biologyPdf(edition: string): Promise<Buffer> {
+/** A PDF as `draw` makes it. */
+function pdfOf(options: PDFKit.PDFDocumentOptions, draw: (pdf: PDFKit.PDFDocument) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const pdf = new PDFDocument({ size: 'A4', margin: 72, info: { Title: 'Cell Biology' } });
+    const pdf = new PDFDocument({ size: 'A4', margin: 72, ...options });
     const chunks: Buffer[] = [];
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
     pdf.on('end', () => resolve(Buffer.concat(chunks)));
     pdf.on('error', reject);
+    draw(pdf);
+    pdf.end();
+  });
+}
+
+/**
+ * A text PDF of three pages. `edition` is printed on it, so that two students' files are not the same bytes.
+ * @param password without which it does not open (AES with 256 bits)
+ */
+export function biologyPdf(edition: string, password?: string): Promise<Buffer> {
+  const locked = password === undefined ? {} : { userPassword: password, pdfVersion: '1.7ext3' as const };
+  return pdfOf({ info: { Title: 'Cell Biology' }, ...locked }, (pdf) => {
     chapters.forEach((chapter, index) => {
       if (index > 0) pdf.addPage();
       pdf.font('Helvetica-Bold').fontSize(20).text(chapter.title).moveDown();
@@ -48,6 +61,47 @@ export function biologyPdf(edition: string): Promise<Buffer> {
       for (const paragraph of chapter.paragraphs) pdf.text(paragraph, { align: 'left' }).moveDown();
     });
     pdf.fontSize(9).text(`Edition ${edition}`);
-    pdf.end();
   });
+}
+
+/** Of a page; shares of its width and height. */
+export interface Place {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Scan {
+  /** One page, which is a picture and has no text of its own. */
+  pdf: Buffer;
+  /** What is written in the picture, and where. */
+  sentences: { text: string; place: Place }[];
+}
+
+/** Pixels of an A4 page at 150 dots an inch. */
+const a4 = { width: 1240, height: 1754 };
+
+/** Writes the first chapter into a picture of a page, a sentence a paragraph, and puts that into a PDF. */
+export async function scannedPdf(context: BrowserContext, edition: string): Promise<Scan> {
+  const [chapter] = chapters;
+  const texts = chapter?.paragraphs.flatMap((paragraph) => paragraph.split(/(?<=\.) /)) ?? [];
+  const paper = await context.newPage();
+  await paper.setViewportSize(a4);
+  await paper.setContent(
+    `<body style="margin: 0; padding: 120px; background: white; color: black; font: 27px/1.5 'DejaVu Serif', 'Liberation Serif', serif">
+       <h1>${chapter?.title ?? ''}</h1>${texts.map((text) => `<p><span class="sentence">${text}</span></p>`).join('')}<p>Edition ${edition}</p>`,
+  );
+  const picture = await paper.screenshot({ type: 'png' });
+  const sentences = await paper.locator('.sentence').evaluateAll(
+    (spans, { width, height }) =>
+      spans.map((span) => {
+        const box = span.getBoundingClientRect();
+        return { text: span.textContent, place: { x: box.x / width, y: box.y / height, width: box.width / width, height: box.height / height } };
+      }),
+    a4,
+  );
+  await paper.close();
+  const pdf = await pdfOf({ margin: 0 }, (document) => document.image(picture, 0, 0, { width: document.page.width, height: document.page.height }));
+  return { pdf, sentences };
 }

@@ -11,9 +11,14 @@ const nucleus = 'The nucleus is the organelle that holds the chromosomes of the 
 const ribosome = 'A ribosome is a small particle that builds proteins from amino acids.';
 const text = (...paragraphs: string[]) => Buffer.from(['# Cells and their parts', ...paragraphs].join('\n\n'));
 
+/** Beside the topics, where the documents of a course are listed. */
+function margin(page: Page) {
+  return page.getByRole('complementary', { name: 'Documents and quizzes' });
+}
+
 /** Titles of the course's documents, in the order in which they are shown. */
 function titles(page: Page) {
-  return page.getByRole('complementary', { name: 'Documents and quizzes' }).getByRole('listitem').getByRole('link').locator('.font-medium');
+  return margin(page).getByRole('listitem').getByRole('link').locator('.font-medium');
 }
 
 test('documents are put in order and tagged, and one is replaced by a revised version', async ({ page }) => {
@@ -32,20 +37,22 @@ test('documents are put in order and tagged, and one is replaced by a revised ve
   });
 
   await test.step('order them by key, by menu, and take it back', async () => {
-    const first = page.getByRole('complementary', { name: 'Documents and quizzes' }).getByRole('link', { name: /^Cells/ });
+    const first = margin(page).getByRole('link', { name: /^Cells/ });
     await first.focus();
     await page.keyboard.press('Alt+ArrowDown');
     await expect(titles(page)).toHaveText(['Proteins', 'Cells']);
     await expect(first).toBeFocused();
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(titles(page)).toHaveText(['Cells', 'Proteins']);
-    await page.getByRole('button', { name: 'More for Proteins' }).filter({ visible: true }).click();
+    await margin(page).getByRole('button', { name: 'More for Proteins' }).click();
     await page.getByRole('menuitem', { name: 'Move up' }).click();
     await expect(titles(page)).toHaveText(['Proteins', 'Cells']);
+    // The server has it by then.
+    await expect(page.getByText('Moved: Proteins')).toBeVisible();
     await page.reload();
     await expect(titles(page)).toHaveText(['Proteins', 'Cells']);
-    const handle = page.getByRole('button', { name: /^Move Cells/ }).filter({ visible: true });
-    const target = await page.getByRole('link', { name: /^Proteins/ }).filter({ visible: true }).boundingBox();
+    const handle = margin(page).getByRole('button', { name: /^Move Cells/ });
+    const target = await margin(page).getByRole('link', { name: /^Proteins/ }).boundingBox();
     await first.hover();
     await handle.hover();
     await page.mouse.down();
@@ -55,7 +62,7 @@ test('documents are put in order and tagged, and one is replaced by a revised ve
   });
 
   await test.step('tag one and show what has the tag', async () => {
-    await page.getByRole('complementary', { name: 'Documents and quizzes' }).getByRole('button', { name: 'More for Cells' }).click();
+    await margin(page).getByRole('button', { name: 'More for Cells' }).click();
     await page.getByRole('menuitem', { name: 'Tags…' }).click();
     await page.getByLabel('Add a tag').fill('week 3');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -66,7 +73,7 @@ test('documents are put in order and tagged, and one is replaced by a revised ve
   });
 
   await test.step('replace a document', async () => {
-    await page.getByRole('complementary', { name: 'Documents and quizzes' }).getByRole('link', { name: /^Cells/ }).click();
+    await margin(page).getByRole('link', { name: /^Cells/ }).click();
     await expect(page).toHaveURL(/\/documents\//);
     await expect(page.getByRole('article')).toContainText(membrane);
     const chooser = page.waitForEvent('filechooser');

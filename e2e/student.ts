@@ -21,21 +21,34 @@ export async function signUp(page: Page): Promise<Student> {
   return student;
 }
 
-/** Drops a file on the page, as from a folder beside the window: holds it over the page until the page offers to take it. */
-export async function dropFile(page: Page, name: string, bytes: Buffer, type = 'application/pdf'): Promise<void> {
+export interface DroppedFile {
+  name: string;
+  bytes: Buffer;
+  /** Media type; left out, a PDF. */
+  type?: string;
+}
+
+/** Drops files on the page, as from a folder beside the window: holds them over the page until the page offers to take them. */
+export async function dropFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
-    ([fileName, base64, mediaType]) => {
+    (given) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], fileName, { type: mediaType }));
+      for (const { name, base64, type } of given) transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name, { type }));
       return transfer;
     },
-    [name, bytes.toString('base64'), type] as const,
+    files.map(({ name, bytes, type = 'application/pdf' }) => ({ name, type, base64: bytes.toString('base64') })),
   );
   await expect(async () => {
     await page.dispatchEvent('body', 'dragenter', { dataTransfer });
-    await expect(page.getByText(/^Drop to /)).toBeVisible({ timeout: 500 });
+    // The page knows by then where they go.
+    await expect(page.getByText(/^Drop to (make a course of it|add to )/)).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 15_000 });
   await page.dispatchEvent('body', 'drop', { dataTransfer });
+}
+
+/** The same with one file. */
+export function dropFile(page: Page, name: string, bytes: Buffer, type = 'application/pdf'): Promise<void> {
+  return dropFiles(page, [{ name, bytes, type }]);
 }
 
 /**

@@ -89,7 +89,7 @@ test('a PDF becomes reviews, a quiz and progress', async ({ page }) => {
     await page.getByRole('textbox', { name: 'Page' }).fill('1');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('article', { name: 'Page 1 of 3' })).toContainText('smallest unit of life');
-    await expect(page.locator('mark').first()).toBeVisible();
+    await expect(page.locator('[data-highlight="active"]').first()).toBeVisible();
     await expectAccessible(page, 'a document');
   });
 
@@ -119,7 +119,7 @@ test('a PDF becomes reviews, a quiz and progress', async ({ page }) => {
     await expectAccessible(page, 'the cards');
     await page.getByRole('link', { name: /^Cell Biology, p\. \d$/ }).filter({ visible: true }).first().click();
     await expect(page).toHaveURL(/page=2&start=\d+&end=\d+/);
-    await expect(page.locator('mark[data-active]').first()).toBeInViewport();
+    await expect(page.locator('[data-highlight="active"]').first()).toBeInViewport();
   });
 
   await test.step('see progress', async () => {

@@ -39,6 +39,7 @@ export async function capture(url: string): Promise<Record<Scenario, Plan>> {
     model: { engine: 'none', outline: unused, draft: unused },
     reader: { extract: unused, recognize: unused, render: unused, unlock: unused, close: async () => {} },
     files: localFiles('.'),
+    external: null,
     rules: { maxBytes: 0, maxFilesAtOnce: 0 },
     jobs: { enqueue: unused },
     events: createEvents(client, unused),

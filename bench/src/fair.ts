@@ -8,44 +8,90 @@ import { createClient, uploadDocument, type StudywrightClient } from '@studywrig
 import { startEmbedded } from '@studywright/db/embedded';
 import { migrate } from '@studywright/db/migrate';
 import { v7 } from 'uuid';
-import { writtenPdf } from './books.ts';
+import { scannedBook, writtenDeck, writtenPdf } from './books.ts';
 import { startApi, startWorker } from './programs.ts';
 
-// How long three slides take alone, and how long right behind books of other students. With a database, an API server and a
-// worker of its own, as `npm start` has them, and the built-in engine.
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, pages: { type: 'string', default: '500' }, books: { type: 'string', default: '1,10' } } });
+// How long three slides take alone, and how long behind books and scans of other students. With a database, an API server and
+// a worker of its own, as `npm start` has them, and the built-in engine.
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    /** Of each book, and how many of them, one case after the other. */
+    pages: { type: 'string', default: '500' },
+    books: { type: 'string', default: '1,10' },
+    /** Of the scan; 0 for none. */
+    scan: { type: 'string', default: '100' },
+  },
+});
 const rounds = Number(values.rounds);
-const pages = Number(values.pages);
+const [pages, scanned] = [Number(values.pages), Number(values.scan)];
+
+interface Ahead {
+  name: string;
+  fileName: string;
+  files: Uint8Array[];
+  /** Whether the slides come once the first of these is at this step, instead of right behind them. */
+  step?: string;
+}
 
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
-interface Student {
-  client: StudywrightClient;
-  courseId: string;
-}
-
-async function newStudent(url: string): Promise<Student> {
+async function newStudent(url: string): Promise<StudywrightClient> {
   const account = { email: `${v7()}@example.org`, password: 'recall before reading' };
   await createClient({ url }).account.signUp.mutate({ ...account, name: 'Bench' });
-  const client = createClient({ url, accessToken: (await createClient({ url }).account.signIn.mutate(account)).accessToken });
+  return createClient({ url, accessToken: (await createClient({ url }).account.signIn.mutate(account)).accessToken });
+}
+
+/** To a course of its own, in which it is not known yet. @returns its id */
+async function send(client: StudywrightClient, fileName: string, bytes: Uint8Array): Promise<string> {
   const courseId = v7();
   await client.course.create.mutate({ id: courseId, name: 'Bench' });
-  return { client, courseId };
+  return (await uploadDocument(client, { courseId, fileName, bytes })).id;
 }
 
 /** Milliseconds from the end of its upload until it is ready. */
-async function slides(url: string, seed: number): Promise<number> {
-  const { client, courseId } = await newStudent(url);
-  const { id } = await uploadDocument(client, { courseId, fileName: 'slides.pdf', bytes: await writtenPdf(3, seed) });
+async function slides(client: StudywrightClient, seed: number): Promise<number> {
+  const id = await send(client, 'slides.pptx', writtenDeck(3, seed));
   const begun = performance.now();
   for (;;) {
-    const { status, error } = await client.document.get.query({ id });
+    const { status, error, counts } = await client.document.get.query({ id });
     if (error) throw new Error(error.detail);
-    if (status === 'ready') return performance.now() - begun;
+    if (status === 'ready') {
+      if (counts.cards === 0) throw new Error('The slides became no cards.');
+      return performance.now() - begun;
+    }
     await pause(20);
   }
 }
+
+/** The same, behind documents of other students, which are cancelled afterwards. */
+async function slidesBehind(client: StudywrightClient, others: readonly StudywrightClient[], { files, fileName, step }: Ahead, seed: number): Promise<number> {
+  const works = await Promise.all(
+    files.map(async (file, index) => {
+      const other = others[index] ?? client;
+      return { other, id: await send(other, fileName, file) };
+    }),
+  );
+  const [first] = works;
+  while (first && step !== undefined && (await first.other.document.get.query({ id: first.id })).step !== step) await pause(50);
+  const ms = await slides(client, seed);
+  const views = await Promise.all(works.map(({ other, id }) => other.document.cancel.mutate({ id })));
+  if (views.some(({ status }) => status !== 'cancelled')) throw new Error('What the slides were to wait behind was done before them: it needs more pages.');
+  await pause(1_500);
+  return ms;
+}
+
+// Made before anything is started: drawing pages keeps this program from noticing what its connections do.
+let seed = 0;
+const next = () => (seed += 1);
+const books = async (count: number): Promise<Ahead> => ({ name: `${count === 1 ? 'a book' : `${count} books`} of ${pages} pages`, fileName: 'book.pdf', files: await Promise.all(Array.from({ length: count }, () => writtenPdf(pages, next()))) });
+const scan = scanned === 0 ? [] : [await scannedBook(scanned, next())];
+const scans: Ahead[] = scan.flatMap((file) => [
+  { name: `a scan of ${scanned} pages`, fileName: 'scan.pdf', files: [file] },
+  { name: `a scan of ${scanned} pages whose pictures are being read`, fileName: 'scan.pdf', files: [file], step: 'ocr' },
+]);
+const cases = [...(await Promise.all(values.books.split(',').filter(Boolean).map((count) => books(Number(count))))), ...scans];
 
 const folder = await mkdtemp(join(tmpdir(), 'studywright-bench-'));
 const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
@@ -57,21 +103,17 @@ try {
   closers.unshift(api.stop);
   const worker = startWorker(postgres.url, folder);
   closers.unshift(worker.stop);
-  let seed = 0;
-  await slides(api.url, (seed += 1));
-  for (const books of values.books.split(',').map(Number)) {
-    const files = await Promise.all(Array.from({ length: books }, () => writtenPdf(pages, (seed += 1))));
+  const client = await newStudent(api.url);
+  const others = await Promise.all(Array.from({ length: Math.max(...cases.map(({ files }) => files.length)) }, () => newStudent(api.url)));
+  await slides(client, next());
+  for (const ahead of cases) {
     const alone: number[] = [];
     const behind: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      alone.push(await slides(api.url, (seed += 1)));
-      const students = await Promise.all(files.map(() => newStudent(api.url)));
-      const sent = await Promise.all(students.map(({ client, courseId }, index) => uploadDocument(client, { courseId, fileName: 'book.pdf', bytes: files[index] ?? new Uint8Array() })));
-      behind.push(await slides(api.url, (seed += 1)));
-      await Promise.all(students.map(({ client }, index) => client.document.cancel.mutate({ id: sent[index]?.id ?? '' })));
-      await pause(1_500);
+      alone.push(await slides(client, next()));
+      behind.push(await slidesBehind(client, others, ahead, next()));
     }
-    process.stdout.write(`three slides: alone ${seconds(median(alone))}, right behind ${books === 1 ? 'a book' : `${books} books`} of ${pages} pages ${seconds(median(behind))}, ratio ${(median(behind) / median(alone)).toFixed(2)} (medians of ${rounds}; worst behind ${seconds(Math.max(...behind))})\n`);
+    process.stdout.write(`three slides: alone ${seconds(median(alone))}, behind ${ahead.name} ${seconds(median(behind))}, ratio ${(median(behind) / median(alone)).toFixed(2)} (medians of ${rounds}; worst ${seconds(Math.max(...alone))} and ${seconds(Math.max(...behind))})\n`);
   }
 } finally {
   for (const close of closers) await close();

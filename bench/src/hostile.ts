@@ -8,10 +8,10 @@ import { startEmbedded } from '@studywright/db/embedded';
 import { migrate } from '@studywright/db/migrate';
 import { v7 } from 'uuid';
 import { hostileFiles } from '../../packages/ingest/test/hostile.ts';
-import { startApi } from './programs.ts';
+import { startApi, startWorker, type Memory } from './programs.ts';
 
 // What files made to do harm do to the server that they are uploaded to: how long until each is named, how much memory the
-// server takes, and how long somebody else waits for an answer meanwhile.
+// server and the worker take, and how long somebody else waits for an answer meanwhile.
 const [extra] = process.argv.slice(2);
 
 interface Upload {
@@ -58,8 +58,10 @@ try {
   const postgres = await startEmbedded({ folder: join(folder, 'postgres') });
   closers.unshift(() => postgres.stop());
   await migrate(postgres.url);
-  const programs = await startApi(postgres.url, folder, 'all');
+  const programs = await startApi(postgres.url, folder);
   closers.unshift(programs.stop);
+  const worker = startWorker(postgres.url, folder);
+  closers.unshift(worker.stop);
   const anonymous = createClient({ url: programs.url });
   const account = { email: 'bench@example.org', password: 'recall before reading' };
   await anonymous.account.signUp.mutate({ ...account, name: 'Bench' });
@@ -67,11 +69,18 @@ try {
   const courseId = v7();
   await client.course.create.mutate({ id: courseId, name: 'Hostile files' });
   const asked = watch(() => client.course.open.query({ id: courseId }));
-  closers.unshift(asked.stop);
+  const health = watch(async () => {
+    const answer = await fetch(`${programs.url}/health/ready`);
+    if (!answer.ok) throw new Error(`The server says that it is not ready: ${answer.status}.`);
+  });
+  closers.unshift(asked.stop, health.stop);
 
   const outcomeOf = async ({ name, make }: Upload): Promise<{ seconds: number; outcome: string }> => {
     const bytes = new Uint8Array(await make());
+    // What was asked while this program was busy making the file was answered late by nobody else.
+    await pause(200);
     asked.slowest();
+    health.slowest();
     let begun = performance.now();
     try {
       const { id } = await uploadDocument(client, { courseId, fileName: name, bytes });
@@ -89,20 +98,24 @@ try {
 
   const unreached = 'http://127.0.0.1:9/';
   const uploads: Upload[] = [...hostileFiles(unreached), ...(extra === undefined ? [] : await filesIn(resolve(process.env.INIT_CWD ?? '.', extra)))];
-  let [longest, slowest] = [0, 0];
-  let pss = 0;
-  process.stdout.write('seconds  slowest answer, ms  server, MB  file: outcome\n');
+  let [longest, slowest, sickest] = [0, 0, 0];
+  // It takes a worker a moment to start, which is no matter of the first file.
+  await outcomeOf({ name: 'harmless.txt', make: () => Buffer.from('Recall is remembering.') });
+  process.stdout.write('seconds  slowest answer, ms  of /health/ready, ms  server, MB  worker, MB  file: outcome\n');
   for (const upload of uploads) {
     const { seconds, outcome } = await outcomeOf(upload);
     const waited = asked.slowest();
-    const memory = await programs.memoryMb();
+    const ready = health.slowest();
+    const [atServer, atWorker] = await Promise.all([programs.memoryMb(), worker.memoryMb()]);
+    const mb = ({ pss }: Memory) => String(pss ?? '').padStart(10);
     longest = Math.max(longest, seconds);
     slowest = Math.max(slowest, waited);
-    pss = Math.max(pss, memory.pss ?? 0);
-    process.stdout.write(`${seconds.toFixed(1).padStart(7)}  ${waited.toFixed(0).padStart(18)}  ${String(memory.pss ?? '').padStart(10)}  ${upload.name}: ${outcome.slice(0, 100)}\n`);
+    sickest = Math.max(sickest, ready);
+    process.stdout.write(`${seconds.toFixed(1).padStart(7)}  ${waited.toFixed(0).padStart(18)}  ${ready.toFixed(0).padStart(20)}  ${mb(atServer)}  ${mb(atWorker)}  ${upload.name}: ${outcome.slice(0, 100)}\n`);
   }
-  const { peakRss } = await programs.memoryMb();
-  process.stdout.write(`${uploads.length} files: longest ${longest.toFixed(1)} s; server at most ${peakRss ?? '?'} MB (RSS), ${pss} MB (PSS, seen after each file); slowest answer meanwhile ${slowest.toFixed(0)} ms, ${asked.failures()} failed\n`);
+  const peaks = await Promise.all([programs.memoryMb(), worker.memoryMb()]);
+  const [ofServer, ofWorker] = peaks.map(({ peakRss }) => `${peakRss ?? '?'} MB`);
+  process.stdout.write(`${uploads.length} files: longest ${longest.toFixed(1)} s; server at most ${ofServer}, worker ${ofWorker} (RSS); slowest answer meanwhile ${slowest.toFixed(0)} ms, of /health/ready ${sickest.toFixed(0)} ms, ${asked.failures() + health.failures()} failed\n`);
 } finally {
   for (const close of closers) await close();
 }

@@ -44,18 +44,22 @@ export async function startApi(databaseUrl: string, folder: string, role: 'api' 
       await pause(2_000);
       return proportionalMb(child.pid);
     },
-    memoryMb: async () => ({ peakRss: await peakMb(child.pid), pss: await proportionalMb(child.pid) }),
+    memoryMb: () => memoryOf(child),
   };
 }
 
+async function memoryOf({ pid }: ChildProcess): Promise<Memory> {
+  return { peakRss: await peakMb(pid), pss: await proportionalMb(pid) };
+}
+
 /** A worker as it is started in production; it is ready once it has taken the first job. */
-export function startWorker(databaseUrl: string, folder: string): Pick<Running, 'stop'> {
+export function startWorker(databaseUrl: string, folder: string): Pick<Running, 'stop'> & { memoryMb(): Promise<Memory> } {
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: server,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: databaseUrl, AUTH_SECRET: secret, STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: 'worker', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  return { stop: () => end(child) };
+  return { stop: () => end(child), memoryMb: () => memoryOf(child) };
 }
 
 /** For whoever looks for what costs time: `BENCH_PROFILE=folder` leaves a CPU profile of the API server there. */

@@ -60,7 +60,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('sets what .env.example explains, and nothing that no program reads', () => {
-    const known = [...read('.env.example').matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name);
+    const known = [...read('.env.example').matchAll(/^#?([A-Z0-9_]+)=/gm)].map(([, name]) => name);
     for (const service of Object.values(compose.services).filter(({ build }) => build)) {
       for (const name of Object.keys(service.environment)) expect([...known, 'PORT']).toContain(name);
     }

@@ -19,6 +19,8 @@ export interface Io {
    * Null when there is nothing more.
    */
   ask(question: Question): Promise<string | null>;
+  /** What is piped in; null where a person sits at the keyboard. For commands that ask nothing. */
+  input(): AsyncIterable<Uint8Array> | null;
   signal: AbortSignal;
 }
 

@@ -19,6 +19,7 @@ const io: Io = {
   environment: process.env,
   print: (text) => new Promise<void>((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve()))),
   ...terminal,
+  input: () => (process.stdin.isTTY ? null : process.stdin),
   signal: interrupt.signal,
 };
 

@@ -1,4 +1,4 @@
-import { createEvents, createJobRunner, createTokens, jobs, openFiles, type Deps, type JobRunner } from '@studywright/api';
+import { createEvents, createJobRunner, createTokens, jobs, openExternal, openFiles, type Deps, type JobRunner } from '@studywright/api';
 import { openDatabase, type DatabaseHandle } from '@studywright/db';
 import { createReader, takeTurns } from '@studywright/ingest';
 import type { Logger } from 'pino';
@@ -26,6 +26,7 @@ export function compose(settings: Settings, log: Logger): Composition {
     model: lazyModel(settings),
     reader,
     files: openFiles(settings.storage),
+    external: openExternal(settings.uploadThing),
     rules: settings.rules,
     jobs: runner,
     events,

@@ -1,4 +1,4 @@
-import type { StudyModel } from '@studywright/ai';
+import type { ModelCall, StudyModel } from '@studywright/ai';
 import type { Settings } from './settings.ts';
 
 /**
@@ -11,10 +11,19 @@ export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai'
     engine: openai === null ? 'extractive' : `openai:${openai.model}`,
     outline: async (source, call) => (await load()).outline(source, call),
     draft: async (source, outline, topic, call) => (await load()).draft(source, outline, topic, call),
+    ...(openai?.sees === true && { readPicture: async (picture: Picture, call: ModelCall) => readPicture(await load(), picture, call) }),
   };
 }
 
-async function create(openai: Settings['openai'], threads: number): Promise<StudyModel> {
+type Picture = Parameters<NonNullable<StudyModel['readPicture']>>[0];
+
+function readPicture(model: StudyModel, picture: Picture, call: ModelCall): Promise<string> {
+  if (!model.readPicture) throw new Error('The model of these settings does not see.');
+  return model.readPicture(picture, call);
+}
+
+/** @param documents that are worked on at once, besides one that has just begun: it waits for no thread either. */
+async function create(openai: Settings['openai'], documents: number): Promise<StudyModel> {
   const { createOpenAiModel, createThreadedModel } = await import('@studywright/ai');
-  return openai === null ? createThreadedModel(threads) : createOpenAiModel(openai);
+  return openai === null ? createThreadedModel(documents + 1) : createOpenAiModel(openai);
 }

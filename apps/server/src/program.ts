@@ -28,7 +28,7 @@ export async function run(settings: Settings, log: Logger): Promise<Program> {
   let server: ApiServer | null = null;
   let port: number | null = null;
   if (settings.role !== 'worker') {
-    server = createApiServer({ deps: composition.deps, database: composition.database, storage: settings.storage, mayCall: originRule(settings.web), health });
+    server = createApiServer({ deps: composition.deps, database: composition.database, storage: settings.storage, uploadThing: settings.uploadThing, publicUrl: settings.publicUrl, mayCall: originRule(settings.web), health });
     port = await server.listen(settings.port, settings.host);
     log.info({ host: settings.host, port }, 'API server listens');
   }

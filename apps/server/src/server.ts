@@ -1,7 +1,7 @@
 import { createServer, STATUS_CODES, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { errorBody, type Deps, type Storage } from '@studywright/api';
+import { errorBody, type Deps, type Storage, type UploadThingSettings } from '@studywright/api';
 import { AppError } from '@studywright/core';
 import type { DatabaseHandle } from '@studywright/db';
 import { documentsHandler } from './documents/documents.ts';
@@ -12,11 +12,14 @@ import { requestIdOf, securityHeaders, sendError, type Exchange } from './http/r
 import { trpcHandler } from './trpc/handler.ts';
 import { unlockHandler } from './unlock/unlock.ts';
 import { uploadHandler } from './uploads/uploads.ts';
+import { uploadThingHandler } from './uploads/uploadthing.ts';
 
 export interface ApiServerOptions {
   deps: Deps;
   database: DatabaseHandle;
   storage: Storage;
+  uploadThing?: UploadThingSettings | null;
+  publicUrl?: string | null;
   mayCall: OriginRule;
   health: Health;
   fastLane?: boolean;
@@ -62,10 +65,11 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
 
 const headers = [...Object.entries(securityHeaders), ['vary', 'origin'] as const];
 
-function router({ deps, database, storage, mayCall, health, fastLane }: ApiServerOptions) {
+function router({ deps, database, storage, uploadThing = null, publicUrl = null, mayCall, health, fastLane }: ApiServerOptions) {
   const trpc = trpcHandler({ deps, mayCall, ...(fastLane !== undefined && { fastLane }) });
   const unlock = unlockHandler(deps);
   const uploads = uploadHandler({ deps, storage });
+  const external = uploadThing && uploadThingHandler({ deps, settings: uploadThing, publicUrl });
   const documents = documentsHandler(deps);
   const files = fileHandler(deps);
   const pictures = pictureHandler(deps);
@@ -79,6 +83,7 @@ function router({ deps, database, storage, mayCall, health, fastLane }: ApiServe
       if (isPreflight(req)) return answerPreflight(res);
       if (path.startsWith('/trpc/')) return trpc.handle(exchange, path.slice(6), mark < 0 ? '' : url.slice(mark));
       if (path === '/uploads' || path.startsWith('/uploads/')) return uploads(exchange, path.slice(8));
+      if (path === '/uploadthing' && external) return external(exchange, mark < 0 ? '' : url.slice(mark));
       if (path === '/unlock') return unlock(exchange);
       if (path === '/documents') return documents(exchange);
       const asked = req.method === 'GET' || req.method === 'HEAD';

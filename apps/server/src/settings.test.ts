@@ -6,7 +6,7 @@ const needed = { DATABASE_URL: 'postgres://a:b@localhost/study', AUTH_SECRET: 'x
 
 describe('settings of the server', () => {
   it('need no more than a database and a secret', () => {
-    expect(readServerSettings(needed)).toMatchObject({ role: 'all', host: '127.0.0.1', port: 4000, web: { port: 3000 }, dataFolder: join(process.cwd(), '.data'), openai: null, logLevel: 'info' });
+    expect(readServerSettings(needed)).toMatchObject({ role: 'all', host: '127.0.0.1', port: 4000, web: { port: 3000 }, storage: { kind: 'local', folder: join(process.cwd(), '.data', 'files') }, rules: { maxBytes: 50 * 1024 * 1024, maxFilesAtOnce: 10 }, openai: null, logLevel: 'info' });
     expect(readServerSettings(needed).workerConcurrency).toBeGreaterThanOrEqual(1);
   });
 
@@ -16,8 +16,31 @@ describe('settings of the server', () => {
   });
 
   it('use an endpoint once one is named, and say that its model is missing', () => {
-    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'https://api.openai.com/v1', apiKey: 'k', model: 'm' });
-    expect(readServerSettings({ ...needed, OPENAI_BASE_URL: 'http://localhost:11434/v1/', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'http://localhost:11434/v1', apiKey: '', model: 'm' });
+    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'https://api.openai.com/v1', apiKey: 'k', model: 'm', sees: false });
+    expect(readServerSettings({ ...needed, OPENAI_BASE_URL: 'http://localhost:11434/v1/', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'http://localhost:11434/v1', apiKey: '', model: 'm', sees: false });
+    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_VISION: 'true' }).openai).toMatchObject({ sees: true });
+    expect(() => readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_VISION: 'yes' })).toThrow('OPENAI_VISION is none of true, false.');
     expect(() => readServerSettings({ ...needed, OPENAI_API_KEY: 'k' })).toThrow(/OPENAI_MODEL is not set/);
+  });
+
+  it('keep files in a bucket once one is named, and say what is missing with it', () => {
+    const bucket = { ...needed, S3_BUCKET: 'files', S3_ENDPOINT: 'http://minio:9000', S3_ACCESS_KEY_ID: 'k', S3_SECRET_ACCESS_KEY: 's' };
+    expect(readServerSettings(bucket).storage).toEqual({ kind: 's3', bucket: 'files', endpoint: 'http://minio:9000', publicEndpoint: null, region: 'us-east-1', credentials: { accessKeyId: 'k', secretAccessKey: 's' }, forcePathStyle: true });
+    expect(readServerSettings({ ...needed, S3_BUCKET: 'files' }).storage).toMatchObject({ endpoint: null, credentials: null, forcePathStyle: false });
+    expect(() => readServerSettings({ ...bucket, S3_BUCKET: ' ' })).toThrow(/S3_BUCKET is not set/);
+    expect(() => readServerSettings({ ...bucket, S3_SECRET_ACCESS_KEY: undefined })).toThrow(/go together/);
+  });
+
+  it('say how large and how many files may be, within what the database can count', () => {
+    expect(readServerSettings({ ...needed, UPLOAD_MAX_MB: '200', UPLOAD_MAX_FILES: '3' })).toMatchObject({ rules: { maxBytes: 200 * 1024 * 1024, maxFilesAtOnce: 3 }, reader: { maxBytes: 200 * 1024 * 1024 } });
+    expect(() => readServerSettings({ ...needed, UPLOAD_MAX_MB: '5000' })).toThrow(/UPLOAD_MAX_MB is not a whole number from 1 to 2000/);
+  });
+
+  it('take hosts of UploadThing from its token, and ask it where it cannot call', () => {
+    const tokenOf = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64');
+    const token = tokenOf({ apiKey: 'sk_live_1', appId: 'app1', regions: ['fra1', 'sea1'] });
+    expect(readServerSettings({ ...needed, UPLOADTHING_TOKEN: token, PUBLIC_API_URL: 'https://api.study.example/' })).toMatchObject({ uploadThing: { appId: 'app1', ingestUrl: 'https://fra1.ingest.uploadthing.com', files: { host: 'ufs.sh' } }, publicUrl: 'https://api.study.example' });
+    expect(readServerSettings({ ...needed, PUBLIC_API_URL: 'http://localhost:4000' })).toMatchObject({ uploadThing: null, publicUrl: null });
+    for (const wrong of ['nonsense', tokenOf({ apiKey: 'sk_live_1', appId: 'app1', regions: ['evil.example/'] })]) expect(() => readServerSettings({ ...needed, UPLOADTHING_TOKEN: wrong })).toThrow(/UPLOADTHING_TOKEN is not a token/);
   });
 });

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { fileSettings, rulesOf, storageOf, type Rules, type Storage } from '@studywright/api/platform/files/settings';
+import { fileSettings, rulesOf, storageOf, uploadThingSettings, type Rules, type Storage } from '@studywright/api/platform/files/settings';
+import type { UploadThingSettings } from '@studywright/api/platform/files/uploadthing-token';
 import { AppError, readSettings, setting } from '@studywright/core';
 import type { ReaderSettings } from '@studywright/ingest';
 import { z } from 'zod';
+import { isLoopback } from './http/origins.ts';
 
 const schema = z.object({
   STUDYWRIGHT_ROLE: setting.oneOf(['api', 'worker', 'all']).default('all'),
@@ -15,10 +17,13 @@ const schema = z.object({
   PORT: setting.port(0),
   WEB_PORT: setting.port(3000),
   PUBLIC_WEB_URL: setting.webUrl().optional(),
+  PUBLIC_API_URL: setting.webUrl().optional(),
   STUDYWRIGHT_DATA: z.string().default('.data'),
   OPENAI_BASE_URL: setting.webUrl().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
+  /** Whether the model takes pictures. */
+  OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
   /** As tesseract calls them, joined by commas; each needs its package. */
   STUDYWRIGHT_OCR_LANGUAGES: z.string().regex(/^[a-z]{3}(?:_[a-z]+)?(?:,[a-z]{3}(?:_[a-z]+)?)*$/i, { message: 'is a list such as “eng,deu”' }).default('eng,deu'),
   ...fileSettings,
@@ -36,9 +41,13 @@ export interface Settings {
   web: { url: string } | { port: number };
   /** Where documents and uploads are kept. */
   storage: Storage;
+  /** Null: browsers send files to us. */
+  uploadThing: UploadThingSettings | null;
+  /** Where other services reach us; null where they cannot. */
+  publicUrl: string | null;
   rules: Rules;
   /** Null: the built-in engine. */
-  openai: { baseUrl: string; apiKey: string; model: string } | null;
+  openai: { baseUrl: string; apiKey: string; model: string; sees: boolean } | null;
   reader: ReaderSettings;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Documents that are worked on at once, besides one whose work has just begun. */
@@ -56,6 +65,8 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
     port: given.PORT || given.API_PORT,
     web: given.PUBLIC_WEB_URL === undefined ? { port: given.WEB_PORT } : { url: given.PUBLIC_WEB_URL },
     storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
+    uploadThing: uploadThingSettings(given),
+    publicUrl: given.PUBLIC_API_URL === undefined || isLoopback(new URL(given.PUBLIC_API_URL).hostname) ? null : given.PUBLIC_API_URL,
     rules: rulesOf(given),
     openai: endpointOf(given),
     reader: { languages: given.STUDYWRIGHT_OCR_LANGUAGES.split(','), pictures: Math.max(1, availableParallelism() - 1), maxBytes: rulesOf(given).maxBytes },
@@ -64,8 +75,8 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
   };
 }
 
-function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model }: z.output<typeof schema>): Settings['openai'] {
+function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_VISION: vision }: z.output<typeof schema>): Settings['openai'] {
   if (baseUrl === undefined && apiKey === undefined) return null;
   if (model === undefined) throw new AppError('BAD_INPUT', 'OPENAI_MODEL is not set. Write the name of a model, as the server at OPENAI_BASE_URL knows it.');
-  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model };
+  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model, sees: vision === 'true' };
 }

@@ -12,6 +12,8 @@ export interface Place {
   databaseUrl: string;
   /** Holds the files of all programs that share it. */
   folder: string;
+  /** Further settings. */
+  environment?: Record<string, string>;
 }
 
 export interface RunningProgram {
@@ -32,7 +34,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** The program itself, in a process of its own, ready for use; ended at the latest with the test. */
-export async function startProgram({ databaseUrl, folder }: Place, role: 'api' | 'worker' | 'all', port = 4000): Promise<RunningProgram> {
+export async function startProgram({ databaseUrl, folder, environment = {} }: Place, role: 'api' | 'worker' | 'all', port = 4000): Promise<RunningProgram> {
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: join(import.meta.dirname, '..'),
     env: {
@@ -44,6 +46,7 @@ export async function startProgram({ databaseUrl, folder }: Place, role: 'api' |
       API_PORT: String(port),
       WORKER_CONCURRENCY: '1',
       LOG_LEVEL: 'debug',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -60,7 +63,7 @@ export async function startProgram({ databaseUrl, folder }: Place, role: 'api' |
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`The program ended at once: ${output}`);
     return role === 'worker' ? output.includes('worker waits for jobs') : isReady(url);
-  }, 'the program is ready');
+  }, 'the program is ready', { withinMs: 90_000 });
   return { url, pid: pidOf(child), kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM'), output: () => output };
 }
 

@@ -2,19 +2,27 @@
  * A text to learn from, as Markdown: so many chapters of definitions, each of a word that no other chapter has.
  */
 export function writtenReader(chapters: number): string {
-  const parts = ['# A reader of invented things'];
-  for (let chapter = 0; chapter < chapters; chapter += 1) {
+  const parts = writtenChapters(chapters).flatMap(({ title, paragraphs }) => [`## ${title}`, ...paragraphs]);
+  return `${['# A reader of invented things', ...parts].join('\n\n')}\n`;
+}
+
+export interface Chapter {
+  title: string;
+  paragraphs: string[];
+}
+
+export function writtenChapters(count: number): Chapter[] {
+  return Array.from({ length: count }, (_, chapter) => {
     const name = wordFor(chapter);
-    parts.push(`## The ${name}`);
-    for (const [index, { noun, does, where }] of kinds.entries()) {
+    const paragraphs = kinds.map(({ noun, does, where }, index) => {
       const term = `${name} ${noun}`;
-      parts.push(
+      return (
         `The ${term} is a structure of the ${name} that ${does} and that is found ${where}. Without the ${term}, the ${name} loses ${losses[(chapter + index) % losses.length]} within a few days. ` +
-          `The ${term} was first described in ${1820 + ((chapter * 7 + index * 13) % 150)} by observers who compared ${chapter + index + 2} samples of it.`,
+        `The ${term} was first described in ${1820 + ((chapter * 7 + index * 13) % 150)} by observers who compared ${chapter + index + 2} samples of it.`
       );
-    }
-  }
-  return `${parts.join('\n\n')}\n`;
+    });
+    return { title: `The ${name}`, paragraphs };
+  });
 }
 
 const kinds = [

@@ -14,7 +14,10 @@ export interface StudyModel {
    * one at most. No two topics of the same outline give the same card.
    */
   draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts>;
-  /** What is written in a picture of a page, as Markdown. Only a model that sees has it. */
+  /**
+   * What is written in a picture of a page, as Markdown: data, whatever it says. Empty where nothing is. Only a model that
+   * sees has it.
+   */
   readPicture?(picture: { bytes: Uint8Array; mediaType: string }, call: ModelCall): Promise<string>;
 }
 
@@ -30,7 +33,7 @@ export interface ModelCall {
 }
 
 export interface ModelUsage {
-  task: 'outline' | 'draft';
+  task: 'outline' | 'draft' | 'picture';
   model: string;
   promptVersion: string;
   inputTokens: number;

@@ -13,7 +13,7 @@ export function makeDocument(title: string, language: string, sections: Record<s
     return { number: index + 1, text, ocr: false };
   });
   const headings = Object.keys(sections).map((text, index) => ({ page: index + 1, start: 0, end: text.length, level: 2, text }));
-  return sourceDocument.parse({ title, language, pages, headings, passages });
+  return sourceDocument.parse({ title, mediaType: 'text/plain', pageKind: 'section', language, pages, headings, passages });
 }
 
 export const cells = makeDocument('Cell biology', 'en', {

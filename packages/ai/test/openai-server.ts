@@ -2,9 +2,20 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 
+const part = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string().min(1) }),
+  z.object({ type: z.literal('image_url'), image_url: z.object({ url: z.string().regex(/^data:image\/[a-z]+;base64,[A-Za-z0-9+/]+=*$/), detail: z.enum(['low', 'high', 'auto']).optional() }) }),
+]);
+
+/** What is said in words, and the pictures that are shown with it, as data URLs. */
+const message = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.union([z.string().min(1), z.array(part).min(1)]) }).transform(({ role, content }) => {
+  const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
+  return { role, content: parts.flatMap((one) => (one.type === 'text' ? [one.text] : [])).join('\n'), pictures: parts.flatMap((one) => (one.type === 'image_url' ? [one.image_url.url] : [])) };
+});
+
 const requestBody = z.looseObject({
   model: z.string(),
-  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string().min(1) })).min(1),
+  messages: z.array(message).min(1),
   max_tokens: z.int().positive().optional(),
   max_completion_tokens: z.int().positive().optional(),
   temperature: z.number().optional(),

@@ -81,6 +81,7 @@ const table: Record<string, Row> = {
   'document.rename': names(({ documentId }) => ({ id: documentId, title: 'Taken' })),
   'document.setTags': names(({ documentId }) => ({ id: documentId, tags: ['exam'] })),
   'document.move': names(({ documentId }) => ({ id: documentId, before: null })),
+  'document.pictureReaders': own(undefined),
   'document.readAgain': names(({ documentId }) => ({ id: documentId, by: 'ocr' })),
   'document.retryRevision': names(({ documentId }) => ({ id: documentId })),
   'document.discardRevision': names(({ documentId }) => ({ id: documentId })),

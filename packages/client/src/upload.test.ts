@@ -1,6 +1,7 @@
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createClient, uploadDocument, waitForDocument, type StudywrightClient } from './index.ts';
@@ -91,6 +92,27 @@ test('a file that is too large is refused before it is read', async () => {
   const before = proxy.received();
   await expect(uploadDocument(client, { courseId: await newCourse(), path })).rejects.toMatchObject({ code: 'TOO_LARGE', status: 413 });
   expect(proxy.received() - before).toBeLessThan(10_000);
+});
+
+test('takes what comes as a stream, and stops reading it at the most that the server takes', async () => {
+  const courseId = await newCourse();
+  const whole = bytesOf('Streamed', 300_000);
+  async function* pieces() {
+    for (let from = 0; from < whole.length; from += 65_536) yield whole.subarray(from, from + 65_536);
+  }
+  expect(await uploadDocument(client, { courseId, fileName: 'stream.md', stream: pieces() })).toMatchObject({ fileName: 'stream.md', bytes: whole.length });
+
+  let read = 0;
+  async function* endless() {
+    for (;;) {
+      read += 1024 * 1024;
+      yield Buffer.alloc(1024 * 1024);
+    }
+  }
+  await expect(uploadDocument(client, { courseId, fileName: 'endless', stream: endless() })).rejects.toMatchObject({ code: 'TOO_LARGE', detail: expect.stringContaining('more than 50 MB') });
+  expect(read).toBe(51 * 1024 * 1024);
+  await expect(uploadDocument(client, { courseId, fileName: 'empty', stream: Readable.from([]) })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  expect((await client.document.list.query({ courseId })).items).toHaveLength(1);
 });
 
 test('a course of somebody else is not there', async () => {

@@ -8,7 +8,11 @@ import { retrying } from './retry.ts';
 
 export type Document = Outputs['document']['get'];
 
-export type UploadSource = { path: string; bytes?: never } | { bytes: Uint8Array; path?: never };
+export type UploadSource =
+  | { path: string; bytes?: never; stream?: never }
+  | { bytes: Uint8Array; path?: never; stream?: never }
+  /** Of unknown length, such as standard input: read to its end before the first byte is sent, for the server wants to know it. */
+  | { stream: AsyncIterable<Uint8Array>; path?: never; bytes?: never };
 
 export type UploadOptions = UploadSource & {
   courseId: string;
@@ -30,11 +34,11 @@ const delays = [300, 1_000, 3_000, 5_000, 10_000, 10_000];
  */
 export async function uploadDocument(client: StudywrightClient, options: UploadOptions): Promise<Document> {
   const { courseId, id = v7(), signal, onProgress } = options;
-  const size = options.path === undefined ? options.bytes.length : (await stat(options.path)).size;
+  const { size, read } = await opened(client, options);
   const fileName = options.fileName ?? (options.path === undefined ? 'document' : basename(options.path));
   const started = await retrying(() => client.document.startUpload.mutate({ id, courseId, fileName, bytes: size }, { signal }), { delays, signal });
   // Read after the server has let it in: what is too large is never read.
-  const bytes = Buffer.from(options.bytes ?? (await readFile(options.path)));
+  const bytes = await read();
 
   let ticket: typeof started | null = started;
   let best = 0;
@@ -66,6 +70,29 @@ export async function uploadDocument(client: StudywrightClient, options: UploadO
       },
     },
   );
+}
+
+async function opened(client: StudywrightClient, { path, bytes, stream, signal }: UploadOptions): Promise<{ size: number; read(): Promise<Buffer> }> {
+  if (path !== undefined) return { size: (await stat(path)).size, read: () => readFile(path) };
+  const given = bytes ?? (await collected(client, stream, signal));
+  return { size: given.length, read: async () => Buffer.from(given) };
+}
+
+/** @throws StudywrightError TOO_LARGE once there is more than the server takes; the rest is left to whoever made the stream */
+async function collected(client: StudywrightClient, stream: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined): Promise<Buffer> {
+  const { maxBytes } = await retrying(() => client.document.uploadRules.query(undefined, { signal }), { delays, signal });
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    if (signal?.aborted) throw aborted();
+    length += chunk.length;
+    if (length > maxBytes) {
+      const detail = `This has more than ${Math.floor(maxBytes / 1024 / 1024)} MB, which is the most. Split it, or save it with smaller pictures.`;
+      throw new StudywrightError({ code: 'TOO_LARGE', detail, status: null, retryable: false, requestId: null, fields: null, retryAfter: null, data: null });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function renewable({ code, detail, status, requestId, fields, retryAfter, details }: StudywrightError): StudywrightError {

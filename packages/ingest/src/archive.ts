@@ -46,10 +46,10 @@ export async function openArchive(bytes: Uint8Array, limits: Pick<IngestLimits, 
       const entry = entries.get(name);
       if (!entry) return null;
       if (entry.isEncrypted()) throw new AppError('PASSWORD_NEEDED', 'This file is protected by a password.');
-      const parts: Buffer[] = [];
+      const parts: Uint8Array[] = [];
       try {
-        for await (const part of await zip.openReadStreamPromise(entry)) {
-          const chunk = Buffer.from(part);
+        const chunks: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
+        for await (const chunk of chunks) {
           unpacked += chunk.length;
           if (unpacked > limits.maxUnpackedBytes) throw tooMuchInside(limits);
           parts.push(chunk);

@@ -4,6 +4,7 @@
  */
 import { AppError } from '@studywright/core';
 import { startGuard } from './guard-start.ts';
+import { stepBack, stepBackIfLong } from './priority.ts';
 import { perform } from './tasks/index.ts';
 import type { TaskCall } from './tasks/task.ts';
 import { childRequest } from './wire.ts';
@@ -14,10 +15,14 @@ process.once('message', (message) => void run(message));
 
 async function run(message: unknown): Promise<void> {
   const request = childRequest.parse(message);
+  // For an unlocked document somebody waits at a screen.
+  const waited = request.task === 'unlock';
+  if (!waited) stepBack('background');
   const beat = startGuard(request.limits);
   const report = reporter();
   const onProgress = (done: number, total: number) => {
     beat();
+    if (!waited) stepBackIfLong();
     report(done, total);
   };
   const { answer, bytes } = await outcome(request, { onProgress });

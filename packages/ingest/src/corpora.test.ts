@@ -5,13 +5,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { limits } from '@studywright/core';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { findCases, headingsIn } from './evaluate/cases.ts';
 import type { Case } from './evaluate/cases.ts';
 import { measure } from './evaluate/measure.ts';
 import type { Measuring, Row } from './evaluate/measure.ts';
-import { extractInProcess } from './process.ts';
+import { createReader } from './reader.ts';
+import { readWhole } from './whole.ts';
 
 const corpora = process.env['STUDYWRIGHT_CORPORA'] ?? '';
 
@@ -29,6 +29,13 @@ const floors: readonly Floor[] = [
   { files: /\/chapter\.pdf$/, wer: 0.01, headings: 1 },
   { files: /\/twocolumn\.pdf$/, wer: 0.02, headings: 1 },
   { files: /\/slides\.pdf$/, wer: 0.02 },
+  { files: /\/chapter\.docx$/, wer: 0.005, headings: 0.9 },
+  { files: /\/slides\.pptx$/, wer: 0.005 },
+  { files: /scan-clean\.pdf$/, wer: 0.005 },
+  { files: /scan-degraded\.pdf$/, wer: 0.01 },
+  { files: /scan-hard\.pdf$/, wer: 0.4 },
+  { files: /8087_054\.3B\.tif$/, wer: 0.1 },
+  { files: /phototest\.tif$|testocr\.png$|simple-90\.jpg$/, wer: 0 },
   { files: /\/chapter\.md$/, wer: 0 },
   { files: /install\.en\.pdf$/, bag: 0.986 },
   { files: /install\.ja\.pdf$/, bigrams: 0.97 },
@@ -40,8 +47,10 @@ if (corpora !== '') {
   const listing: unknown = files.includes('MANIFEST.json') ? JSON.parse(readFileSync(join(corpora, 'MANIFEST.json'), 'utf8')) : undefined;
   const cases = findCases(files, listing);
   const text = (file: string) => readFile(join(corpora, file), 'utf8');
+  const reader = createReader({ languages: ['eng', 'deu'], pictures: 1 });
+  afterAll(() => reader.close());
   const measuring: Measuring = {
-    read: ({ file }) => extractInProcess(join(corpora, file), { fileName: basename(file), limits: limits.ingest }),
+    read: ({ file }) => readWhole(join(corpora, file), { reader, fileName: basename(file) }),
     text,
     headings: async (file) => headingsIn(await text(file)),
     clock: () => 0,

@@ -18,13 +18,10 @@ const zip = (...names: string[]) => zipOf(Object.fromEntries(names.map((name) =>
 
 describe('what is refused is named', () => {
   test.each([
-    ['a Word document', zip('[Content_Types].xml', 'word/document.xml')],
-    ['a PowerPoint presentation', zip('[Content_Types].xml', 'ppt/presentation.xml')],
+    ['a GIF picture', bytes('GIF89a')],
+    ['an Excel workbook', zip('[Content_Types].xml', 'xl/workbook.xml')],
     ['an Anki deck', zip('collection.anki21')],
     ['a ZIP archive', zip('notes.txt')],
-    ['a PNG picture', bytes('\x89PNG\r\n\x1A\n\0\0\0')],
-    ['a JPEG picture', bytes('\xFF\xD8\xFF\xE0\0\x10JFIF\0')],
-    ['a WebP picture', bytes('RIFF\0\0\0\0WEBPVP8 ')],
     ['an MP4 video', bytes('\0\0\0\x18ftypmp42\0\0\0\0')],
     ['an old Word document', bytes(`\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1${'\0'.repeat(100)}W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0`)],
     ['an SVG picture', utf8('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')],
@@ -48,6 +45,18 @@ describe('what is read is told by its content', () => {
   test('a PDF under any name, also with something before it', () => {
     expect(refusal(bytes('%PDF-1.7\n%\xE2\xE3\xCF\xD3\n'), 'notes.docx')).toBe('read as PDF');
     expect(refusal(bytes('\r\n\r\n%PDF-1.4\n'), 'notes.txt')).toBe('read as PDF');
+  });
+
+  test.each([
+    ['Word (DOCX)', zip('[Content_Types].xml', 'word/document.xml')],
+    ['PowerPoint (PPTX)', zip('[Content_Types].xml', 'ppt/presentation.xml')],
+    ['PNG', bytes('\x89PNG\r\n\x1A\n\0\0\0')],
+    ['JPEG', bytes('\xFF\xD8\xFF\xE0\0\x10JFIF\0')],
+    ['WebP', bytes('RIFF\0\0\0\0WEBPVP8 ')],
+    ['RTF', bytes('{\\rtf1\\ansi Cells}')],
+    ['web pages (HTML)', utf8('<!DOCTYPE html><html><body><p>Cells</p></body></html>')],
+  ])('%s under any name', (format, content) => {
+    expect(refusal(content, 'notes.txt')).toBe(`read as ${format}`);
   });
 
   test('text of any encoding, with a stray NUL in it too', () => {

@@ -1,62 +1,35 @@
 /** Text in an encoding from before Unicode that nothing names: each is tried, and what reads like a language was it. */
-import iconv from 'iconv-lite';
 import { eld } from 'eld/extrasmall';
+import iconv from 'iconv-lite';
+import { asianEncodings, frequentShare } from './encodings/asian.ts';
+import { letters, westernLetters } from './encodings/letters.ts';
+import { punctuation } from './encodings/punctuation.ts';
 
 /** Of the lines that tell encodings apart, which is all that is looked at. */
 const sampleBytes = 6_000;
 
-/**
- * By name, with how much better another one has to read to be preferred: on a few words several read equally well, and
- * then what is met more often is the better guess. Those of DOS and of old Macintoshes are met least.
- */
-const candidates: readonly (readonly [string, number])[] = [
-  ['windows-1252', 0.06],
-  ['windows-1250', 0.04],
-  ['windows-1251', 0.04],
-  ['shift_jis', 0.04],
-  ['euc-jp', 0.04],
-  ['gb18030', 0.04],
-  ['big5', 0.04],
-  ['euc-kr', 0.04],
-  ['windows-1254', 0.03],
-  ['windows-1253', 0.03],
-  ['windows-1255', 0.03],
-  ['windows-1256', 0.03],
-  ['windows-1257', 0.03],
-  ['windows-1258', 0.03],
-  ['windows-874', 0.03],
-  ['koi8-u', 0.03],
-  ['iso-8859-2', 0.02],
-  ['iso-8859-5', 0.02],
-  ['iso-8859-6', 0.02],
-  ['iso-8859-7', 0.02],
-  ['iso-8859-8', 0.02],
-  ['iso-8859-15', 0.02],
-  ['iso-8859-16', 0.01],
-  ['iso-8859-13', 0.01],
-  ['iso-8859-4', 0.01],
-  ['iso-8859-10', 0.01],
-  ['iso-8859-14', 0.01],
-  ['iso-8859-3', 0.01],
-  ['ibm866', 0],
-  ['x-mac-cyrillic', 0],
-  ['macintosh', 0],
-  ['cp850', 0],
-  ['cp437', -0.01],
-  ['cp852', -0.01],
+/** Those that are met more often come first: of two in which a text reads the same, the earlier one is taken. */
+const candidates = [
+  ...['windows-1252', 'windows-1250', 'windows-1251', 'windows-1254', 'windows-1253', 'windows-1255', 'windows-1256', 'windows-1257', 'windows-1258', 'windows-874', 'koi8-u'],
+  ...['iso-8859-2', 'iso-8859-5', 'iso-8859-6', 'iso-8859-7', 'iso-8859-8', 'iso-8859-15', 'iso-8859-16', 'iso-8859-13', 'iso-8859-3', 'iso-8859-4', 'iso-8859-10', 'iso-8859-14'],
+  ...['ibm866', 'x-mac-cyrillic', 'macintosh', 'cp850', 'cp852', 'cp437'],
 ];
+
+/** What rarer ones must read better by, each more than the one before: on a few words several read nearly as well. */
+const handicap = 0.002;
 
 /** @param bytes text that is not Unicode. Never fails: what cannot be decoded becomes U+FFFD. */
 export function decodeLegacy(bytes: Uint8Array): string {
   const sample = tellingPart(bytes);
   let best = 'windows-1252';
   let highest = -Infinity;
-  for (const [name, common] of candidates) {
-    const score = plausibility(decodeAs(name, sample)) + common;
-    if (score <= highest) continue;
+  const weigh = (name: string, score: number) => {
+    if (score <= highest) return;
     best = name;
     highest = score;
-  }
+  };
+  for (const encoding of asianEncodings) weigh(encoding.name, asianScore(encoding, sample));
+  for (const [place, name] of candidates.entries()) weigh(name, alphabeticScore(decodeAs(name, sample)) - handicap * place);
   return decodeAs(best, bytes);
 }
 
@@ -82,27 +55,95 @@ function tellingPart(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/**
- * How much a text reads like some language: about 0.6 to 0.9 where it is one, less where letters are wrong. What no
- * language has lowers it: scripts mixed within a word, signs within words, capitals after small letters.
- */
-function plausibility(decoded: string): number {
-  const text = decoded.normalize('NFC');
-  const foreign = count(text, /[^\u0000-\u007F]/gu);
-  if (foreign === 0) return -1;
-  const undecodable = count(text, /[\uFFFD\u0080-\u009F\u00AD\p{Co}\p{Cn}]/gu);
+/** Below this share of frequent characters it is another language, or noise. */
+const leastFrequent = 0.8;
+
+function asianScore(encoding: (typeof asianEncodings)[number], sample: Uint8Array): number {
+  const share = frequentShare(encoding, sample);
+  if (share < leastFrequent) return -Infinity;
+  const text = decodeAs(encoding.name, sample);
   // One may be the character that the end of the sample cuts.
-  if (undecodable - 1 > foreign * 0.02) return -1;
-  const odd = count(text, /(?<=\p{L})(?:[\p{So}\p{Sc}\p{Sm}\p{No}¨´¸¯¦§¿¡]|\p{Sk})(?=\p{L})|(?<=\p{Ll})\p{Lu}|(?<=[\p{Lu}\p{Ll}]{2})[ºª](?=\p{L})/gu);
-  const signs = count(text, /[\p{So}\u00A4-\u00A6\u00AC\u00B6\u2500-\u25FF\u02C7-\u02DD]|(?<=\p{L})[\u00B9\u00B2\u00B3\u00BC-\u00BE]|(?<![\p{L}\p{N}])[\u00B9\u00B2\u00B3](?=\p{L})|(?<=\s)[\u00BC-\u00BE](?=\p{L})/gu);
-  const mixed = count(text, /(?<=\p{Script=Latin})[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}]|(?<=[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}])\p{Script=Latin}/gu);
-  return likeness(text) - (odd + signs + mixed + undecodable) / foreign;
+  if (count(text, /\uFFFD/g) > 1 + text.length * 0.002) return -Infinity;
+  return share + (languagesOf(text)[encoding.language] ?? 0);
+}
+
+/** How sure the detector of languages is of those that it does not know. */
+const unknown = 0.2;
+
+/**
+ * How much a text reads like the language that it fits best: its letters beyond ASCII by how frequent they are there, and
+ * what the whole reads like. About 1 to 1.8 in the right encoding.
+ */
+function alphabeticScore(decoded: string): number {
+  const text = decoded.normalize('NFC');
+  if (count(text, /[\uFFFD\u0080-\u009F\p{Co}\p{Cn}]/gu) > 1 + text.length * 0.002) return -Infinity;
+  const signs = signsOf(text);
+  const likely = languagesOf(text);
+  let best = -Infinity;
+  for (const [language, weights] of alphabets) best = Math.max(best, fit(signs, weights) + (likely[language] ?? unknown));
+  return best;
+}
+
+function languagesOf(text: string): Readonly<Record<string, number>> {
+  return eld.detect(text).getScores();
 }
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function likeness(text: string): number {
-  return Math.max(0, ...Object.values(eld.detect(text).getScores()));
+interface Signs {
+  /** How often each letter beyond ASCII occurs, in lower case. */
+  letters: ReadonlyMap<string, number>;
+  /** What the other signs add, and what speaks against the whole; the same in each language. */
+  rest: number;
+  /** Letters and other signs. */
+  all: number;
+}
+
+/** A capital within a word that has small ones. */
+const misplaced = -3;
+
+function signsOf(text: string): Signs {
+  const found = new Map<string, number>();
+  let rest = 0;
+  let all = 0;
+  for (const { 0: sign, index } of text.matchAll(/[^\u0000-\u007F]/gu)) {
+    all += 1;
+    const [before = '', after = ''] = [text[index - 1], text[index + sign.length]];
+    if (!/[\p{L}\p{M}]/u.test(sign) || /[ºª]/.test(sign)) {
+      rest += punctuation(sign, before, after);
+      continue;
+    }
+    const small = sign.toLowerCase();
+    found.set(small, (found.get(small) ?? 0) + 1);
+    if (sign !== small && /\p{Ll}/u.test(before)) rest += misplaced;
+    if (isMixed(sign, before) || isMixed(sign, after)) rest += misplaced;
+  }
+  return { letters: found, rest, all };
+}
+
+function isMixed(sign: string, beside: string): boolean {
+  return /[a-z]/i.test(beside) && !/[\p{Script=Latin}\p{M}]/u.test(sign);
+}
+
+/** A letter that a language does not have. */
+const strange = -2;
+
+function fit({ letters: found, rest, all }: Signs, weights: ReadonlyMap<string, number>): number {
+  let sum = rest;
+  for (const [letter, times] of found) sum += times * (weights.get(letter) ?? strange);
+  return sum / all;
+}
+
+/** From 1 for the most frequent letter of a language down to 0.4. */
+const alphabets: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
+  ...Object.entries(letters).map(([language, alphabet]): [string, ReadonlyMap<string, number>] => [language, ranked([...alphabet])]),
+  ['und', new Map(Array.from(westernLetters, (letter): [string, number] => [letter, 0.5]))],
+]);
+
+function ranked(alphabet: readonly string[]): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const [rank, letter] of alphabet.entries()) if (!weights.has(letter)) weights.set(letter, 1 - (0.6 * rank) / alphabet.length);
+  return weights;
 }

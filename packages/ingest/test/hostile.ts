@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import { limits } from '@studywright/core';
+import Vips from 'wasm-vips';
 import { linesAt, makePdf } from './pdfs.ts';
 import * as raw from './raw-pdfs.ts';
 import { zipOf } from './zips.ts';
@@ -41,6 +42,16 @@ const opf = (href: string) => `<?xml version="1.0"?><package xmlns="http://www.i
 const epub = (chapter: Parts[string], href = 'a.xhtml', name = 'a.xhtml') => zipOf({ mimetype: 'application/epub+zip', 'META-INF/container.xml': container, 'content.opf': opf(href), [name]: chapter });
 const odt = (content: Parts[string]) => zipOf({ mimetype: 'application/vnd.oasis.opendocument.text', 'META-INF/manifest.xml': '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>', 'content.xml': content });
 const odf = (words: string) => `<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text><text:p>${words}</text:p></office:text></office:body></office:document-content>`;
+
+const pptx = (slide: string) =>
+  zipOf({
+    '[Content_Types].xml': types.replaceAll('/word/document.xml', '/ppt/presentation.xml').replace('wordprocessingml.document', 'presentationml.presentation'),
+    '_rels/.rels': rels.replace('word/document.xml', 'ppt/presentation.xml'),
+    'ppt/presentation.xml': '<?xml version="1.0"?><p:presentation xmlns:p="p"/>',
+    'ppt/slides/slide1.xml': slide,
+  });
+const slide = (words: string, prolog = '') => `<?xml version="1.0"?>${prolog}<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>${words}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>`;
+const xhtml = (words: string, prolog = '') => `<?xml version="1.0"?>${prolog}<html xmlns="http://www.w3.org/1999/xhtml"><body><p>${words}</p></body></html>`;
 
 const laughs = `<!DOCTYPE w:document [<!ENTITY l0 "lol">${Array.from({ length: 9 }, (_, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`).join('')}]>`;
 const quadratic = `<!DOCTYPE w:document [<!ENTITY a "${'a'.repeat(100_000)}">]>`;
@@ -134,6 +145,13 @@ function webp(): Buffer {
   return Buffer.concat([Buffer.from('RIFF'), size, Buffer.from('WEBP'), chunk]);
 }
 
+/** Noise, which no encoder makes small. @param suffix of the kind of file, such as `.jpg` */
+async function picture(suffix: string): Promise<Uint8Array> {
+  const vips = await Vips({ dynamicLibraries: [] });
+  const grey = vips.Image.gaussnoise(400, 400, { mean: 128, sigma: 60, seed: 1 }).cast('uchar');
+  return grey.copy({ interpretation: 'b-w' }).writeToBuffer(suffix);
+}
+
 const script = '<script>fetch("http://127.0.0.1:9/")</script><img src=x onerror=alert(1)>';
 const html = (inside: string) => `<!DOCTYPE html><html><head><title>Notes</title></head><body>${inside}</body></html>`;
 const simplePdf = () => makePdf((pdf) => void linesAt(pdf, 72, 72, ['The cell membrane keeps what is inside a cell apart from what is outside.', 'It is made of two layers of lipids.']));
@@ -185,6 +203,8 @@ const archives = (url: string): Hostile[] => [
   { name: 'bomb.epub', make: () => epub(Buffer.alloc(300 * megabyte, ' ')), becomes: refused },
   { name: 'bomb.odt', make: () => odt(Buffer.alloc(300 * megabyte, ' ')), becomes: refused },
   { name: 'laughs.docx', make: () => docx(body('&l9;', laughs)), becomes: damaged },
+  { name: 'laughs.pptx', make: () => pptx(slide('&l9;', laughs)), becomes: damaged },
+  { name: 'laughs.epub', make: () => epub(xhtml('&l9;', laughs)), becomes: harmless, lacks: /lollol/ },
   { name: 'laughs.odt', make: () => odt(odf('&l9;').replace('?>', `?>${laughs}`)), becomes: damaged },
   { name: 'quadratic.docx', make: () => docx(body('&a;'.repeat(20_000), quadratic)), becomes: damaged },
   { name: 'file-entity.docx', make: () => docx(body('&x;', '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>')), becomes: damaged, lacks: /root:/ },
@@ -197,7 +217,12 @@ const archives = (url: string): Hostile[] => [
   { name: 'traversal.epub', make: () => epub('<html><body><p>Recall</p></body></html>', '../../../../etc/passwd', '../../../../etc/passwd'), becomes: harmless, lacks: /root:/ },
   { name: 'traversal.docx', make: () => docx(body('Recall is remembering.'), { '../../../../tmp/studywright-was-here': 'x' }), becomes: harmless },
   { name: 'cut-off.docx', make: () => half(docx(body('Recall is remembering. '.repeat(2000)))), becomes: damaged },
-  { name: 'no-document.docx', make: () => zipOf({ '[Content_Types].xml': types, 'word/other.xml': 'x' }), becomes: damaged },
+  { name: 'cut-off.pptx', make: () => half(pptx(slide('Recall is remembering. '.repeat(2000)))), becomes: damaged },
+  { name: 'cut-off.epub', make: () => half(epub(xhtml('Recall is remembering. '.repeat(2000)))), becomes: damaged },
+  { name: 'cut-off.odt', make: () => half(odt(odf('Recall is remembering. '.repeat(2000)))), becomes: damaged },
+  { name: 'cut-off.rtf', make: () => half(Buffer.from(`{\\rtf1 ${'Recall is remembering. '.repeat(2000)}}`)), becomes: harmless },
+  { name: 'cut-off.html', make: () => half(Buffer.from(html(`<p>${'Recall is remembering. '.repeat(2000)}</p>`))), becomes: harmless },
+  { name: 'no-document.docx', make: () => zipOf({ '[Content_Types].xml': types, 'word/other.xml': 'x' }), becomes: damaged, says: /damaged Word document/ },
 ];
 
 const pictures: Hostile[] = [
@@ -205,7 +230,8 @@ const pictures: Hostile[] = [
   { name: 'vast.jpg', make: jpeg, becomes: refused },
   { name: 'vast.tiff', make: tiff, becomes: refused },
   { name: 'vast.webp', make: webp, becomes: refused },
-  { name: 'cut-off.png', make: () => half(png()), becomes: refused },
+  { name: 'cut-off-vast.png', make: () => half(png()), becomes: refused },
+  ...['.png', '.jpg', '.tiff', '.webp'].map((suffix): Hostile => ({ name: `cut-off${suffix}`, make: () => half(picture(suffix)), becomes: harmless })),
 ];
 
 const pdfs: Hostile[] = [

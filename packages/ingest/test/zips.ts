@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 type Content = string | Uint8Array | { data: Uint8Array; /** The size it claims to have unpacked. */ says: number };
 
-/** In the order given; deflated. */
+/** In the order given; deflated, but for the entry that tells what the file is, as EPUB and OpenDocument want it. */
 export function zipOf(files: Readonly<Record<string, Content>>): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -11,12 +11,13 @@ export function zipOf(files: Readonly<Record<string, Content>>): Buffer {
   for (const [name, content] of Object.entries(files)) {
     const data = typeof content === 'string' ? Buffer.from(content) : 'says' in content ? content.data : content;
     const says = typeof content === 'object' && 'says' in content ? content.says : data.length;
-    const packed = deflateRawSync(data);
+    const stored = name === 'mimetype';
+    const packed = stored ? data : deflateRawSync(data);
     const path = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(0x800, 2);
-    common.writeUInt16LE(8, 4);
+    common.writeUInt16LE(stored ? 0 : 8, 4);
     common.writeUInt32LE(crc32(data), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(says, 18);

@@ -20,18 +20,22 @@ interface Outcome {
 
 export const add: Command = {
   name: 'add',
-  usage: 'FILE… --course NAME [--wait] [--json]',
-  summary: 'Uploads documents to a course, which is made where there is none of that name.',
-  options: { course: { type: 'string' }, wait: { type: 'boolean' }, json: { type: 'boolean' } },
+  usage: 'FILE… --course NAME [--name FILE] [--wait] [--json]',
+  summary: 'Uploads documents to a course, which is made where there is none of that name. “-” is standard input.',
+  options: { course: { type: 'string' }, name: { type: 'string' }, wait: { type: 'boolean' }, json: { type: 'boolean' } },
   takes: [1, limits.upload.maxFilesAtOnce * 100],
   async run(files, values, io) {
     const name = values['course'];
     if (typeof name !== 'string' || name.trim() === '') throw new AppError('BAD_INPUT', 'Say to which course: studywright add FILE… --course NAME');
+    const piped = files.filter((file) => file === '-').length;
+    if (piped > 1) throw new AppError('BAD_INPUT', 'Standard input (“-”) can be read once. Name it once.');
+    if (values['name'] !== undefined && piped === 0) throw new AppError('BAD_INPUT', 'With --name you say what standard input is called. Name “-” as a file, or leave it out.');
+    const pipedName = typeof values['name'] === 'string' ? basename(values['name']) : 'document';
     const checked = await Promise.all(files.map((file) => check(file, io)));
     const outcomes = await withServer(io, async (client) => {
       // A course that is made for files of which none can be read would only be in the way.
       const course = checked.some((one) => one.outcome === 'added') ? await courseFor(client, name, io) : null;
-      for (const one of checked) if (course && one.outcome === 'added') await upload(client, course, one, io);
+      for (const one of checked) if (course && one.outcome === 'added') await upload(client, course, one, { io, pipedName });
       if (values['wait'] === true) for (const one of checked) await settle(client, one, io);
       return checked;
     });
@@ -47,6 +51,7 @@ export const add: Command = {
 /** Named wrongly is found out before anything is sent. */
 async function check(file: string, io: Io): Promise<Outcome> {
   const failed = (detail: string): Outcome => ({ file, outcome: 'failed', document: null, detail });
+  if (file === '-') return io.input() === null ? failed('Nothing is piped in. Write it so: … | studywright add - --course NAME') : { file, outcome: 'added', document: null, detail: null };
   try {
     const found = await stat(resolve(io.folder, file));
     if (found.isDirectory()) return failed('This is a folder. Name a file in it.');
@@ -68,14 +73,14 @@ async function courseFor(client: StudywrightClient, name: string, io: Io): Promi
 }
 
 /** Writes into the outcome: one file that fails must not keep the others back. */
-async function upload(client: StudywrightClient, course: Course, one: Outcome, io: Io): Promise<void> {
+async function upload(client: StudywrightClient, course: Course, one: Outcome, { io, pipedName }: { io: Io; pipedName: string }): Promise<void> {
   const { StudywrightError, uploadDocument } = await import('@studywright/client');
+  const piped = one.file === '-' ? io.input() : null;
   io.status(`${one.file}: uploading`);
   try {
     one.document = await uploadDocument(client, {
       courseId: course.id,
-      path: resolve(io.folder, one.file),
-      fileName: basename(one.file),
+      ...(piped === null ? { path: resolve(io.folder, one.file), fileName: basename(one.file) } : { stream: piped, fileName: pipedName }),
       signal: io.signal,
       onProgress: (sent, total) => io.status(`${one.file}: uploading, ${Math.floor((100 * sent) / total)} %`),
     });

@@ -27,7 +27,7 @@ export const cards: Command = {
 };
 
 function lineOf({ front, back, source, due, suspended }: Card): string {
-  const from = source ? `  (${oneLine(source.documentTitle)}, page ${source.citation.page})` : '';
+  const from = source ? `  (${oneLine(source.documentTitle)}, ${source.kind} ${source.citation.page})` : '';
   const when = suspended ? '  suspended' : due === null ? '' : `  due ${due.slice(0, 10)}`;
   return `${oneLine(front)} — ${oneLine(back)}${from}${when}`;
 }

@@ -165,6 +165,19 @@ describe('adding documents', () => {
 
   const outcomes = z.array(z.object({ file: z.string(), outcome: z.enum(['added', 'same', 'failed']), document: documentView.nullable(), detail: z.string().nullable() }));
 
+  test('reads what is piped in, under the name it is given', async () => {
+    await signIn();
+    await writeFile(join(folder, 'more.md'), '# Stems\n\nA stem is an organ of a plant that carries its leaves.\n');
+    const { code, stdout, stderr } = await studywright(['add', '-', 'more.md', '--name', 'lectures/leaves.md', '--course', 'Botany', '--json'], { input: notes });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Made the course “Botany”.\n-: uploaded.\nmore.md: uploaded.\n' });
+    expect(outcomes.parse(JSON.parse(stdout))).toMatchObject([{ file: '-', outcome: 'added', document: { fileName: 'leaves.md', title: 'leaves', bytes: Buffer.byteLength(notes) } }, { file: 'more.md' }]);
+
+    expect(refused(await studywright(['add', '-', '--course', 'Botany'], { input: '' }))).toBe('-: This file is empty. Choose one with something in it.');
+    expect(refused(await studywright(['add', '-', '-', '--course', 'Botany'], { input: notes }))).toContain('can be read once');
+    expect(refused(await studywright(['add', 'more.md', '--name', 'x.md', '--course', 'Botany']))).toContain('--name');
+    expect((await studywright(['add', '-', '--course', 'Botany'], { input: '# Unnamed\n\nWhat has no name is called a document.\n' })).stdout).toBe('-: being worked on\n');
+  });
+
   test('makes the course, waits until they are ready, names the same file, and fails for what is not there', async () => {
     await signIn();
     await writeFile(join(folder, 'notes.md'), notes);
@@ -296,7 +309,7 @@ describe('help', () => {
     const unused = () => {
       throw new Error('Help needs nothing of this.');
     };
-    await runProgram([command, '--help'], { folder: '/', environment: {}, signal: new AbortController().signal, tell: unused, status: unused, ask: unused, print: async (words) => void (printed += words) });
+    await runProgram([command, '--help'], { folder: '/', environment: {}, signal: new AbortController().signal, tell: unused, status: unused, ask: unused, input: unused, print: async (words) => void (printed += words) });
     return printed;
   }
 

@@ -70,7 +70,7 @@ async function takeForm(ctx: SignedInCtx, req: IncomingMessage): Promise<Outcome
   let before: Promise<unknown> = Promise.resolve();
   let stopped: AppError | null = null;
   form.on('field', (name, value) => given.set(name, [...(given.get(name) ?? []), value]));
-  form.on('file', (name, file, fileName = '', _encoding, mediaType) => {
+  form.on('file', (name, file, fileName, _encoding, mediaType) => {
     if (name !== 'file') return void file.resume();
     open.add(file);
     // Its error is heard by whoever reads it; until that begins, by nobody.
@@ -121,11 +121,11 @@ async function takeFile(ctx: SignedInCtx, given: ReadonlyMap<string, string[]>, 
     const said = fields.safeParse({ course: given.get('course')?.[0], id: given.get('id') ?? [], title: given.get('title') ?? [], tags: (given.get('tags') ?? []).flatMap((tags) => tags.split(',')) });
     if (!said.success) throw new AppError('BAD_INPUT', said.error.issues[0]?.message ?? 'This form is not well formed.');
     const { course, id, title, tags } = said.data;
-    const document = await addFile(ctx, { id: id[index] ?? ctx.newId(), courseId: course, fileName: fileName || 'document', title: title[index], tags, mediaType: mediaType || 'application/octet-stream' }, file);
+    const document = await addFile(ctx, { id: id[index] ?? ctx.newId(), courseId: course, fileName: fileName || 'document', title: title[index], tags, mediaType: mediaType || 'application/octet-stream' }, file.iterator({ destroyOnReturn: false }));
     return { file: fileName, outcome: 'added', document, error: null };
   } catch (thrown) {
     const error = toAppError(thrown);
-    // The next file comes behind the rest of this one.
+    // The next file comes behind the rest of this one, which is why it was not destroyed.
     if (!file.destroyed) file.resume();
     if (error.code === 'INTERNAL' || error.code === 'UNAVAILABLE') ctx.log.error({ requestId: ctx.requestId, err: thrown }, 'file could not be added');
     return { file: fileName, outcome: error.code === 'DUPLICATE' ? 'same' : 'failed', document: null, error: errorBody(error, { timestamp: ctx.now(), requestId: ctx.requestId }) };

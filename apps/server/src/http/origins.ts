@@ -3,6 +3,11 @@ import type { Settings } from '../settings.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Whether this name is one that a machine has for itself alone. */
+export function isLoopback(hostname: string): boolean {
+  return loopback.has(hostname);
+}
+
 /** Whether a browser may let a page of this origin call us; `host` is what the request calls this server. */
 export type OriginRule = (origin: string, host: string | undefined) => boolean;
 
@@ -13,7 +18,7 @@ export function originRule(web: Settings['web']): OriginRule {
       const asked = URL.parse(origin);
       if (!asked) return false;
       // One machine has several names for itself, and whoever runs it uses now one, now another.
-      return asked.origin === own.origin || (loopback.has(own.hostname) && loopback.has(asked.hostname) && asked.protocol === own.protocol && asked.port === own.port);
+      return asked.origin === own.origin || (isLoopback(own.hostname) && isLoopback(asked.hostname) && asked.protocol === own.protocol && asked.port === own.port);
     };
   }
   const { port } = web;
@@ -25,7 +30,7 @@ export function originRule(web: Settings['web']): OriginRule {
 }
 
 const exposed = ['X-Request-Id', 'Retry-After', 'Location', 'Tus-Resumable', 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size', 'Upload-Offset', 'Upload-Length', 'Upload-Metadata', 'Upload-Expires'].join(', ');
-const allowedHeaders = ['Authorization', 'Content-Type', 'X-Request-Id', 'X-Requested-With', 'Last-Event-ID', 'Trpc-Accept', 'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'Upload-Defer-Length'].join(', ');
+const allowedHeaders = ['Authorization', 'Content-Type', 'X-Request-Id', 'X-Requested-With', 'Last-Event-ID', 'Trpc-Accept', 'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'Upload-Defer-Length', 'X-Uploadthing-Package', 'X-Uploadthing-Version', 'B3', 'Traceparent'].join(', ');
 
 /** Adds what a browser wants to read before it hands our answer to the page. Nothing, where the page is not ours. */
 export function allowOrigin(req: IncomingMessage, res: ServerResponse, mayCall: OriginRule): void {

@@ -1,4 +1,4 @@
-import { openFiles, type Storage } from '@studywright/api';
+import { openExternal, openFiles, type Storage, type UploadThingSettings } from '@studywright/api';
 import { createTestApi, type TestApi, type TestStudent } from '@studywright/api/testing';
 import { openDatabase } from '@studywright/db';
 import type { Health } from '../http/health.ts';
@@ -11,18 +11,18 @@ export interface TestServer {
   /** As a program signs in; the headers of its requests. */
   headersOf(student: TestStudent): Promise<{ authorization: string }>;
   /** Another server on the same database, with other ways of answering. */
-  beside(options: { fastLane?: boolean; health?: Health; databaseUrl?: string }): Promise<string>;
+  beside(options: { fastLane?: boolean; health?: Health; databaseUrl?: string; publicUrl?: string }): Promise<string>;
   close(): Promise<void>;
 }
 
 /** The API server on a free port, with the router tree's test kit behind it. */
-export async function startTestServer({ storage: other }: { storage?: Storage } = {}): Promise<TestServer> {
-  const api = await createTestApi(other && { files: () => openFiles(other) });
+export async function startTestServer({ storage: other, uploadThing = null }: { storage?: Storage; uploadThing?: UploadThingSettings | null } = {}): Promise<TestServer> {
+  const api = await createTestApi({ ...(other && { files: () => openFiles(other) }), external: openExternal(uploadThing) });
   const storage: Storage = other ?? { kind: 'local', folder: api.folder };
   const closers: (() => Promise<void>)[] = [];
-  const beside: TestServer['beside'] = async ({ fastLane = true, health = { stopping: false, queue: true }, databaseUrl = api.databaseUrl }) => {
+  const beside: TestServer['beside'] = async ({ fastLane = true, health = { stopping: false, queue: true }, databaseUrl = api.databaseUrl, publicUrl = null }) => {
     const database = openDatabase(databaseUrl, { max: 1 });
-    const server = createApiServer({ deps: api.deps, database, storage, mayCall: originRule({ url: 'https://study.example' }), health, fastLane });
+    const server = createApiServer({ deps: api.deps, database, storage, uploadThing, publicUrl, mayCall: originRule({ url: 'https://study.example' }), health, fastLane });
     const port = await server.listen(0, '127.0.0.1');
     closers.push(async () => {
       await server.stop(0);

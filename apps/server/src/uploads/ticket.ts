@@ -11,7 +11,7 @@ export async function ticketOf(deps: Deps, req: IncomingMessage): Promise<Upload
 }
 
 /** The student who was given the ticket; the ticket stands for them here and nowhere else. */
-export function uploaderContext(deps: Deps, claims: UploadClaims, requestId: string): SignedInCtx {
+export function uploaderContext(deps: Deps, claims: Pick<UploadClaims, 'userId'>, requestId: string): SignedInCtx {
   return { ...deps, actor: { userId: claims.userId, role: 'student', via: 'system', sessionId: null }, requestId, ip: null };
 }
 

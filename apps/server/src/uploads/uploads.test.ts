@@ -162,7 +162,7 @@ describe('a ticket', () => {
     expect(response.headers.get('allow')).toContain(what === '' ? 'POST' : 'PATCH');
   });
 
-  it.each(['/../documents', '/%2e%2e%2fsecret', '/x', '//'])('leads nowhere else: %s', async (path) => {
+  it.each(['/../secrets', '/%2e%2e%2fsecret', '/x', '//'])('leads nowhere else: %s', async (path) => {
     expect((await upload.send('HEAD', { path })).status).toBe(404);
   });
 });

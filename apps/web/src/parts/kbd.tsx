@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { useSyncExternalStore } from 'react';
 
-const names: Record<string, string> = { enter: '↵', esc: 'Esc', space: 'Space', up: '↑', down: '↓', left: '←', right: '→', shift: '⇧', alt: 'Alt', tab: 'Tab' };
+const names: Record<string, string> = { enter: '↵', esc: 'Esc', space: 'Space', up: '↑', down: '↓', left: '←', right: '→', shift: '⇧', alt: 'Alt', tab: 'Tab', plus: '+' };
 
 function subscribe(): () => void {
   return () => undefined;

@@ -2,13 +2,18 @@ import { clsx } from 'clsx';
 import { Check, FileText } from 'lucide-react';
 import Link from 'next/link';
 import type { Ref } from 'react';
-import type { SourceView } from '@studywright/core';
+import type { PageKind, SourceView } from '@studywright/core';
 import { routes } from '@/lib/routes.ts';
 import { Quote } from './quote.tsx';
 
+/** “p. 12”, “slide 12”: short, for behind a title. */
+export function pageRef(kind: PageKind, page: number): string {
+  return `${kind === 'page' ? 'p.' : kind}\u00a0${page}`;
+}
+
 /** “Memory, p. 12”, with the document's icon. */
-export function SourceLabel({ title, page, outdated = false, href, headRef, className }: { title: string; page: number; outdated?: boolean; href?: string; headRef?: Ref<HTMLSpanElement>; className?: string }) {
-  const name = `${title}, p.\u00a0${page}${outdated ? ' of an earlier version' : ''}`;
+export function SourceLabel({ title, kind = 'page', page, outdated = false, href, headRef, className }: { title: string; kind?: PageKind; page: number; outdated?: boolean; href?: string; headRef?: Ref<HTMLSpanElement>; className?: string }) {
+  const name = `${title}, ${pageRef(kind, page)}${outdated ? ' of an earlier version' : ''}`;
   return (
     <span ref={headRef} className={clsx('inline-flex items-center gap-2 text-13 font-medium text-ink2', className)}>
       <FileText size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0" />
@@ -46,7 +51,7 @@ export interface SourceNoteProps {
 export function SourceNote({ source, strong, around, verified = true, headRef, className }: SourceNoteProps) {
   return (
     <div className={className}>
-      <SourceLabel title={source.documentTitle} page={source.citation.page} outdated={source.outdated} href={sourceHref(source)} headRef={headRef} />
+      <SourceLabel title={source.documentTitle} kind={source.kind} page={source.citation.page} outdated={source.outdated} href={sourceHref(source)} headRef={headRef} />
       <Quote passage={source.passage} strong={strong} around={around} className="mt-2" />
       {verified && (
         <p className="mt-3 flex items-center gap-2 text-12 text-ink2">

@@ -20,13 +20,12 @@ export interface ErrorStateProps {
   /** What failed, and what happens next. */
   children: ReactNode;
   onRetry?: (() => void) | undefined;
-  retryLabel?: string;
   busy?: string | false;
   className?: string;
 }
 
 /** What is safe, what failed, what happens next; nothing about whose fault it was. */
-export function ErrorState({ safe, children, onRetry, retryLabel = 'Try now', busy = false, className }: ErrorStateProps) {
+export function ErrorState({ safe, children, onRetry, busy = false, className }: ErrorStateProps) {
   return (
     <div role="alert" className={clsx('flex max-w-150 gap-3', className)}>
       <CircleAlert size={18} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0 text-danger" />
@@ -35,7 +34,7 @@ export function ErrorState({ safe, children, onRetry, retryLabel = 'Try now', bu
         <div className="text-14 text-ink2">{children}</div>
         {onRetry !== undefined && (
           <Button size={28} className="mt-3" onClick={onRetry} busy={busy}>
-            {retryLabel}
+            Try now
           </Button>
         )}
       </div>

@@ -1,24 +1,24 @@
 import 'server-only';
 import type { StudyModel } from '@studywright/ai';
-import { createEvents, createJobRunner, createTokens, type Deps, jobs, openFiles } from '@studywright/api';
+import { createEvents, createJobRunner, createTokens, type Deps, jobs, openExternal, openFiles } from '@studywright/api';
 import { openDatabase } from '@studywright/db';
 import { v7 } from 'uuid';
 import { log } from './log.ts';
 import { settings } from './settings.ts';
 
-/** Pages hand writing to the worker; no verb they call asks a model. */
-const noModel: StudyModel = {
-  engine: 'none',
-  outline: () => Promise.reject(new Error('The web app asks no model: documents are worked on by the worker.')),
-  draft: () => Promise.reject(new Error('The web app asks no model: documents are worked on by the worker.')),
-};
+const notAsked = () => Promise.reject(new Error('The web app asks no model: documents are worked on by the worker.'));
+
+/** Pages hand writing to the worker; no verb they call asks a model. What the worker's model can do is told all the same. */
+function noModel(vision: boolean): StudyModel {
+  return { engine: 'none', outline: notAsked, draft: notAsked, ...(vision && { readPicture: notAsked }) };
+}
 
 /** Nor does any read a file: that is done apart from the servers that answer pages. */
 const notHere = () => Promise.reject(new Error('The web app opens no documents: the API server and the worker do.'));
 const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, unlock: notHere, close: async () => {} };
 
 async function compose(): Promise<Deps> {
-  const { databaseUrl, authSecret, storage, rules } = settings();
+  const { databaseUrl, authSecret, storage, uploadThing, rules, vision } = settings();
   const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
   const runner = createJobRunner(databaseUrl, jobs, log, 'send');
   await runner.start();
@@ -26,9 +26,10 @@ async function compose(): Promise<Deps> {
     db,
     now: () => new Date(),
     newId: () => v7(),
-    model: noModel,
+    model: noModel(vision),
     reader: noReader,
     files: openFiles(storage),
+    external: openExternal(uploadThing),
     rules,
     jobs: runner,
     events: createEvents(sql, (err) => log.warn({ err }, 'events')),

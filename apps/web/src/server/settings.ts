@@ -1,6 +1,7 @@
 import 'server-only';
 import { resolve } from 'node:path';
-import { fileSettings, rulesOf, storageOf, type Rules, type Storage } from '@studywright/api/platform/files/settings';
+import { fileSettings, rulesOf, storageOf, uploadThingSettings, type Rules, type Storage } from '@studywright/api/platform/files/settings';
+import type { UploadThingSettings } from '@studywright/api/platform/files/uploadthing-token';
 import { readSettings, setting } from '@studywright/core';
 import { z } from 'zod';
 
@@ -11,6 +12,7 @@ const schema = z.object({
   PUBLIC_API_URL: setting.webUrl().optional(),
   API_PORT: setting.port(4000),
   STUDYWRIGHT_DATA: z.string().default('.data'),
+  OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
   ...fileSettings,
 });
 
@@ -23,7 +25,11 @@ export interface WebSettings {
   api: { url: string } | { port: number };
   /** Where documents are kept. */
   storage: Storage;
+  /** Null: browsers send files to the API server. */
+  uploadThing: UploadThingSettings | null;
   rules: Rules;
+  /** Whether the worker's model reads pictures. */
+  vision: boolean;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
   secure: boolean;
 }
@@ -40,7 +46,9 @@ export function settings(): WebSettings {
     webUrl: given.PUBLIC_WEB_URL,
     api: given.PUBLIC_API_URL === undefined ? { port: given.API_PORT } : { url: given.PUBLIC_API_URL },
     storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
+    uploadThing: uploadThingSettings(given),
     rules: rulesOf(given),
+    vision: given.OPENAI_VISION === 'true',
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };
   return read;

@@ -27,7 +27,7 @@ export function emptyLists(schema: AnswerSchema): Record<string, unknown[]> {
 }
 
 /** Reasoning models served without a reasoning parser put their thoughts before the answer. */
-function withoutThinking(content: string): string {
+export function withoutThinking(content: string): string {
   return content.replace(/^\s*<think>[\s\S]*?(<\/think>|$)/u, '').trim();
 }
 

@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
-import type { ChatCompletionCreateParamsNonStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { ChatCompletionContentPart, ChatCompletionCreateParamsNonStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import type { ModelCall, ModelUsage } from '../model.ts';
 import { costMicros, type Tokens } from '../prices.ts';
@@ -27,9 +27,12 @@ export interface EndpointOptions {
 export interface ChatRequest {
   task: ModelUsage['task'];
   version: string;
-  schema: AnswerSchema;
+  /** The form of the answer; null where it is free text. */
+  schema: AnswerSchema | null;
   system: string;
   user: string;
+  /** Shown before the user's words, as a data URL. */
+  picture?: string;
   /** The answer that was not what was asked for, when this is the second try. */
   rejected?: string;
   outputTokens: number;
@@ -110,7 +113,7 @@ export function createChat(options: EndpointOptions): Chat {
       return { error: notAnEndpoint(parsed.error) };
     }
     const text = contentText(choice.message.content);
-    const tokens = tokensOf(parsed.data.usage, body, text);
+    const tokens = tokensOf(parsed.data.usage, request, text);
     const refused = Boolean(choice.message.refusal) || choice.finish_reason === 'content_filter';
     return { text, finish: choice.finish_reason ?? '', refused, tell: (outcome) => tell(outcome, tokens) };
   };
@@ -131,18 +134,25 @@ function bodyOf(model: string, request: ChatRequest, dialect: Dialect): ChatComp
     [dialect.limit]: request.outputTokens,
     // Little freedom: quotes have to be copied, not told again.
     ...(dialect.temperature ? { temperature: 0.2 } : {}),
-    ...(dialect.format === 'schema' ? { response_format: zodResponseFormat(request.schema, 'answer') } : {}),
-    ...(dialect.format === 'json' ? { response_format: { type: 'json_object' as const } } : {}),
+    ...(request.schema && dialect.format === 'schema' ? { response_format: zodResponseFormat(request.schema, 'answer') } : {}),
+    ...(request.schema && dialect.format === 'json' ? { response_format: { type: 'json_object' as const } } : {}),
   };
 }
 
-function opening({ system, user, schema }: ChatRequest, dialect: Dialect): ChatCompletionMessageParam[] {
-  const form = `Answer with one JSON object of this JSON Schema and nothing else:\n${JSON.stringify(z.toJSONSchema(schema))}`;
-  const rules = dialect.format === 'schema' ? system : `${system}\n\n${form}`;
-  if (!dialect.system) return [{ role: 'user', content: `${rules}\n\n${user}` }];
+function opening({ system, user, schema, picture }: ChatRequest, dialect: Dialect): ChatCompletionMessageParam[] {
+  const rules = schema === null || dialect.format === 'schema' ? system : `${system}\n\nAnswer with one JSON object of this JSON Schema and nothing else:\n${JSON.stringify(z.toJSONSchema(schema))}`;
+  if (!dialect.system) return [{ role: 'user', content: shown(`${rules}\n\n${user}`, picture) }];
   return [
     { role: 'system', content: rules },
-    { role: 'user', content: user },
+    { role: 'user', content: shown(user, picture) },
+  ];
+}
+
+function shown(text: string, picture: string | undefined): string | ChatCompletionContentPart[] {
+  if (picture === undefined) return text;
+  return [
+    { type: 'image_url', image_url: { url: picture, detail: 'high' } },
+    { type: 'text', text },
   ];
 }
 
@@ -157,8 +167,11 @@ function contentText(content: string | { text?: string | undefined }[] | null | 
   return typeof content === 'string' ? content : (content ?? []).map((part) => part.text ?? '').join('');
 }
 
+/** About what models count for a page of 1,600 pixels' width. */
+const pictureTokens = 1_500;
+
 /** As the server counted; estimated where it does not, for a budget is better served by that than by nothing. */
-function tokensOf(usage: z.infer<typeof completion>['usage'], body: ChatCompletionCreateParamsNonStreaming, answer: string): Tokens {
-  if (!usage) return { input: estimateTokens(JSON.stringify(body.messages)), cachedInput: 0, output: estimateTokens(answer) };
+function tokensOf(usage: z.infer<typeof completion>['usage'], { system, user, rejected = '', picture }: ChatRequest, answer: string): Tokens {
+  if (!usage) return { input: estimateTokens(system + user + rejected) + (picture === undefined ? 0 : pictureTokens), cachedInput: 0, output: estimateTokens(answer) };
   return { input: usage.prompt_tokens, cachedInput: usage.prompt_tokens_details?.cached_tokens ?? 0, output: usage.completion_tokens };
 }

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { ModelCall } from '../model.ts';
+import type { PicturePrompt } from '../prompts/picture.ts';
 import type { Prompt } from '../prompts/prompt.ts';
 import { emptyLists, readAnswer } from './answer.ts';
 import { createChat, type ChatRequest, type EndpointOptions, type Reply } from './chat.ts';
@@ -22,6 +23,8 @@ export interface Endpoint {
   shrink(seen: number): boolean;
   /** Throws AppError UNAVAILABLE, or the signal's reason. */
   ask<Input>(prompt: Prompt<Input>, input: Input, call: ModelCall): Promise<Answer>;
+  /** Shows a picture, given as a data URL, and asks for free text. Throws as `ask` does. */
+  show(prompt: PicturePrompt, picture: string, call: ModelCall): Promise<{ text: string; ended: 'whole' | 'cut' | 'refused' | 'too-long' }>;
 }
 
 /** Ample, for models that think before they answer count their thoughts too. */
@@ -78,6 +81,14 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return nothing('unreadable');
   }
 
+  async function show(prompt: PicturePrompt, picture: string, call: ModelCall): ReturnType<Endpoint['show']> {
+    const reply = await converse({ ...prompt, schema: null, picture, outputTokens }, call);
+    if (!reply) return { text: '', ended: 'too-long' };
+    const outcome = reply.refused ? 'refused' : reply.finish === 'length' ? 'cut' : 'ok';
+    await reply.tell(outcome);
+    return { text: reply.text, ended: outcome === 'ok' ? 'whole' : outcome };
+  }
+
   return {
     get scale() {
       return scale;
@@ -88,5 +99,6 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return true;
     },
     ask: (prompt, input, call) => limit(() => ask(prompt, input, call)),
+    show: (prompt, picture, call) => limit(() => show(prompt, picture, call)),
   };
 }

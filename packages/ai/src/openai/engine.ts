@@ -3,12 +3,16 @@ import type { EndpointOptions } from './chat.ts';
 import { draftWith } from './draft.ts';
 import { createEndpoint } from './endpoint.ts';
 import { outlineWith } from './outline.ts';
+import { readPictureWith } from './picture.ts';
+
+export type Engine = Required<Pick<StudyModel, 'outline' | 'draft' | 'readPicture'>>;
 
 /** All calls share what was learned about the endpoint, and the limit of requests at once. */
-export function createEngine(options: EndpointOptions): Pick<StudyModel, 'outline' | 'draft'> {
+export function createEngine(options: EndpointOptions): Engine {
   const endpoint = createEndpoint(options);
   return {
     outline: (source, call) => outlineWith(endpoint, options.model, source, call),
     draft: (source, outline, topic, call) => draftWith(endpoint, options.model, source, outline, topic, call),
+    readPicture: (picture, call) => readPictureWith(endpoint, options.model, picture, call),
   };
 }

@@ -1,7 +1,11 @@
 import type { StudyModel } from '../model.ts';
 import type { EndpointOptions } from './chat.ts';
+import type { Engine } from './engine.ts';
 
-export type OpenAiModelOptions = EndpointOptions;
+export interface OpenAiModelOptions extends EndpointOptions {
+  /** Whether the model takes pictures: servers do not tell. */
+  sees?: boolean;
+}
 
 /**
  * A model behind any OpenAI-compatible endpoint. What it makes still has to pass `ground`: an item whose quote was not
@@ -10,11 +14,12 @@ export type OpenAiModelOptions = EndpointOptions;
  */
 export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
   // The SDK takes some 60 MB: loaded with the first call, so that programs that never make one do not carry it.
-  let loading: Promise<Pick<StudyModel, 'outline' | 'draft'>> | undefined;
+  let loading: Promise<Engine> | undefined;
   const engine = () => (loading ??= import('./engine.ts').then(({ createEngine }) => createEngine(options)));
   return {
     engine: `openai:${options.model}`,
     outline: async (...request) => (await engine()).outline(...request),
     draft: async (...request) => (await engine()).draft(...request),
+    ...(options.sees === true && { readPicture: async (...request: Parameters<Engine['readPicture']>) => (await engine()).readPicture(...request) }),
   };
 }

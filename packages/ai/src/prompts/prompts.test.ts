@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { cells } from '../../test/documents.ts';
 import { draftPrompt } from './draft.ts';
 import { outlinePrompt } from './outline.ts';
+import { picturePrompt } from './picture.ts';
 import { languageName } from './prompt.ts';
 
 const digest = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
@@ -12,12 +13,13 @@ const digest = (...parts: unknown[]) => createHash('sha256').update(JSON.stringi
 const versions: Record<string, string> = {
   'outline-1': '6beb5ee7d4a6',
   'draft-1': 'acbab4149873',
+  'picture-1': '2ecd613f556c',
 };
 
 it('says other words only under another version', () => {
   const outline = outlinePrompt.build({ source: cells, passages: [0, 1] });
   const draft = draftPrompt.build({ source: cells, passages: [0], topic: { title: 'Osmosis', terms: ['membrane'] }, otherTopics: ['Mitosis'], maxCards: 3, maxQuestions: 2 });
-  expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)) }).toEqual(versions);
+  expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)), [picturePrompt.version]: digest(picturePrompt.system, picturePrompt.user) }).toEqual(versions);
 });
 
 it.each([

@@ -1,18 +1,19 @@
 import { AppError, cleanFileName, notFound, sizeText, type DocumentView, type finishUploadInput, type pasteTextInput, type startUploadInput } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { transact, type Reading, type SignedInCtx, type Within } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
-import { documentKey } from '../platform/files.ts';
+import { documentKey, uploadKey } from '../platform/files.ts';
 import { courseRoleOf } from '../platform/procedures.ts';
+import { removeFilesJob } from './files.ts';
 import { processDocumentJob } from './jobs.ts';
 import { ownDocument } from './queries.ts';
 import { beginRevision, mayBeRevised, sameFile } from './revise.ts';
 import { takeStorage } from './storage.ts';
 
-const { courses, documents, uploads } = tables;
+const { courses, documentRevisions, documents, uploads } = tables;
 
 interface NewDocument {
   id: string;
@@ -71,6 +72,7 @@ export async function startUpload(ctx: SignedInCtx, { id, courseId, fileName: gi
     if (replaces !== undefined && (await mayBeRevised(tx, replaces)).courseId !== courseId) throw notFound('document');
     const mine = and(eq(uploads.id, id), eq(uploads.userId, ctx.actor.userId));
     const [begun] = await tx.db.select({ finishedAt: uploads.finishedAt }).from(uploads).where(mine);
+    if (!begun && (await isKept(tx, documentKey(id)))) throw new AppError('CONFLICT', 'This upload has become a document already. Choose the file again.');
     if (!begun?.finishedAt) await takeStorage(tx, { bytes, fileName, upload: id });
     await tx.db.insert(uploads).values({ id, userId: ctx.actor.userId, courseId, fileName, bytes, replaces: replaces ?? null, createdAt: tx.now() }).onConflictDoNothing();
     const [row] = await tx.db.select().from(uploads).where(mine);
@@ -82,6 +84,13 @@ export async function startUpload(ctx: SignedInCtx, { id, courseId, fileName: gi
   });
 }
 
+/** An upload is forgotten some days after its end, and its id is the client's: by the same one again, nobody may write over its document's file. */
+async function isKept(tx: Reading, key: string): Promise<boolean> {
+  const document = await tx.db.select({ id: documents.id }).from(documents).where(sql`${documents.storageKey} collate "C" = ${key}`).limit(1);
+  const revision = await tx.db.select({ id: documentRevisions.id }).from(documentRevisions).where(eq(documentRevisions.storageKey, key)).limit(1);
+  return document.length + revision.length > 0;
+}
+
 /**
  * Makes the document of an upload whose last byte has come. Called by whoever notices first, the upload server or the
  * student's page; the others find it done.
@@ -90,21 +99,25 @@ export async function startUpload(ctx: SignedInCtx, { id, courseId, fileName: gi
 export async function finishUpload(ctx: SignedInCtx, { id }: z.output<typeof finishUploadInput>): Promise<DocumentView> {
   const key = documentKey(id);
   const mine = and(eq(uploads.id, id), eq(uploads.userId, ctx.actor.userId));
-  const [before] = await ctx.db.select({ documentId: uploads.documentId }).from(uploads).where(mine);
+  const [before] = await ctx.db.select({ documentId: uploads.documentId, bytes: uploads.bytes }).from(uploads).where(mine);
   if (!before) throw notFound('upload');
   // Its digest is that of all its bytes: taken before anything is locked, for nobody can change what is complete.
-  const found = before.documentId === null ? await ctx.files.inspectUpload(id, key) : null;
+  const found = before.documentId === null ? await arrived(ctx, id, before.bytes) : null;
   const made = await transact(ctx, async (tx) => {
     const [begun] = await tx.db.select({ bytes: uploads.bytes, fileName: uploads.fileName, documentId: uploads.documentId }).from(uploads).where(mine);
     if (begun && begun.documentId === null) await takeStorage(tx, { bytes: begun.bytes, fileName: begun.fileName, upload: id });
     const [upload] = await tx.db.select().from(uploads).where(mine).for('update');
     if (!upload) throw notFound('upload');
     const { replaces } = upload;
-    if (upload.documentId !== null) return { documentId: upload.documentId, replaces, same: null };
+    if (upload.documentId !== null) {
+      // Somebody else was faster; what was fetched a second time is of no use.
+      if (found?.fetched) await tx.files.discardUpload(id);
+      return { documentId: upload.documentId, replaces, same: null };
+    }
     if (!found || found.bytes !== upload.bytes) throw new AppError('CONFLICT', 'This upload is not complete yet.', { retryable: true, data: { received: found?.bytes ?? 0 } });
     if (replaces !== null) {
       const same = await beginRevision(tx, { documentId: replaces, fileName: upload.fileName, bytes: found.bytes, sha256: found.sha256, storageKey: key });
-      await tx.db.update(uploads).set({ documentId: replaces, finishedAt: tx.now() }).where(eq(uploads.id, id));
+      await settle(tx, id, replaces, found.fetched);
       if (same === null) await tx.files.takeUpload(id, key);
       else await tx.files.discardUpload(id);
       return { documentId: replaces, replaces, same };
@@ -112,7 +125,7 @@ export async function finishUpload(ctx: SignedInCtx, { id }: z.output<typeof fin
     const added = await insertDocument(tx, { id, courseId: upload.courseId, fileName: upload.fileName, title: titleOf(upload.fileName), mediaType: 'application/octet-stream', bytes: found.bytes, sha256: found.sha256, storageKey: key });
     const same = added ? { id } : await sameBytes(tx, upload.courseId, found.sha256);
     if (!same) throw new AppError('CONFLICT', 'This document was just deleted. Upload it again.', { retryable: true });
-    await tx.db.update(uploads).set({ documentId: same.id, finishedAt: tx.now() }).where(eq(uploads.id, id));
+    await settle(tx, id, same.id, found.fetched);
     if (added) await tx.files.takeUpload(id, key);
     else await tx.files.discardUpload(id);
     return { documentId: same.id, replaces, same: null };
@@ -122,6 +135,19 @@ export async function finishUpload(ctx: SignedInCtx, { id }: z.output<typeof fin
   if (made.same) throw sameFile(documentId, made.same);
   if (documentId !== id && made.replaces === null) throw duplicate({ id: documentId, title: view.title });
   return view;
+}
+
+/** All that has come of an upload, fetched first from where browsers send files instead of to us; null while there is nothing. */
+async function arrived(ctx: SignedInCtx, id: string, bytes: number) {
+  const here = await ctx.files.inspectUpload(id, documentKey(id));
+  if (here?.bytes === bytes || !ctx.external) return here && { ...here, fetched: false };
+  const source = await ctx.external.fetch(id, bytes);
+  return source ? { ...(await ctx.files.writeStream(uploadKey(id), source)), fetched: true } : here && { ...here, fetched: false };
+}
+
+async function settle(tx: Within<SignedInCtx>, id: string, documentId: string, fetched: boolean): Promise<void> {
+  await tx.db.update(uploads).set({ documentId, finishedAt: tx.now() }).where(eq(uploads.id, id));
+  if (fetched) await tx.jobs.enqueue(tx.db, removeFilesJob, { external: [id] });
 }
 
 export interface IncomingFile {
@@ -194,5 +220,5 @@ function isMarkdown(text: string): boolean {
 
 function titleOf(fileName: string): string {
   const base = fileName.replace(/\.[A-Za-z0-9]{1,8}$/, '').trim();
-  return base.slice(0, 200) || 'Untitled';
+  return /[\p{L}\p{N}]/u.test(base) ? base.slice(0, 200) : 'Untitled';
 }

@@ -165,14 +165,14 @@ describe('the way of a document', () => {
   });
 
   it('refuses a file that it cannot read by name of what it is', async () => {
-    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...Array(64).fill(0)]);
-    const { id } = await uploaded(png, 'notes.pdf');
+    const gif = Uint8Array.from([...new TextEncoder().encode('GIF89a'), ...Array(64).fill(0)]);
+    const { id } = await uploaded(gif, 'notes.pdf');
     await ada.api.document.finishUpload({ id });
     await t.runJobs();
     const view = await ada.api.document.get({ id });
     expect(view.status).toBe('failed');
     expect(view.error).toMatchObject({ code: 'UNSUPPORTED', retryable: false });
-    expect(view.error?.detail).toMatch(/PNG/);
+    expect(view.error?.detail).toMatch(/GIF/);
   });
 
   it('tells whoever watches the course, and nobody else', async () => {

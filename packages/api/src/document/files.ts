@@ -12,12 +12,13 @@ const names = z.array(z.string()).max(1_000).optional();
 /** Removing a file can fail and be tried again; removing its row can not be half done. */
 export const removeFilesJob = defineJob({
   name: 'remove-files',
-  payload: z.object({ keys: names, /** All below them. */ prefixes: names, /** Ids of uploads that nobody will finish. */ uploads: names }),
+  payload: z.object({ keys: names, /** All below them. */ prefixes: names, /** Ids of uploads that nobody will finish. */ uploads: names, /** Ids of uploads, where browsers sent them to another service. */ external: names }),
   retry: { limit: 10, delaySeconds: 30 },
-  async run({ keys = [], prefixes = [], uploads: ids = [] }, { deps: { files } }) {
+  async run({ keys = [], prefixes = [], uploads: ids = [], external: fetched = [] }, { deps: { files, external } }) {
     for (const key of keys) await files.remove(key);
     for (const prefix of prefixes) await files.removeAll(prefix);
     for (const id of ids) await files.discardUpload(id);
+    for (const id of [...ids, ...fetched]) await external?.remove(id);
   },
 });
 

@@ -1,4 +1,4 @@
-import { AppError, limits, notFound, turn, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type PictureReader, type SourceView } from '@studywright/core';
+import { AppError, limits, notFound, turn, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type PageKind, type PictureReader, type SourceView } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
@@ -184,6 +184,7 @@ export async function listDocumentItems(ctx: Reading, input: { documentId: strin
 export interface SourceColumns {
   documentId: string | null;
   documentTitle: string | null;
+  pageKind: PageKind | null;
   page: number | null;
   start: number | null;
   end: number | null;
@@ -195,9 +196,9 @@ export interface SourceColumns {
   documentRevision: number | null;
 }
 
-export function toSource({ documentId, documentTitle, page: number, start, end, quote, passage, passageStart, revision, documentRevision }: SourceColumns): SourceView | null {
-  if (documentId === null || documentTitle === null || number === null || start === null || end === null || quote === null) return null;
+export function toSource({ documentId, documentTitle, pageKind, page: number, start, end, quote, passage, passageStart, revision, documentRevision }: SourceColumns): SourceView | null {
+  if (documentId === null || documentTitle === null || pageKind === null || number === null || start === null || end === null || quote === null) return null;
   const text = passage ?? quote;
   const from = start - (passage === null ? start : (passageStart ?? start));
-  return { documentId, documentTitle, citation: { page: number, start, end, quote }, passage: { text, start: from, end: from + quote.length }, outdated: revision !== documentRevision };
+  return { documentId, documentTitle, kind: pageKind, citation: { page: number, start, end, quote }, passage: { text, start: from, end: from + quote.length }, outdated: revision !== documentRevision };
 }

@@ -47,6 +47,8 @@ interface State {
   total: number;
   before: number;
   done: number;
+  /** Numbers of the pages that are being read now, in the order in which that began. */
+  reading: Set<number>;
   share: number;
   /** What the pages so far are written in. */
   language: string;
@@ -61,14 +63,15 @@ function stateOf(work: ReadWork, { pages, headings, language }: SourceDocument, 
     total,
     before: total - open,
     done: total - open,
+    reading: new Set(),
     share: total / pages.length,
     language,
   };
 }
 
 async function readOne(work: ReadWork, target: ReadTarget, state: State, path: string, page: ExtractedPage): Promise<void> {
-  const { done, total, before, share } = state;
-  await work.onProgress({ step: 'ocr', done, total, before, pictures: share, activity: `Reading the picture of page ${page.number}, ${done} of ${total} done` });
+  state.reading.add(page.number);
+  await tell(work, state);
   const read = await readPicture(work, target, state, path, page);
   await work.deps.db.transaction(async (tx) => {
     await work.hold(tx);
@@ -77,8 +80,15 @@ async function readOne(work: ReadWork, target: ReadTarget, state: State, path: s
   state.pages.set(page.number, read.page);
   state.headings.set(page.number, read.headings);
   state.done += 1;
+  state.reading.delete(page.number);
   if (state.language === 'und') state.language = languageOf(state);
-  await work.onProgress({ step: 'ocr', done: state.done, total, before, pictures: share, activity: `Reading pictures, ${state.done} of ${total} done` });
+  // Where no other is being read, the next one says it.
+  if (state.reading.size > 0) await tell(work, state);
+}
+
+async function tell(work: ReadWork, { reading, done, total, before, share }: State): Promise<void> {
+  const [number] = reading;
+  await work.onProgress({ step: 'ocr', done, total, before, pictures: share, activity: `Reading the picture of page ${number}, ${done} of ${total} done` });
 }
 
 function languageOf({ pages }: State): string {
@@ -103,6 +113,7 @@ async function readByModel({ deps, signal, call }: ReadWork, { fileName }: ReadT
   if (!deps.model.readPicture) throw new AppError('UNAVAILABLE', 'No model that sees is set up here.', { retryable: false });
   const bytes = await deps.reader.render(path, page.number, { fileName, signal, width: modelPictureWidth, turn: page.turn ?? 0 });
   const { page: read, headings } = await pageOfMarkdown(await deps.model.readPicture({ bytes, mediaType: 'image/webp' }, call), page.number);
+  if (read.text === '') throw new AppError('UNREADABLE', 'The model said that there is nothing on this page.');
   return { page: { ...kept(page), ...read, ocr: true }, headings };
 }
 

@@ -22,6 +22,7 @@ beforeEach(async () => {
   t.model.asked.length = 0;
   t.model.hold = () => Promise.resolve();
   t.model.drafts = null;
+  t.model.readPicture = undefined;
   ada = await t.signUp();
   courseId = v7();
   await ada.api.course.create({ id: courseId, name: 'Cell biology' });
@@ -274,6 +275,16 @@ describe('a document that is read again', () => {
     expect(await exists(before.key)).toBe(true);
     expect(await cardsOf(id)).toEqual(cards);
     await expectGrounded(id);
+  });
+
+  it('is read by a model only where one that sees is set up', async () => {
+    const id = await paste();
+    expect(await ada.api.document.pictureReaders()).toEqual(['ocr']);
+    expect(await failure(ada.api.document.readAgain({ id, by: 'model' }))).toMatchObject({ code: 'UNAVAILABLE', retryable: false, detail: expect.stringContaining('built-in reader') });
+    expect((await get(id)).revising).toBeNull();
+    t.model.readPicture = () => Promise.resolve('Nothing to see.');
+    expect(await ada.api.document.pictureReaders()).toEqual(['ocr', 'model']);
+    expect((await ada.api.document.readAgain({ id, by: 'model' })).revising).not.toBeNull();
   });
 });
 

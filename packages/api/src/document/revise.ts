@@ -79,8 +79,14 @@ async function dropRevision(tx: Within<Ctx>, documentId: string): Promise<number
   return row.number;
 }
 
-/** Reads the file that is there once more, as a revision: what stays the same keeps its cards. */
+/** Who can read pages that are pictures: a model only where one that sees is set up. */
+export function pictureReaders({ model }: Pick<Ctx, 'model'>): PictureReader[] {
+  return model.readPicture === undefined ? ['ocr'] : ['ocr', 'model'];
+}
+
+/** Reads the file that is there once more, as a revision: what stays the same keeps its cards. @throws AppError UNAVAILABLE where nobody here reads pictures in that way */
 export async function readAgain(ctx: SignedInCtx, { id, by }: z.output<typeof readAgainInput>): Promise<DocumentView> {
+  if (!pictureReaders(ctx).includes(by)) throw new AppError('UNAVAILABLE', 'No model that sees is set up here. Read the pictures with the built-in reader.', { retryable: false });
   await transact(ctx, async (tx) => {
     await ownDocumentToChange(tx, id);
     const [file] = await tx.db

@@ -1,4 +1,4 @@
-import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, readAgainInput, setTagsInput, signedAddress, startUploadInput, unlockTicket, uploadRules, uploadTicket } from '@studywright/core';
+import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, pictureReader, readAgainInput, sendingTicket, setTagsInput, signedAddress, startUploadInput, uploadRules } from '@studywright/core';
 import { z } from 'zod';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
 import { moveDocument, setTags } from './arrange.ts';
@@ -7,7 +7,7 @@ import { decideChanges, listRevisionChanges } from './decide.ts';
 import { pagesToCheck } from './pages-to-check.ts';
 import { fileAddress } from './download.ts';
 import { listDocumentItems, listDocuments, ownDocument, ownDocumentPage } from './queries.ts';
-import { discardRevision, readAgain, retryRevision } from './revise.ts';
+import { discardRevision, pictureReaders, readAgain, retryRevision } from './revise.ts';
 import * as add from './add.ts';
 import * as service from './service.ts';
 import { uploadRules as rulesFor } from './storage.ts';
@@ -44,7 +44,7 @@ export const documentRouter = router({
   uploadRules: signedInProcedure.output(uploadRules).query(({ ctx }) => rulesFor(ctx)),
   startUpload: signedInProcedure
     .input(startUploadInput)
-    .output(uploadTicket)
+    .output(sendingTicket)
     .mutation(({ ctx, input }) => add.startUpload(ctx, input)),
   finishUpload: signedInProcedure
     .input(finishUploadInput)
@@ -65,7 +65,7 @@ export const documentRouter = router({
   /** For a document that waits for its password; see `POST /unlock` of the API server. */
   startUnlock: signedInProcedure
     .input(byId)
-    .output(unlockTicket)
+    .output(sendingTicket)
     .mutation(({ ctx, input }) => startUnlock(ctx, input.id)),
   rename: signedInProcedure
     .input(z.object({ id: z.uuid(), title: pasteTextInput.shape.title }))
@@ -79,6 +79,8 @@ export const documentRouter = router({
     .input(moveDocumentInput)
     .output(documentView)
     .mutation(({ ctx, input }) => moveDocument(ctx, input)),
+  /** Who can read pages that are pictures here. */
+  pictureReaders: signedInProcedure.output(z.array(pictureReader)).query(({ ctx }) => pictureReaders(ctx)),
   readAgain: signedInProcedure
     .input(readAgainInput)
     .output(documentView)

@@ -1,10 +1,10 @@
 import { AppError, type DocumentView } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { eq, sql } from 'drizzle-orm';
+import { eq, or, sql } from 'drizzle-orm';
 import { transact, type SignedInCtx } from '../platform/context.ts';
 import { publish } from '../platform/events.ts';
 import { atLeast } from '../platform/procedures.ts';
-import { removeFilesOf } from './files.ts';
+import { removeFilesOf, removeUploads } from './files.ts';
 import { processDocumentJob } from './jobs.ts';
 import { ownDocument, ownDocumentLocked } from './queries.ts';
 
@@ -51,7 +51,8 @@ export async function deleteDocument(ctx: SignedInCtx, id: string): Promise<void
     const document = await ownDocumentLocked(tx, id);
     mayChange(document);
     await removeFilesOf(tx, eq(documents.id, id));
-    await tx.db.delete(uploads).where(eq(uploads.documentId, id));
+    await removeUploads(tx, eq(uploads.replaces, id));
+    await tx.db.delete(uploads).where(or(eq(uploads.documentId, id), eq(uploads.replaces, id)));
     await tx.db.delete(documents).where(eq(documents.id, id));
     await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId: id });
   });

@@ -1,8 +1,10 @@
+import { readdir } from 'node:fs/promises';
 import { limits } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { documentKey, uploadKey } from '../platform/files.ts';
 import { createTestApi, failure, type TestApi, type TestStudent } from '../testing/index.ts';
 
 const megabyte = 1024 * 1024;
@@ -134,11 +136,20 @@ describe('what is refused', () => {
     expect(await t.deps.db.$count(tables.uploads, eq(tables.uploads.userId, ada.id))).toBe(0);
   });
 
-  it('is not what a file is called: names are stored as one clean line', async () => {
+  it.each([
+    ['a script in its name', '../<script>alert(1)</script>\u0000\u202Efdp.md', 'script>fdp.md', 'script>fdp'],
+    ['a path in its name', '../../../etc/passwd', 'passwd', 'passwd'],
+    ['a path of Windows in its name', 'C:\\Users\\ada\\..\\notes.md', 'notes.md', 'notes'],
+    ['dots for a name', '../..', '..', 'Untitled'],
+    ['nothing in its name that one can see', '\u200B\u0007', 'Untitled', 'Untitled'],
+  ])('is not a file with %s: it is kept under a key of ours, and shown as one clean line', async (_what, given, fileName, title) => {
     const id = v7();
-    const text = 'Cells are small.';
-    await ada.api.document.startUpload({ id, courseId, fileName: '../<script>alert(1)</script>\u0000\u202Efdp.md', bytes: text.length });
-    await t.deps.files.write(`uploads/${id}`, Buffer.from(text));
-    expect(await ada.api.document.finishUpload({ id })).toMatchObject({ fileName: 'script>fdp.md', title: 'script>fdp' });
+    const text = `Cells are small, says ${given}.`;
+    const bytes = Buffer.byteLength(text);
+    await ada.api.document.startUpload({ id, courseId, fileName: given, bytes });
+    await t.deps.files.write(uploadKey(id), Buffer.from(text));
+    expect(await ada.api.document.finishUpload({ id })).toMatchObject({ fileName, title });
+    expect(await readdir(t.folder)).toEqual(expect.not.arrayContaining(['passwd', 'etc', 'notes.md']));
+    expect(await t.deps.files.size(documentKey(id))).toBe(bytes);
   });
 });

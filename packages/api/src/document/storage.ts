@@ -46,5 +46,5 @@ export async function uploadRules(ctx: Reading): Promise<UploadRules> {
   const { maxBytes, maxFilesAtOnce } = ctx.rules;
   const [[user], used] = await Promise.all([ctx.db.select({ plan: users.plan }).from(users).where(eq(users.id, ctx.actor.userId)), storageUsed(ctx, null)]);
   if (!user) throw accountGone();
-  return { maxBytes, maxFilesAtOnce, via: 'tus', storage: { used, quota: storageQuota(user.plan) } };
+  return { maxBytes, maxFilesAtOnce, via: ctx.external ? 'uploadthing' : 'tus', storage: { used, quota: storageQuota(user.plan) } };
 }

@@ -4,6 +4,7 @@ import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Deps, Reading, SignedInCtx } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { finishUpload } from './add.ts';
+import { removeFilesJob } from './files.ts';
 
 const { uploads } = tables;
 
@@ -35,9 +36,10 @@ export async function lookAfterUploads(deps: Deps): Promise<void> {
     .orderBy(asc(uploads.createdAt))
     .limit(1_000);
   for (const { id, userId, bytes, createdAt } of open) {
-    if ((await deps.files.uploadedBytes(id)) === bytes && (await finished(deps, id, userId))) continue;
+    if (((await deps.files.uploadedBytes(id)) === bytes || deps.external) && (await finished(deps, id, userId))) continue;
     if (createdAt < old) {
       await deps.files.discardUpload(id);
+      if (deps.external) await deps.jobs.enqueue(deps.db, removeFilesJob, { external: [id] });
       await deps.db.delete(uploads).where(and(eq(uploads.id, id), isNull(uploads.finishedAt)));
     }
   }
@@ -51,8 +53,10 @@ async function finished(deps: Deps, id: string, userId: string): Promise<boolean
     await finishUpload(asUploader(deps, userId), { id });
     return true;
   } catch (thrown) {
-    const { code } = toAppError(thrown);
+    const { code, retryable } = toAppError(thrown);
     if (code === 'DUPLICATE') return true;
+    // Bytes are still missing, where only another service can tell.
+    if (code === 'CONFLICT' && retryable) return false;
     deps.log.warn({ documentId: id, err: thrown }, 'upload could not be finished');
     return code === 'INTERNAL' || code === 'UNAVAILABLE';
   }

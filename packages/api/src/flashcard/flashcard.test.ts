@@ -87,6 +87,12 @@ describe('a sitting', () => {
     expect(passage.text.slice(passage.start, passage.end)).toBe(citation.quote);
     expect(page).toContain(passage.text);
   });
+
+  it('says of what its document is made: a card from a slide is not from a page', async () => {
+    expect((await firstCard()).source?.kind).toBe('page');
+    await t.deps.db.update(tables.documents).set({ pageKind: 'slide' }).where(eq(tables.documents.courseId, course.courseId));
+    expect((await firstCard()).source?.kind).toBe('slide');
+  });
 });
 
 describe('a rating', () => {

@@ -22,6 +22,7 @@ const cardColumns = {
   updatedAt: flashcards.updatedAt,
   documentId: flashcards.documentId,
   documentTitle: documents.title,
+  pageKind: documents.pageKind,
   page: flashcards.page,
   start: flashcards.start,
   end: flashcards.end,

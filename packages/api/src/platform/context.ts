@@ -4,6 +4,7 @@ import type { Database, Queryable } from '@studywright/db';
 import type { DocumentReader } from '@studywright/ingest';
 import type { Events } from './events.ts';
 import type { FileStore } from './files.ts';
+import type { ExternalUploads } from './files/external.ts';
 import type { Rules } from './files/settings.ts';
 import type { JobQueue } from './jobs.ts';
 import type { Log } from './log.ts';
@@ -27,6 +28,8 @@ export interface Deps {
   model: StudyModel;
   reader: DocumentReader;
   files: FileStore;
+  /** Where browsers send files instead of to the API server; null: nowhere else. */
+  external: ExternalUploads | null;
   rules: Rules;
   jobs: JobQueue;
   events: Events;

@@ -12,6 +12,11 @@ export function documentKey(documentId: string): string {
   return `documents/${documentId.slice(-2)}/${documentId}`;
 }
 
+/** Of an upload in progress or just arrived, in every store. */
+export function uploadKey(uploadId: string): string {
+  return `uploads/${uploadId}`;
+}
+
 /** Below which the pictures of a document's pages are kept, those of all its revisions or of one. */
 export function picturesPrefix(documentId: string, revision?: number): string {
   return `pictures/${documentId.slice(-2)}/${documentId}/${revision === undefined ? '' : `${revision}/`}`;

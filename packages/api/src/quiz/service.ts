@@ -102,6 +102,7 @@ function itemsOf(ctx: Reading, attemptId: string) {
       explanation: questions.explanation,
       documentId: questions.documentId,
       documentTitle: documents.title,
+      pageKind: documents.pageKind,
       page: questions.page,
       start: questions.start,
       end: questions.end,

@@ -11,6 +11,7 @@ import { authenticate } from '../account/service.ts';
 import type { Actor, Ctx, Deps } from '../platform/context.ts';
 import { createEvents } from '../platform/events.ts';
 import { localFiles, type FileStore } from '../platform/files.ts';
+import type { ExternalUploads } from '../platform/files/external.ts';
 import type { Log } from '../platform/log.ts';
 import { createTokens } from '../platform/tokens.ts';
 import { createCaller } from '../router.ts';
@@ -63,7 +64,7 @@ export interface TestApi {
 const start = '2026-03-02T09:00:00.000Z';
 
 /** All that the router tree needs, on a database and a folder of its own. Nothing is mocked but the clock, the workers and the engine. */
-export async function createTestApi({ files = localFiles }: { files?: (folder: string) => FileStore } = {}): Promise<TestApi> {
+export async function createTestApi({ files = localFiles, external = null }: { files?: (folder: string) => FileStore; external?: ExternalUploads | null } = {}): Promise<TestApi> {
   const logged: LogLine[] = [];
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'studywright-test-'));
@@ -73,7 +74,7 @@ export async function createTestApi({ files = localFiles }: { files?: (folder: s
   const model = createScriptedModel();
   const reader = createScriptedReader(createReader({ languages: ['eng'], pictures: 1, maxBytes: limits.upload.maxBytes }));
   const jobs = await createTestQueue(handle.db);
-  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: files(folder), rules: { maxBytes: limits.upload.maxBytes, maxFilesAtOnce: limits.upload.maxFilesAtOnce }, jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
+  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: files(folder), external, rules: { maxBytes: limits.upload.maxBytes, maxFilesAtOnce: limits.upload.maxFilesAtOnce }, jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
   const ctx: TestApi['ctx'] = (actor, { ip = null } = {}) => ({ ...deps, actor, requestId: 'test-request', ip });
   const caller: TestApi['caller'] = (actor, request) => createCaller(ctx(actor, request));
   let students = 0;

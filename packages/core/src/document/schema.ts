@@ -76,7 +76,8 @@ export const startUploadInput = z.object({
   /** The document of which this file is a revised version. */
   replaces: id.optional(),
 });
-export const uploadTicket = z.object({ /** Path of the tus endpoint below the API server's address. */ path: z.string(), ticket: z.string(), expiresAt: instant });
+/** Where on the API server something is sent, and the ticket that lets it in. */
+export const sendingTicket = z.object({ /** Below the server's address. */ path: z.string(), ticket: z.string(), expiresAt: instant });
 
 /** Which upload became which document; safe to ask again after a lost answer. */
 export const finishUploadInput = z.object({ id });
@@ -98,8 +99,6 @@ export type PictureClaims = z.infer<typeof pictureClaims>;
 /** Opens a protected document. The password is used once and kept nowhere; what is kept is the document without it. */
 export const unlockDocumentInput = z.object({ id, password: z.string().min(1, { message: 'Type the password of this document.' }).max(1_000) });
 
-/** Where the password goes, and the ticket that lets it in; what opens files is not what answers pages. */
-export const unlockTicket = uploadTicket;
 /** What a ticket to open a document lets in. */
 export const unlockClaims = z.object({ documentId: id, userId: id });
 export type UnlockClaims = z.infer<typeof unlockClaims>;
@@ -161,6 +160,8 @@ export type DocumentPageView = z.infer<typeof documentPageView>;
 export const sourceView = z.object({
   documentId: id,
   documentTitle: z.string(),
+  /** Of what the document is made, and so what the citation's `page` counts. */
+  kind: pageKind,
   citation,
   /** The passage that holds the quote, and where in it the quote stands. */
   passage: z.object({ text: z.string(), start: z.number().int(), end: z.number().int() }),

@@ -221,6 +221,24 @@ describe('headings', () => {
     const { headings } = await read(bytes);
     expect(headings.map(({ level, text }) => `${level} ${text}`)).toEqual(['1 1 Cells', '2 What they do', '1 2 Tissues', '2 What they do', '1 3 Organs', '2 What they do']);
   });
+
+  test('what looks like the headings of the outline is one, unless it heads box after box', async () => {
+    const bytes = await makePdf((pdf) => {
+      for (const [index, name] of ['Cells', 'Tissues', 'Organs', 'Bodies'].entries()) {
+        if (index > 0) pdf.addPage();
+        pdf.outline.addItem(name);
+        pdf.font('Times-Bold').fontSize(14);
+        at(pdf, 72, 72, name);
+        if (name === 'Organs') at(pdf, 72, 420, 'Left out of the outline');
+        if (index < 3) at(pdf, 72, 300, 'Note');
+        pdf.font('Times-Roman').fontSize(11);
+        linesAt(pdf, 72, 150, prose);
+        at(pdf, 72, 330, 'Nothing of this will be asked.');
+      }
+    });
+    const { headings } = await read(bytes);
+    expect(headings.map(({ text }) => text)).toEqual(['Cells', 'Tissues', 'Organs', 'Left out of the outline', 'Bodies']);
+  });
 });
 
 describe('what cannot be read', () => {

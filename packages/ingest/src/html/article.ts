@@ -56,16 +56,18 @@ function elementsIn(root: XmlElement): { elements: XmlElement[]; /** Of all of t
   return { elements, ancestors };
 }
 
+/** Both libraries speak of a browser's document, which this program has no types of. */
+const open: (html: string) => { document: ConstructorParameters<typeof Readability>[0] } = parseHTML;
+
 /** The elements that Readability keeps; each goes through it with its number, for it renames and moves what it likes. */
 function readable(body: XmlElement, elements: readonly XmlElement[]): Set<XmlElement> {
   const numbers = new Map(elements.map((element, number) => [element, number]));
-  const { document } = parseHTML(`<!DOCTYPE html><html><head></head><body>${markup(body, numbers)}</body></html>`);
-  const found = new Readability(document, { keepClasses: true, disableJSONLD: true, charThreshold: 200, serializer: (node) => node }).parse();
-  const content = found?.content;
+  const html = `<!DOCTYPE html><html><head></head><body>${markup(body, numbers)}</body></html>`;
+  const found = new Readability(open(html).document, { keepClasses: true, disableJSONLD: true, charThreshold: 200 }).parse();
   const survivors = new Set<XmlElement>();
-  if (!content || !('querySelectorAll' in content)) return survivors;
-  for (const node of content.querySelectorAll('[data-at]')) {
-    const element = elements[Number(node.getAttribute('data-at'))];
+  // A number stands first in its tag, and neither text nor attributes can look like one: they have no `<` and no `"`.
+  for (const [, number] of found?.content?.matchAll(/<[a-z][a-z0-9-]* data-at="(\d+)"/gi) ?? []) {
+    const element = elements[Number(number)];
     if (element) survivors.add(element);
   }
   return survivors;

@@ -2,9 +2,9 @@
  * A process that reads or draws pages, one after the other. It stays between them, for its models and programs take longer to
  * load than some pages to read, and ends with the process that started it.
  */
-import { setPriority } from 'node:os';
 import { AppError, limits } from '@studywright/core';
 import { startGuard } from '../guard-start.ts';
+import { stepBack } from '../priority.ts';
 import { greyPage, webpPage } from './page-picture.ts';
 import { recognizePage } from './recognize.ts';
 import { loadTesseract } from './tesseract.ts';
@@ -12,8 +12,6 @@ import type { Tesseract } from './tesseract.ts';
 import { request } from './wire.ts';
 import type { Answer, Request } from './wire.ts';
 
-/** Behind everything that somebody waits for at a screen. */
-const background = 10;
 /** The pool bounds each page; the process as a whole may stay. */
 const forever = 1e9;
 
@@ -41,16 +39,8 @@ async function outcome(asked: Request): Promise<Answer> {
 
 async function perform(asked: Request): Promise<unknown> {
   if (asked.task === 'render') return webpPage(asked.path, asked.page, asked);
-  lowerPriority();
+  stepBack('long');
   const picture = await greyPage(asked.path, asked.page);
   tesseract ??= loadTesseract(beat);
   return recognizePage(picture, asked.page, await tesseract, asked);
-}
-
-function lowerPriority(): void {
-  try {
-    setPriority(background);
-  } catch {
-    // Where that is not allowed, it reads at the priority that it has.
-  }
 }

@@ -18,7 +18,6 @@ function fontPath(): string {
 /** Fills in the table of functions by which PDFium asks for fonts (`FPDF_SYSFONTINFO` of fpdf_sysfontinfo.h). */
 export function offerFonts(pdfium: WrappedPdfiumModule): void {
   let file: Uint8Array | undefined;
-  const nothing = () => {};
   const mapFont = (_self = 0, _weight = 0, _italic = 0, charset = 0) => (eastAsian.has(charset) ? handle : 0);
   const fontData = (_self = 0, _font = 0, part = 0, buffer = 0, size = 0) => {
     if (part !== 0) return 0;
@@ -26,15 +25,16 @@ export function offerFonts(pdfium: WrappedPdfiumModule): void {
     if (buffer !== 0 && size >= file.length) heapOf(pdfium).set(file, buffer);
     return file.length;
   };
+  // Each its own: one function, added a second time, keeps the signature of the first.
   const table = [
-    pointerTo(pdfium, nothing, 'vi'),
-    pointerTo(pdfium, nothing, 'vii'),
+    pointerTo(pdfium, () => {}, 'vi'),
+    pointerTo(pdfium, () => {}, 'vii'),
     pointerTo(pdfium, mapFont, 'iiiiiiii'),
     pointerTo(pdfium, () => 0, 'iii'),
     pointerTo(pdfium, fontData, 'iiiiii'),
     pointerTo(pdfium, () => 0, 'iiiii'),
     pointerTo(pdfium, () => japanese, 'iii'),
-    pointerTo(pdfium, nothing, 'vii'),
+    pointerTo(pdfium, () => {}, 'vii'),
   ];
   const at = pdfium.pdfium.wasmExports.malloc(structBytes);
   const memory = viewOf(pdfium);

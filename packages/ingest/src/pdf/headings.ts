@@ -4,6 +4,8 @@ import type { Paragraph } from './paragraphs.ts';
 
 const longest = 200;
 const mostLines = 4;
+/** Of one title beside those of the outline. */
+const mostRepeats = 3;
 
 interface Style {
   size: number;
@@ -79,12 +81,17 @@ function comparable(text: string): string {
 
 /**
  * The outline says what its headings look like; what looks the same is one too, where that look is mostly theirs. A title
- * that the outline has elsewhere is an entry of a printed table of contents.
+ * that the outline has elsewhere is an entry of a printed table of contents, and one that comes again and again, such as
+ * “Note”, heads a box.
  */
 function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Paragraph, number>): Map<Paragraph, number> {
-  const titles = new Set([...byOutline.keys()].map((paragraph) => comparable(plain(paragraph))));
+  const titleOf = new Map(candidates.map((paragraph) => [paragraph, comparable(plain(paragraph))]));
+  const times = new Map<string, number>();
+  for (const title of titleOf.values()) times.set(title, (times.get(title) ?? 0) + 1);
+  const outlined = new Set([...byOutline.keys()].map((paragraph) => titleOf.get(paragraph)));
+  const fits = (paragraph: Paragraph) => byOutline.has(paragraph) || (!outlined.has(titleOf.get(paragraph)) && (times.get(titleOf.get(paragraph) ?? '') ?? 0) < mostRepeats);
   const looks = new Map<string, { level: number; matched: number; all: number }>();
-  for (const paragraph of candidates) {
+  for (const paragraph of candidates.filter(fits)) {
     const key = keyOf(styleOf(paragraph));
     const look = looks.get(key) ?? { level: 0, matched: 0, all: 0 };
     looks.set(key, look);
@@ -93,9 +100,9 @@ function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Pa
     if (level !== undefined) Object.assign(look, { matched: look.matched + 1, level: Math.max(look.level, level) });
   }
   const headings = new Map<Paragraph, number>();
-  for (const paragraph of candidates) {
+  for (const paragraph of candidates.filter(fits)) {
     const look = looks.get(keyOf(styleOf(paragraph)));
-    const alike = look && look.matched >= 0.6 * look.all && !titles.has(comparable(plain(paragraph))) ? look.level : undefined;
+    const alike = look && look.matched >= 0.6 * look.all ? look.level : undefined;
     const level = byOutline.get(paragraph) ?? alike;
     if (level !== undefined) headings.set(paragraph, level);
   }

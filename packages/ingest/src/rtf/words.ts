@@ -10,26 +10,28 @@ export const skipped: ReadonlySet<string> = new Set(
 
 /** Destinations that programs may pass over, and whose text is shown nevertheless: text boxes, Unicode, formulas. */
 export function isShown(word: string): boolean {
-  return word === 'shpinst' || word === 'shptxt' || word === 'ud' || word === 'result' || (/^m[a-zA-Z]+$/.test(word) && !/Pr$/.test(word) && /^m(?:oMath|oMathPara|r|f|num|den|sup|sub|e|deg|rad|fName|func|nary|d|sSup|sSub|sSubSup|acc|bar|box|borderBox|eqArr|groupChr|lim|limLow|limUpp|m|mr|phant|sPre|t)$/.test(word));
+  return word === 'shpinst' || word === 'shptxt' || word === 'ud' || word === 'result' || (/^m[a-zA-Z]+$/.test(word) && !word.endsWith('Pr') && /^m(?:oMath|oMathPara|r|f|num|den|sup|sub|e|deg|rad|fName|func|nary|d|sSup|sSub|sSubSup|acc|bar|box|borderBox|eqArr|groupChr|lim|limLow|limUpp|m|mr|phant|sPre|t)$/.test(word));
 }
 
 /** Words that stand for a character. */
-export const spoken: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
-  tab: '\t',
-  line: '\n',
-  lbr: '\n',
-  emdash: '—',
-  endash: '–',
-  emspace: ' ',
-  enspace: ' ',
-  qmspace: ' ',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  zwj: '\u200D',
-  zwnj: '\u200C',
-  ltrmark: '\u200E',
-  rtlmark: '\u200F',
-});
+export const spoken: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tab: '\t',
+    line: '\n',
+    lbr: '\n',
+    emdash: '—',
+    endash: '–',
+    emspace: ' ',
+    enspace: ' ',
+    qmspace: ' ',
+    bullet: '•',
+    lquote: '‘',
+    rquote: '’',
+    ldblquote: '“',
+    rdblquote: '”',
+    zwj: '\u200D',
+    zwnj: '\u200C',
+    ltrmark: '\u200E',
+    rtlmark: '\u200F',
+  }),
+);

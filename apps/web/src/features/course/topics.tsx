@@ -8,6 +8,7 @@ import { counted, number } from '@/lib/format.ts';
 import { routes } from '@/lib/routes.ts';
 import { Button, ButtonLink } from '@/parts/button.tsx';
 import { Segmented } from '@/parts/segmented.tsx';
+import { pageRef } from '@/parts/source-note.tsx';
 import { StateBar } from '@/parts/state-bar.tsx';
 import { RowHead, Table, Td, Th, THead, Tr } from '@/parts/table.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
@@ -88,12 +89,12 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
       <THead>
         <tr>
           <Th className="pl-3!">Topic</Th>
-          <Th className="w-56">Cards</Th>
+          <Th className="w-44 min-[88rem]:w-56">Cards</Th>
           <Th numeric className="w-14">
             Due
           </Th>
-          <Th className="w-44 pl-4 max-lg:hidden">Main source</Th>
-          <Th className="w-30">
+          <Th className="w-36 pl-4 max-lg:hidden min-[88rem]:w-44">Main source</Th>
+          <Th className="w-26 min-[88rem]:w-30">
             <span className="sr-only">Study</span>
           </Th>
         </tr>
@@ -110,7 +111,7 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
             </RowHead>
             <Td>
               <div className="flex items-center gap-3">
-                <StateBar cards={topic.cards} className="w-32 shrink-0" />
+                <StateBar cards={topic.cards} className="w-20 shrink-0 min-[88rem]:w-32" />
                 <span className="text-13 text-ink2">
                   {number(topic.cards.total)}
                   {topic.cards.new === topic.cards.total && topic.cards.total > 0 && ', new'}
@@ -147,7 +148,7 @@ function MainSource({ topic, documents }: { topic: TopicView; documents: Readonl
   return (
     <Link prefetch={false} href={routes.document(document.id, topic.page === null ? {} : { page: topic.page })} className="line-clamp-2 rounded-4 underline-offset-4 hover:text-ink hover:underline">
       {document.title}
-      {topic.page !== null && `, p.\u00a0${topic.page}`}
+      {topic.page !== null && `, ${pageRef(document.pageKind, topic.page)}`}
     </Link>
   );
 }

@@ -22,26 +22,34 @@ export function useOrder(courseId: string, all: readonly DocumentView[], isShown
   const ordered = pending.reduce(moved, all);
   const shown = ordered.filter(isShown);
 
-  const move = (id: string, before: string | null, announce = true) => {
+  /** @returns whether the server took it */
+  const put = async (step: Move): Promise<boolean> => {
+    setPending((steps) => [...steps, step]);
+    const settle = () => setPending((steps) => steps.filter((held) => held !== step));
+    try {
+      // Each by its own promise: of several moves in a row, callbacks would tell of the last one alone.
+      await send.mutateAsync(step);
+    } catch (error) {
+      settle();
+      notify(errorDetail(error));
+      return false;
+    }
+    void Promise.all([cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId })), cache.invalidateQueries(trpc.document.list.pathFilter())]).then(settle);
+    return true;
+  };
+  const move = (id: string, before: string | null) => {
     const at = ordered.findIndex((document) => document.id === id);
     const title = ordered[at]?.title ?? '';
     const back = ordered[at + 1]?.id ?? null;
     if (at === -1 || before === id || before === back) return;
     const step: Move = { id, before };
-    setPending((steps) => [...steps, step]);
     const place = moved(shown, step).findIndex((document) => document.id === id) + 1;
     setSpoken(`${title} is now ${place} of ${shown.length}.`);
-    const settle = () => setPending((steps) => steps.filter((held) => held !== step));
-    send.mutate(step, {
-      onSuccess: () => {
-        if (announce) notify(`Moved: ${title}`, () => move(id, back, false));
-        void Promise.all([cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId })), cache.invalidateQueries(trpc.document.list.pathFilter())]).then(settle);
-      },
-      onError: (error) => {
-        settle();
-        notify(errorDetail(error));
-      },
-    });
+    const undo = () => {
+      setSpoken(`${title} is where it was.`);
+      void put({ id, before: back });
+    };
+    void put(step).then((taken) => taken && notify(`Moved: ${title}`, undo));
   };
   const step = (id: string, by: -1 | 1) => {
     const at = shown.findIndex((document) => document.id === id);

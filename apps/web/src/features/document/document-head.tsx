@@ -2,8 +2,9 @@
 
 import type { DocumentView } from '@studywright/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Lock } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { counted } from '@/lib/format.ts';
 import { Button } from '@/parts/button.tsx';
 import { ProgressBar } from '@/parts/progress-bar.tsx';
@@ -12,9 +13,11 @@ import { Stepper } from '@/parts/stepper.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
 import { progressWords } from './document-status.tsx';
-import { stepsOf } from './document-steps.ts';
+import { needsPassword, stepsOf } from './document-steps.ts';
 import { inWork } from './use-live-documents.ts';
 
+const UnlockForm = dynamic(() => import('./unlock-form.tsx').then((module) => module.UnlockForm), { ssr: false });
+const ReplaceDocument = dynamic(() => import('@/features/revision/replace-document.tsx').then((module) => module.ReplaceDocument), { ssr: false });
 const PagesToCheck = dynamic(() => import('./pages-to-check.tsx').then((module) => module.PagesToCheck));
 
 function words(document: DocumentView): string {
@@ -24,7 +27,7 @@ function words(document: DocumentView): string {
     case 'working':
       return progressWords(document);
     case 'failed':
-      return `Stopped at ${document.percent}%`;
+      return needsPassword(document) ? 'Waits for its password' : `Stopped at ${document.percent}%`;
     case 'cancelled':
       return `Stopped by you at ${document.percent}%`;
     case 'ready':
@@ -47,6 +50,8 @@ export interface DocumentHeadProps {
 export function DocumentHead({ document, runs }: DocumentHeadProps) {
   const { cancel, retry } = useWork(document);
   const working = inWork(document);
+  const [replacing, setReplacing] = useState(false);
+  const close = useCallback(() => setReplacing(false), []);
   return (
     <>
       <div className="flex min-h-15 flex-wrap items-center justify-between gap-x-6 gap-y-1 px-5 py-3 md:px-8 xl:px-10">
@@ -64,12 +69,28 @@ export function DocumentHead({ document, runs }: DocumentHeadProps) {
       </div>
       {working ? <ProgressBar look="line" value={document.percent} label={`Work on ${document.title}`} /> : <div className="h-0.75 border-b border-line" />}
       {cancel.isError && working && <Below>{errorDetail(cancel.error)}</Below>}
-      {document.status === 'failed' && (
+      {needsPassword(document) && <Locked document={document} runs={runs} />}
+      {/* Once another version is on its way, that one is told of. */}
+      {document.status === 'failed' && !needsPassword(document) && document.revising === null && (
         <Below>
-          <ErrorState safe={safe(document)} onRetry={runs ? () => retry.mutate({ id: document.id }) : undefined} retryLabel="Try again" busy={retry.isPending && 'Starting again'}>
+          <ErrorState safe={safe(document)}>
             <p>{document.error?.detail ?? 'The work on it stopped.'}</p>
-            {retry.isError && <p className="mt-1 text-danger">{errorDetail(retry.error)}</p>}
+            {runs && (
+              <div className="mt-3 flex flex-wrap gap-2">
+                {/* Where the file itself is at fault, another one helps. */}
+                {document.error?.retryable !== true && (
+                  <Button size={28} onClick={() => setReplacing(true)}>
+                    Choose another file
+                  </Button>
+                )}
+                <Button size={28} onClick={() => retry.mutate({ id: document.id })} busy={retry.isPending && 'Starting again'}>
+                  Try again
+                </Button>
+              </div>
+            )}
+            {retry.isError && <p className="mt-2 text-danger">{errorDetail(retry.error)}</p>}
           </ErrorState>
+          {replacing && <ReplaceDocument document={document} onClose={close} />}
         </Below>
       )}
       {document.status === 'cancelled' && (
@@ -95,6 +116,21 @@ export function DocumentHead({ document, runs }: DocumentHeadProps) {
 
 function Below({ children }: { children: ReactNode }) {
   return <div className="border-b border-line px-5 py-6 md:px-8 xl:px-10">{children}</div>;
+}
+
+function Locked({ document, runs }: DocumentHeadProps) {
+  return (
+    <Below>
+      <div className="flex max-w-150 gap-3">
+        <Lock size={18} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0 text-ink2" />
+        <div className="min-w-0 flex-1">
+          <p className="text-14 font-semibold">{safe(document)}</p>
+          <p className="text-14 text-ink2">It is protected by a password. {runs ? 'Type it, and the document is read.' : 'Those who run the course can open it.'}</p>
+          {runs && <UnlockForm document={document} />}
+        </div>
+      </div>
+    </Below>
+  );
 }
 
 /** Stopping the work and going on with it; what is shown follows the answer at once. */

@@ -62,7 +62,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
           <DocumentHead document={document} runs={runs} />
           <RevisionBar document={document} mayChange={runs} />
           {/* Of a document that could not be read there is no page to show. */}
-          {(document.status !== 'failed' || document.pages !== null) && <DocumentReader document={document} />}
+          {(document.status !== 'failed' || document.pages !== null) && <DocumentReader document={document} runs={runs} />}
         </>
       )}
     </Page>

@@ -26,7 +26,7 @@ import { useZoom } from './use-zoom.ts';
 const noItems: readonly DocumentItemView[] = [];
 
 /** The pages of a document, one at a time, and beside each what was made from it. */
-export function DocumentReader({ document }: { document: DocumentView }) {
+export function DocumentReader({ document, runs }: { document: DocumentView; /** Whether the reader runs the course. */ runs: boolean }) {
   const trpc = useTRPC();
   const { page, of, passage, turn } = useOpenPage(document);
   const read = document.pages !== null;
@@ -70,7 +70,7 @@ export function DocumentReader({ document }: { document: DocumentView }) {
         )}
         {text.data !== undefined ? (
           <>
-            <PageNotes page={text.data} className={clsx('mx-auto mb-3', view === 'picture' ? 'max-w-224' : 'max-w-160')} />
+            <PageNotes document={document} page={text.data} runs={runs} className={clsx('mx-auto mb-3', view === 'picture' ? 'max-w-224' : 'max-w-160')} />
             {seen.failed && chosen === 'picture' && <NoPicture kind={document.pageKind} onRetry={seen.retry} busy={text.isFetching} />}
             {view === 'picture' && seen.picture !== null ? (
               <PagePicture page={text.data} picture={seen.picture} {...sheetProps} onFailed={seen.onFailed} zoom={zoom.value} frameRef={frame} sheetRef={sheet} />

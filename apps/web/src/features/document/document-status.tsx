@@ -1,8 +1,9 @@
 import type { DocumentView } from '@studywright/core';
 import { clsx } from 'clsx';
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, Lock } from 'lucide-react';
 import { counted, timeLeft } from '@/lib/format.ts';
 import { ProgressBar } from '@/parts/progress-bar.tsx';
+import { needsPassword } from './document-steps.ts';
 
 /** “62%, page 12 of 28, about 2 min left”. */
 export function progressWords(document: DocumentView): string {
@@ -23,6 +24,14 @@ export function DocumentStatus({ document, className }: { document: DocumentView
         </div>
       );
     case 'failed':
+      if (needsPassword(document)) {
+        return (
+          <p className={clsx('flex gap-1.5 text-13 text-ink', className)}>
+            <Lock size={15} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0" />
+            Waits for its password
+          </p>
+        );
+      }
       return (
         <p className={clsx('flex gap-1.5 text-13 text-ink', className)}>
           <CircleAlert size={15} strokeWidth={1.5} aria-hidden="true" className="mt-px shrink-0 text-danger" />

@@ -38,6 +38,14 @@ describe('rectanglesOf', () => {
     ]);
   });
 
+  it('goes down in steps along a line that runs askew, without a gap between words', () => {
+    const askew = wordsOf([0, 3, 1000, 1000, 800, 150, 4, 7, 2000, 1040, 800, 150, 8, 13, 3000, 1080, 800, 150]);
+    expect(rectanglesOf(askew, { start: 0, end: 13 }, text, a4)).toEqual([
+      { x: 1000, y: 1000, width: 2000, height: 190 },
+      { x: 3000, y: 1080, width: 800, height: 150 },
+    ]);
+  });
+
   it('ends inside of a word where the citation does', () => {
     expect(rectanglesOf(words, { start: 0, end: 9 }, text, a4)).toEqual([{ x: 1000, y: 990, width: 2160, height: 170 }]);
   });

@@ -90,13 +90,34 @@ function cut(word: WordBox, start: number, end: number, text: string): Rectangle
   return { x: word.x + left * word.width, y: word.y, width: (to - from) * word.width, height: word.height };
 }
 
+/** A rectangle that grows higher than this many of its words covers what is above and below a line that runs askew. */
+const highest = 1.35;
+
+/** One rectangle for a level line; steps for one that runs askew, each from where the one before it ends. */
+function strokes(boxes: readonly Rectangle[]): Rectangle[] {
+  const runs: Rectangle[][] = [];
+  for (const box of boxes) {
+    const run = runs.at(-1);
+    if (run === undefined || around([...run, box]).height > highest * Math.max(...[...run, box].map(({ height }) => height))) runs.push([box]);
+    else run.push(box);
+  }
+  const steps = runs.map(around);
+  return steps.map((step, index) => {
+    const next = steps[index + 1];
+    if (next === undefined) return step;
+    if (next.x >= step.x + step.width) return { ...step, width: next.x - step.x };
+    if (next.x + next.width <= step.x) return { ...step, x: next.x + next.width, width: step.x + step.width - next.x - next.width };
+    return step;
+  });
+}
+
 /**
- * What to draw over a picture to mark `[start, end)` of the page's text: one rectangle a line, in the order of the text.
- * Empty where no word of it has a place.
+ * What to draw over a picture to mark `[start, end)` of the page's text: a rectangle a line, or several where the line runs
+ * askew, in the order of the text. Empty where no word of it has a place.
  */
 export function rectanglesOf(words: readonly WordBox[], { start, end }: { start: number; end: number }, text: string, size: Size): Rectangle[] {
   const cited = words.filter((word) => word.start < end && word.end > start);
-  return linesOf(cited, size).map((line) => around(line.map((word) => cut(word, start, end, text))));
+  return linesOf(cited, size).flatMap((line) => strokes(line.map((word) => cut(word, start, end, text))));
 }
 
 /** Lets a rectangle reach a little past its words, as a marker does, and not past the page. */

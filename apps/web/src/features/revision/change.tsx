@@ -1,4 +1,4 @@
-import type { CitationChangeView } from '@studywright/core';
+import type { CitationChangeView, PageKind } from '@studywright/core';
 import { clsx } from 'clsx';
 import { memo, type ReactNode, useMemo } from 'react';
 import { CardFront } from '@/features/card/card-text.tsx';
@@ -6,6 +6,8 @@ import { counted } from '@/lib/format.ts';
 import { alone, compared, type Part } from './compared.ts';
 
 export interface ChangeProps {
+  /** What the document is made of. */
+  kind: PageKind;
   change: CitationChangeView;
   current: boolean;
   onPick: () => void;
@@ -14,7 +16,7 @@ export interface ChangeProps {
 }
 
 /** One item, the passage it was made from, and what stands there now. */
-export function Change({ change, current, onPick, children }: ChangeProps) {
+export function Change({ kind: pageKind, change, current, onPick, children }: ChangeProps) {
   const { item, kind, reviews } = change;
   return (
     <li aria-current={current || undefined} className="relative scroll-my-24 border-b border-line py-5 pl-4">
@@ -31,24 +33,24 @@ export function Change({ change, current, onPick, children }: ChangeProps) {
       <p className="mt-1 text-18">{item.kind === 'card' ? <CardFront type={item.type} front={item.front} back={item.type === 'cloze' ? item.back : undefined} /> : <span className="font-serif wrap-break-word">{item.stem}</span>}</p>
       {item.kind === 'card' && item.type === 'basic' && <p className="mt-1 font-serif text-passage wrap-break-word whitespace-pre-line text-ink2">{item.back}</p>}
       {item.kind === 'question' && <p className="mt-1 font-serif text-passage wrap-break-word text-ink2">{item.answer}</p>}
-      <Versions change={change} />
+      <Versions kind={pageKind} change={change} />
       {children}
     </li>
   );
 }
 
-const Versions = memo(function Versions({ change: { before, after } }: { change: CitationChangeView }) {
+const Versions = memo(function Versions({ kind, change: { before, after } }: { kind: PageKind; change: CitationChangeView }) {
   const parts = useMemo(() => (after === null ? { before: alone(before.passage, before), after: null } : compared(before.passage, before, after.passage)), [before, after]);
   return (
     <div className="mt-4 grid gap-x-8 gap-y-4 md:grid-cols-2">
-      <Version title={`Before, page ${before.page}`} parts={parts.before} change="removed" />
+      <Version title={`Before, ${kind} ${before.page}`} parts={parts.before} change="removed" />
       {parts.after === null || after === null ? (
         <section>
-          <h3 className="text-13 font-medium text-ink2">Now</h3>
+          <h2 className="text-13 font-medium text-ink2">Now</h2>
           <p className="mt-1.5 text-14 text-ink2">Nothing like it is in the new version.</p>
         </section>
       ) : (
-        <Version title={`Now, page ${after.page}`} parts={parts.after} change="added" />
+        <Version title={`Now, ${kind} ${after.page}`} parts={parts.after} change="added" />
       )}
     </div>
   );
@@ -57,7 +59,7 @@ const Versions = memo(function Versions({ change: { before, after } }: { change:
 function Version({ title, parts, change }: { title: string; parts: readonly Part[]; change: 'removed' | 'added' }) {
   return (
     <section className="min-w-0">
-      <h3 className="text-13 font-medium text-ink2">{title}</h3>
+      <h2 className="text-13 font-medium text-ink2">{title}</h2>
       <blockquote className="mt-1.5 font-serif text-passage wrap-break-word whitespace-pre-line text-ink">
         {runsOf(parts).map((run, index) => {
           const pieces = run.map((part, at) => <Piece key={`${at}-${part.text}`} part={part} change={change} />);

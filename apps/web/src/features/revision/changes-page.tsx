@@ -117,7 +117,7 @@ function Changes({ document, mayDecide }: { document: DocumentView; mayDecide: b
       </div>
       <ol ref={list} className="mt-4 border-t border-line">
         {open.map((change) => (
-          <Change key={change.id} change={change} current={change === current} onPick={() => setPicked(change.id)}>
+          <Change key={change.id} kind={document.pageKind} change={change} current={change === current} onPick={() => setPicked(change.id)}>
             {mayDecide && change === current && <Decisions change={change} editing={editing === change.id} onEdit={setEditing} onKeep={(edited) => settled(() => keep(change, edited))} onDelete={() => settled(() => remove([change]))} />}
           </Change>
         ))}

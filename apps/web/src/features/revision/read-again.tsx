@@ -9,12 +9,15 @@ import { Dialog, DialogActions } from '@/parts/dialog.tsx';
 import { RadioList } from '@/parts/radio.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
+import { usePictureReaders } from './use-picture-readers.ts';
 
 /** Reads the pages that are pictures once more, by the same reader or by the other one. */
-export function ReadAgain({ document, onClose }: { document: DocumentView; onClose: () => void }) {
+export function ReadAgain({ document, by: asked = document.pictures.by, onClose }: { document: DocumentView; by?: PictureReader; onClose: () => void }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const [by, setBy] = useState<PictureReader>(document.pictures.by);
+  const readers = usePictureReaders();
+  const [chosen, setChosen] = useState(asked);
+  const by = readers.includes(chosen) ? chosen : 'ocr';
   const again = useMutation(
     trpc.document.readAgain.mutationOptions({
       onSuccess: (fresh) => {
@@ -30,15 +33,17 @@ export function ReadAgain({ document, onClose }: { document: DocumentView; onClo
       title="Read the pictures again"
       description={`${counted(document.pictures.read, 'page')} of this document ${document.pictures.read === 1 ? 'was' : 'were'} read from a picture. Cards whose words are found again keep everything; about the others you decide.`}
     >
-      <RadioList
-        legend="Reader"
-        value={by}
-        onChange={setBy}
-        choices={[
-          { value: 'ocr', label: 'The built-in reader', hint: 'On this machine.' },
-          { value: 'model', label: 'The language model', hint: 'Sends the pages as pictures to the model that is set up here. Without one that sees, the built-in reader does it.' },
-        ]}
-      />
+      {readers.includes('model') && (
+        <RadioList
+          legend="Reader"
+          value={by}
+          onChange={setChosen}
+          choices={[
+            { value: 'ocr', label: 'The built-in reader', hint: 'Where Studywright runs.' },
+            { value: 'model', label: 'The language model', hint: 'Sends the pages as pictures to the model that is set up here. A page that it does not read, the built-in reader reads.' },
+          ]}
+        />
+      )}
       {again.isError && (
         <p role="alert" className="mt-3 text-13 text-danger">
           {errorDetail(again.error)}

@@ -1,27 +1,36 @@
 'use client';
 
 import type { DocumentView } from '@studywright/core';
-import { mayBeRead, uploadExtensions, uploadFormats } from '@studywright/core/document/formats';
+import { uploadExtensions } from '@studywright/core/document/formats';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { chooseFiles } from '@/features/upload/choose-files.ts';
 import { hostUploads } from '@/features/upload/hosting.ts';
 import { wakeUploads } from '@/features/upload/upload-target.ts';
 import { uploads } from '@/features/upload/uploads.ts';
+import { useUploadRules } from '@/features/upload/use-upload-rules.ts';
 import { newId } from '@/lib/id.ts';
+import { Button } from '@/parts/button.tsx';
+import { Dialog, DialogActions } from '@/parts/dialog.tsx';
 import { useTRPC, useTRPCClient } from '@/trpc/client.tsx';
 
-/** Opens the machine's file chooser at once; the file goes the way of every upload, and is read beside what stands. */
+/**
+ * Opens the machine's file chooser at once; where this was loaded so late that browsers want a fresh press for it, after
+ * that. The file goes the way of every upload, and is read beside what stands.
+ */
 export function ReplaceDocument({ document, onClose }: { document: DocumentView; onClose: () => void }) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const cache = useQueryClient();
+  const rules = useUploadRules();
   const input = useRef<HTMLInputElement>(null);
+  const [late] = useState(() => navigator.userActivation?.isActive === false);
   useEffect(() => {
     const chooser = input.current;
     chooser?.addEventListener('cancel', onClose);
-    chooser?.click();
+    if (!late) chooser?.click();
     return () => chooser?.removeEventListener('cancel', onClose);
-  }, [onClose]);
+  }, [onClose, late]);
   const take = (file: File) => {
     wakeUploads();
     hostUploads({
@@ -32,21 +41,35 @@ export function ReplaceDocument({ document, onClose }: { document: DocumentView;
         void cache.invalidateQueries(trpc.progress.pathFilter());
       },
     });
-    if (mayBeRead(file.name)) uploads.add(document.courseId, [file], newId, document.id);
-    else uploads.refuse(document.courseId, file, newId(), `This kind of file cannot be read yet. Save it as ${uploadFormats} and choose that.`);
+    // Whether there is room for it, the server says: the file that it replaces goes.
+    const { taken, refused } = chooseFiles([file], { ...rules, storage: null });
+    uploads.add(document.courseId, taken, newId, document.id);
+    for (const { problem } of refused) uploads.refuse(document.courseId, file, newId(), problem);
     onClose();
   };
   return (
-    <input
-      ref={input}
-      type="file"
-      hidden
-      aria-label={`New version of ${document.title}`}
-      accept={[...uploadExtensions, 'application/pdf', 'text/plain', 'text/markdown'].join(',')}
-      onChange={(event) => {
-        const [file] = event.target.files ?? [];
-        if (file !== undefined) take(file);
-      }}
-    />
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={`New version of ${document.title}`}
+        accept={uploadExtensions.join(',')}
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          if (file !== undefined) take(file);
+        }}
+      />
+      {late && (
+        <Dialog open onOpenChange={(open) => !open && onClose()} title={`Replace “${document.title}”`} description="Cards whose words are in the new version keep everything; about the others you decide.">
+          <DialogActions>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button variant="primary" onClick={() => input.current?.click()}>
+              Choose the new version
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
+    </>
   );
 }

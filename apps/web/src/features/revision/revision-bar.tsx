@@ -25,7 +25,7 @@ export function RevisionBar({ document, mayChange }: { document: DocumentView; m
           {document.tags.join(' · ')}
         </p>
       )}
-      {revising !== null && (revising.error === null ? <Reading document={document} revising={revising} mayChange={mayChange} /> : <Failed document={document} detail={revising.error.detail} mayChange={mayChange} />)}
+      {revising !== null && (revising.error === null ? <Reading document={document} revising={revising} mayChange={mayChange} /> : <Failed document={document} detail={detailOf(revising.error)} mayChange={mayChange} />)}
       {mayChange && changes > 0 && (
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line px-5 py-2.5 md:px-8 xl:px-10">
           <p className="text-14">{changes === 1 ? '1 item rests' : `${counted(changes, 'item')} rest`} on text that changed.</p>
@@ -36,6 +36,11 @@ export function RevisionBar({ document, mayChange }: { document: DocumentView; m
       )}
     </>
   );
+}
+
+/** Only a document that is new asks for its password: what stands is read already. */
+function detailOf({ code, detail }: { code: string; detail: string }): string {
+  return code === 'PASSWORD_NEEDED' ? 'It is protected by a password. Save it without one in the program it comes from, and replace the document with that.' : detail;
 }
 
 /** Pages are kept for as long as the document is the same: once another version stands, they are read anew. */

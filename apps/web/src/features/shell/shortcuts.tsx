@@ -31,11 +31,23 @@ const groups: readonly { title: string; keys: readonly (readonly [keys: readonly
     keys: [
       [['j', 'k'], 'Next, previous item'],
       [['left', 'right'], 'Previous, next page'],
+      [['t'], 'As a page or as text'],
+      [['plus', '-', '0'], 'Larger, smaller, to fit'],
+      [['alt+up', 'alt+down'], 'Move in its course'],
       [['e'], 'Edit the card'],
       [['s'], 'Suspend the card'],
       [['del'], 'Delete the card'],
       [['n'], 'Write a card'],
       [['/'], 'Search the cards'],
+    ],
+  },
+  {
+    title: 'What changed',
+    keys: [
+      [['j'], 'Next'],
+      [['k'], 'Keep'],
+      [['e'], 'Edit the card'],
+      [['r'], 'Delete'],
     ],
   },
   {
@@ -51,10 +63,10 @@ const groups: readonly { title: string; keys: readonly (readonly [keys: readonly
 
 export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && onClose()} title="Shortcuts" description="Single keys do nothing while you type. They can be turned off in Settings." width={560}>
-      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+    <Dialog open={open} onOpenChange={(next) => !next && onClose()} title="Shortcuts" description="Single keys do nothing while you type. They can be turned off in Settings." width={640}>
+      <div className="gap-x-10 sm:columns-2">
         {groups.map((group) => (
-          <section key={group.title} aria-labelledby={`keys-${group.title}`}>
+          <section key={group.title} className="mb-6 break-inside-avoid" aria-labelledby={`keys-${group.title}`}>
             <h3 id={`keys-${group.title}`} className="mb-1 text-13 font-medium text-ink2">
               {group.title}
             </h3>

@@ -4,18 +4,18 @@ import { uploadFormats } from '@studywright/core/document/formats';
 import { useQuery } from '@tanstack/react-query';
 import { ClipboardPaste } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { bytes, counted } from '@/lib/format.ts';
 import { isTyping } from '@/lib/hotkey-rules.ts';
 import { Button } from '@/parts/button.tsx';
 import { Dialog } from '@/parts/dialog.tsx';
 import { SelectField } from '@/parts/select.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
+import { ChosenFiles } from './chosen-files.tsx';
 import { FileButton, PhotoButton } from './file-button.tsx';
 import { PasteText } from './paste-text.tsx';
 import { pasted } from './pasted.ts';
 import { RulesLine } from './rules-line.tsx';
 import { DropArea } from './upload-drop.tsx';
-import type { AddRequest } from './upload-target.ts';
+import { type AddRequest, openAddMaterial, setChosenFiles } from './upload-target.ts';
 import { useAddFiles } from './use-add-files.ts';
 
 const newCourse = 'new';
@@ -28,7 +28,7 @@ export function AddMaterial({ request, onClose }: { request: AddRequest; onClose
   const owned = (courses.data?.items ?? []).filter((course) => course.role !== 'student');
   const [picked, setPicked] = useState<string | null>(null);
   const [pasting, setPasting] = useState(request.text !== '');
-  const [files, setFiles] = useState(request.files);
+  const { files } = request;
   const choice = picked ?? owned[0]?.id ?? newCourse;
   const courseId = request.courseId ?? (choice === newCourse ? null : choice);
   const take = (chosen: readonly File[]) => {
@@ -40,7 +40,7 @@ export function AddMaterial({ request, onClose }: { request: AddRequest; onClose
       const given = event.clipboardData === null || isTyping(event.target) ? null : pasted(event.clipboardData, new Date());
       if (given === null || given.files.length === 0) return;
       event.preventDefault();
-      setFiles((before) => [...before, ...given.files]);
+      openAddMaterial(null, given);
     };
     window.addEventListener('paste', paste);
     return () => window.removeEventListener('paste', paste);
@@ -61,25 +61,7 @@ export function AddMaterial({ request, onClose }: { request: AddRequest; onClose
         {pasting ? (
           <PasteText courseId={courseId} pasted={request.text} onDone={onClose} onBack={() => setPasting(false)} />
         ) : files.length > 0 ? (
-          <>
-            <ul aria-label="Files to add" className="max-h-64 overflow-y-auto border-y border-line">
-              {files.map((file, index) => (
-                <li key={`${index}/${file.name}`} className="flex min-h-9 items-center justify-between gap-4 border-b border-line text-14 last:border-b-0">
-                  <span className="wrap-anywhere">{file.name}</span>
-                  <span className="shrink-0 text-13 text-ink2">{bytes(file.size)}</span>
-                </li>
-              ))}
-            </ul>
-            <div className="flex flex-wrap justify-end gap-2">
-              <Button onClick={onClose}>Cancel</Button>
-              <PhotoButton count={files.length + 1} onPhoto={(photo) => setFiles([...files, photo])}>
-                Take another photo
-              </PhotoButton>
-              <Button variant="primary" onClick={() => take(files)}>
-                Add {counted(files.length, 'file')}
-              </Button>
-            </div>
-          </>
+          <ChosenFiles files={files} onChange={setChosenFiles} onAdd={take} onCancel={onClose} />
         ) : (
           <DropArea onFiles={take} className="min-h-52">
             <p className="text-15 font-semibold touch:hidden">Drop files or a folder here, or paste a picture</p>
@@ -89,7 +71,7 @@ export function AddMaterial({ request, onClose }: { request: AddRequest; onClose
               <FileButton variant="primary" onFiles={take}>
                 Choose files
               </FileButton>
-              <PhotoButton onPhoto={(photo) => setFiles([photo])} />
+              <PhotoButton onPhoto={(photo) => setChosenFiles([photo])} />
               <Button icon={<ClipboardPaste size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => setPasting(true)}>
                 Paste text
               </Button>

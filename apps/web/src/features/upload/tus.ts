@@ -1,19 +1,7 @@
 /** Sends one file by the tus protocol. Loaded with the first upload: no page pays for it before. */
 import { DetailedError, Upload } from 'tus-js-client';
+import { TransferError } from './transfer-error.ts';
 import type { Sending, Ticket } from './upload-queue.ts';
-
-/** A refusal by the upload server, or no answer at all (`status` 0). */
-export class TransferError extends Error {
-  readonly status: number;
-  /** The server's own sentence, where it gave one. */
-  readonly detail: string | null;
-
-  constructor(status: number, detail: string | null) {
-    super(detail ?? `Upload stopped with status ${status}.`);
-    this.status = status;
-    this.detail = detail;
-  }
-}
 
 const chunkBytes = 5 * 1024 * 1024;
 

@@ -15,9 +15,10 @@ const again = new Refused({ kind: 'again', detail: 'The connection is lost.' });
 function fakePort() {
   const sendings: { sending: Sending; resolve: () => void; reject: (error: Error) => void }[] = [];
   const added: string[] = [];
+  const placed: [string, string][] = [];
   let finish: (id: string) => Promise<string> = (id) => Promise.resolve(id);
   const port: UploadPort = {
-    start: () => Promise.resolve({ endpoint: 'http://api/uploads', ticket: 't' }),
+    start: () => Promise.resolve({ endpoint: 'http://api/uploads', ticket: 't', via: 'tus' }),
     send: (_ticket, sending) =>
       new Promise((resolve, reject) => {
         sending.signal.addEventListener('abort', () => reject(new Error('aborted')));
@@ -25,10 +26,11 @@ function fakePort() {
       }),
     finish: (id) => finish(id),
     discard: () => Promise.resolve(),
+    place: async (id, before) => void placed.push([id, before]),
     failure: (error) => (error instanceof Refused ? error.failure : { kind: 'refused', detail: String(error) }),
     added: (courseId) => added.push(courseId),
   };
-  return { port, sendings, added, onFinish: (next: typeof finish) => (finish = next) };
+  return { port, sendings, added, placed, onFinish: (next: typeof finish) => (finish = next) };
 }
 
 function fakeMemory() {
@@ -67,6 +69,20 @@ describe('UploadQueue', () => {
     await vi.waitFor(() => expect(states(queue)).toEqual(['done', 'done', 'done']));
     expect(added).toHaveLength(3);
     expect(queue.busy).toBe(false);
+  });
+
+  it('keeps the order in which files were added, whichever arrives first', async () => {
+    const { port, sendings, placed } = fakePort();
+    const queue = new UploadQueue(() => port, fakeMemory().memory);
+    queue.add('course', [file('long'), file('short'), file('last')], newId);
+    await vi.waitFor(() => expect(sendings).toHaveLength(2));
+    sendings[1]?.resolve();
+    await vi.waitFor(() => expect(sendings).toHaveLength(3));
+    sendings[2]?.resolve();
+    await vi.waitFor(() => expect(states(queue)).toEqual(['sending', 'done', 'done']));
+    expect(placed).toEqual([]);
+    sendings[0]?.resolve();
+    await vi.waitFor(() => expect(placed).toEqual([['id-1', 'id-2']]));
   });
 
   it('goes on where it was after a lost connection, without being asked', async () => {

@@ -29,6 +29,8 @@ export interface Ticket {
   /** Absolute address of the upload endpoint. */
   endpoint: string;
   ticket: string;
+  /** Which protocol it speaks. */
+  via: 'tus' | 'uploadthing';
 }
 
 export interface Sending {
@@ -55,6 +57,8 @@ export interface UploadPort {
   finish(id: string): Promise<string>;
   /** Tells the server that nothing more will come; best effort. */
   discard(ticket: Ticket, url: string): Promise<void>;
+  /** Puts a document before another one of its course. */
+  place(id: string, before: string): Promise<void>;
   failure(error: unknown): Failure;
   /** A document came to be in this course. */
   added(courseId: string): void;
@@ -248,7 +252,16 @@ export class UploadQueue {
     const documentId = await this.#port().finish(id);
     this.#memory.forget(entry.replaces ?? courseId, entry.file);
     this.#set(entry, { state: 'done', documentId, problem: null });
+    await this.#keepOrder(entry, documentId);
     this.#port().added(courseId);
+  }
+
+  /** A long file arrives after a short one that was added behind it: it takes its place all the same. Best effort. */
+  async #keepOrder(entry: Entry, documentId: string): Promise<void> {
+    if (entry.replaces !== undefined) return;
+    const behind = this.#entries.slice(this.#entries.indexOf(entry) + 1);
+    const next = behind.find(({ view, replaces }) => view.courseId === entry.view.courseId && view.state === 'done' && replaces === undefined);
+    if (next?.view.documentId != null) await this.#port().place(documentId, next.view.documentId).catch(() => undefined);
   }
 
   #end(entry: Entry, failure: Failure): void {

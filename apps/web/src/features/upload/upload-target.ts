@@ -56,7 +56,14 @@ export function useUploadTarget(target: UploadTarget | null): void {
 
 /** Opens “Add material”, for a course or for one that is still to be chosen. */
 export function openAddMaterial(courseId: string | null = null, { files = [], text = '' }: { files?: readonly File[]; text?: string } = {}): void {
-  set({ request: { courseId, files, text }, awake: true });
+  const { request } = desk;
+  // What comes while it is open joins what is chosen there.
+  set({ request: request === null ? { courseId, files, text } : { ...request, files: [...request.files, ...files] }, awake: true });
+}
+
+/** What is chosen in the open dialog. */
+export function setChosenFiles(files: readonly File[]): void {
+  if (desk.request !== null) set({ request: { ...desk.request, files } });
 }
 
 /** The same for what was pasted: into the course of the page that is shown. */

@@ -29,19 +29,22 @@ function port(): UploadPort {
   const { apiUrl, client, added } = uploadHosting();
   return {
     async start(upload) {
-      const { path, ticket } = await client.document.startUpload.mutate(upload);
-      return { endpoint: `${apiUrl}${path}`, ticket };
+      const [{ path, ticket }, { via }] = await Promise.all([client.document.startUpload.mutate(upload), client.document.uploadRules.query()]);
+      return { endpoint: `${apiUrl}${via === 'uploadthing' ? '/uploadthing' : path}`, ticket, via };
     },
     async send(ticket, sending) {
-      const { sendByTus } = await import('./tus.ts');
-      await sendByTus(ticket, sending);
+      if (ticket.via === 'uploadthing') await (await import('./uploadthing.ts')).sendByUploadThing(ticket, sending);
+      else await (await import('./tus.ts')).sendByTus(ticket, sending);
     },
     async finish(id) {
       return (await client.document.finishUpload.mutate({ id })).id;
     },
+    async place(id, before) {
+      await client.document.move.mutate({ id, before });
+    },
     async discard(ticket, url) {
-      const { discardByTus } = await import('./tus.ts');
-      await discardByTus(ticket, url);
+      // What lies elsewhere is removed with the upload, once nobody can go on with it.
+      if (ticket.via === 'tus') await (await import('./tus.ts')).discardByTus(ticket, url);
     },
     failure,
     added,

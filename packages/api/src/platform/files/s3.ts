@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+import type * as S3 from '@aws-sdk/client-s3';
 import { AppError } from '@studywright/core';
+import { z } from 'zod';
 import { measure, measured } from './digest.ts';
 import { fileGone } from './gone.ts';
 import type { FileStore, StoredFile } from './port.ts';
@@ -23,7 +24,7 @@ export interface S3Settings {
 }
 
 /** What any S3 client of ours is made with, that of the upload server too. */
-export function s3ClientConfig({ endpoint, region, credentials, forcePathStyle }: S3Settings): S3ClientConfig {
+export function s3ClientConfig({ endpoint, region, credentials, forcePathStyle }: S3Settings): S3.S3ClientConfig {
   return {
     region,
     forcePathStyle,
@@ -34,6 +35,9 @@ export function s3ClientConfig({ endpoint, region, credentials, forcePathStyle }
     responseChecksumValidation: 'WHEN_REQUIRED',
   };
 }
+
+/** What the tus server's store writes down of an upload. */
+const uploadInfo = z.object({ size: z.number() });
 
 const localPrefix = 'studywright-file-';
 
@@ -84,7 +88,7 @@ export function s3Files(settings: S3Settings): FileStore {
     const info = await orNull(client.send(new s3.GetObjectCommand({ Bucket, Key: `${Key}.info` })));
     const UploadId = info?.Metadata?.['upload-id'];
     if (!info?.Body || UploadId === undefined) return;
-    const { size: whole }: { size?: unknown } = JSON.parse(await info.Body.transformToString());
+    const { size: whole } = uploadInfo.parse(JSON.parse(await info.Body.transformToString()));
     const parts = await orNull(client.send(new s3.ListPartsCommand({ Bucket, Key, UploadId })));
     const Parts = (parts?.Parts ?? []).map(({ PartNumber, ETag, Size = 0 }) => ({ PartNumber, ETag, Size }));
     if (Parts.length === 0 || Parts.reduce((sum, part) => sum + part.Size, 0) !== whole) return;
@@ -175,7 +179,7 @@ function uploadParts(key: string): string[] {
   return [key, `${key}.part`, `${key}.info`];
 }
 
-async function abortUploads(s3: typeof import('@aws-sdk/client-s3'), client: S3Client, Bucket: string, Prefix: string, which: (begun: Date) => boolean): Promise<void> {
+async function abortUploads(s3: typeof S3, client: S3.S3Client, Bucket: string, Prefix: string, which: (begun: Date) => boolean): Promise<void> {
   for (let marker: { KeyMarker?: string; UploadIdMarker?: string } = {}; ; ) {
     const page = await answered(client.send(new s3.ListMultipartUploadsCommand({ Bucket, Prefix, ...marker })));
     for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {

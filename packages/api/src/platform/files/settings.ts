@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { AppError, limits, setting } from '@studywright/core';
 import { z } from 'zod';
+import type { ExternalUploads } from './external.ts';
 import { localFiles } from './local.ts';
 import type { FileStore } from './port.ts';
 import { s3Files, type S3Settings } from './s3.ts';
+import { uploadThing } from './uploadthing.ts';
+import { uploadThingOf, type UploadThingSettings } from './uploadthing-token.ts';
 
 /** Where files are kept: in a folder of this machine, or in an S3 store. */
 export type Storage = { kind: 'local'; folder: string } | ({ kind: 's3' } & S3Settings);
@@ -23,6 +26,7 @@ export const fileSettings = {
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_FORCE_PATH_STYLE: setting.oneOf(['true', 'false']).optional(),
+  UPLOADTHING_TOKEN: z.string().optional(),
   // The length of a file is a 32-bit number in the database.
   UPLOAD_MAX_MB: setting.wholeNumber(1, 2_000, limits.upload.maxBytes / 1024 / 1024),
   UPLOAD_MAX_FILES: setting.wholeNumber(1, 100, limits.upload.maxFilesAtOnce),
@@ -57,4 +61,13 @@ export function rulesOf(given: Given): Rules {
 
 export function openFiles(storage: Storage): FileStore {
   return storage.kind === 'local' ? localFiles(storage.folder) : s3Files(storage);
+}
+
+/** Null: browsers send files to the API server. */
+export function uploadThingSettings({ UPLOADTHING_TOKEN: token }: Given): UploadThingSettings | null {
+  return token === undefined ? null : uploadThingOf(token);
+}
+
+export function openExternal(settings: UploadThingSettings | null): ExternalUploads | null {
+  return settings === null ? null : uploadThing(settings);
 }
