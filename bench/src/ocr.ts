@@ -38,7 +38,7 @@ const reader = createReader({ languages: [language], pictures: 1 });
 try {
   process.stdout.write(`${await version()}, OMP_THREAD_LIMIT=${process.env.OMP_THREAD_LIMIT ?? '(not set)'}, ${values.rounds} rounds, medians\n`);
   await writeFile(join(models, `${language}.traineddata`), await promisify(gunzip)(await readFile(modelPath(language))));
-  const program = (file: string) => run('nice', ['-n', '10', 'tesseract', file, 'stdout', '-l', language, '--tessdata-dir', models], { maxBuffer: 1e8 });
+  const program = (file: string) => run('nice', ['-n', '15', 'tesseract', file, 'stdout', '-l', language, '--tessdata-dir', models], { maxBuffer: 1e8 });
   const product = (file: string) => reader.recognize(file, 1, { fileName: basename(file) });
   const [opening] = files;
   if (opening !== undefined) process.stdout.write(`first page, with the start of the reader: ${(await seconds(() => product(opening))).toFixed(2)} s\n`);
