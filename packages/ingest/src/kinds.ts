@@ -12,8 +12,9 @@ export function nameOfKind(look: Look): string | null {
 }
 
 const zips: readonly { starts: readonly string[]; kind: string }[] = [
-  { starts: ['word/'], kind: 'a Word document' },
-  { starts: ['ppt/'], kind: 'a PowerPoint presentation' },
+  // Those that are whole have been taken for what they are.
+  { starts: ['word/'], kind: 'a damaged Word document' },
+  { starts: ['ppt/'], kind: 'a damaged PowerPoint presentation' },
   { starts: ['xl/'], kind: 'an Excel workbook' },
   { starts: ['collection.anki2'], kind: 'an Anki deck' },
   { starts: ['Index/Document.iwa', 'Index.zip'], kind: 'a Pages, Numbers or Keynote document' },

@@ -222,7 +222,7 @@ const archives = (url: string): Hostile[] => [
   { name: 'cut-off.odt', make: () => half(odt(odf('Recall is remembering. '.repeat(2000)))), becomes: damaged },
   { name: 'cut-off.rtf', make: () => half(Buffer.from(`{\\rtf1 ${'Recall is remembering. '.repeat(2000)}}`)), becomes: harmless },
   { name: 'cut-off.html', make: () => half(Buffer.from(html(`<p>${'Recall is remembering. '.repeat(2000)}</p>`))), becomes: harmless },
-  { name: 'no-document.docx', make: () => zipOf({ '[Content_Types].xml': types, 'word/other.xml': 'x' }), becomes: damaged },
+  { name: 'no-document.docx', make: () => zipOf({ '[Content_Types].xml': types, 'word/other.xml': 'x' }), becomes: damaged, says: /damaged Word document/ },
 ];
 
 const pictures: Hostile[] = [

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
+import { lookAfterUploads } from '@studywright/api/document/uploads';
 import { startTestS3, type SeededCourse, type TestS3, type TestStudent } from '@studywright/api/testing';
+import { limits } from '@studywright/core';
 import * as tus from 'tus-js-client';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -115,4 +117,18 @@ it('pasted text is kept there and read from there, and goes with its document', 
   const before = s3.objects.size;
   await server.api.runJobs();
   expect(s3.objects.size).toBe(before - 1);
+});
+
+it('an upload that nobody goes on with is given up, with the parts that have come', async () => {
+  const bytes = randomBytes(7_000_000);
+  const upload = await begin(bytes);
+  await upload.create(server.url);
+  expect((await upload.append(server.url, 0, 6_000_000)).status).toBe(204);
+  server.api.clock.advance({ hours: limits.upload.ticketHours });
+  await lookAfterUploads(server.api.deps);
+  expect(leftOf(upload.id)).not.toEqual([]);
+  server.api.clock.advance({ hours: limits.upload.ticketHours, minutes: 1 });
+  await lookAfterUploads(server.api.deps);
+  expect(leftOf(upload.id)).toEqual([]);
+  await expect(student.api.document.finishUpload({ id: upload.id })).rejects.toMatchObject({ cause: { code: 'NOT_FOUND' } });
 });

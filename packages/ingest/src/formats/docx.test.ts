@@ -33,11 +33,11 @@ describe('running text', () => {
   test('lists with their marks, by level, going on and starting anew', async () => {
     const level = (depth: number, format: string, text: string) => `<w:lvl w:ilvl="${depth}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
     const numbering =
-      `<w:abstractNum w:abstractNumId="1">${level(0, 'decimal', '%1.')}${level(1, 'lowerLetter', '%1.%2)')}</w:abstractNum><w:abstractNum w:abstractNumId="2">${level(0, 'bullet', '')}</w:abstractNum>` +
+      `<w:abstractNum w:abstractNumId="1">${level(0, 'decimal', '%1.')}${level(1, 'lowerLetter', '%1.%2)')}</w:abstractNum><w:abstractNum w:abstractNumId="2">${level(0, 'bullet', '')}</w:abstractNum><w:abstractNum w:abstractNumId="4">${level(0, 'none', '%1')}</w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="4"/></w:num>` +
       '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>';
     const item = (list: number, depth: number, text: string) => p(text, `<w:numPr><w:ilvl w:val="${depth}"/><w:numId w:val="${list}"/></w:numPr>`);
-    const body = item(1, 0, 'Core') + item(1, 1, 'Inner') + item(1, 1, 'Outer') + item(1, 0, 'Wall') + item(2, 0, 'Point') + item(3, 0, 'Anew');
-    expect((await textOf(body, { numbering })).split('\n\n')).toEqual(['1. Core', '1.a) Inner', '1.b) Outer', '2. Wall', '• Point', '1. Anew']);
+    const body = item(1, 0, 'Core') + item(1, 1, 'Inner') + item(1, 1, 'Outer') + item(1, 0, 'Wall') + item(2, 0, 'Point') + item(3, 0, 'Anew') + item(4, 0, 'Unmarked');
+    expect((await textOf(body, { numbering })).split('\n\n')).toEqual(['1. Core', '1.a) Inner', '1.b) Outer', '2. Wall', '• Point', '1. Anew', 'Unmarked']);
   });
 
   test('words across runs, breaks, tabs, hyphens, links, fields without their instructions', async () => {
@@ -49,7 +49,7 @@ describe('running text', () => {
   });
 
   test('tracked changes as if accepted: deleted and moved words are gone, a deleted end joins two paragraphs', async () => {
-    const deleted = '<w:del><w:r><w:delText>not </w:delText></w:r></w:del>';
+    const deleted = '<w:del><w:r><w:delText>not</w:delText><w:tab/></w:r></w:del>';
     expect(await textOf(p(`${run('It is ')}${deleted}<w:ins>${run('quite ')}</w:ins>${run('small')}<w:moveFrom>${run(' gone')}</w:moveFrom>.`) + p(run('One '), '<w:rPr><w:del/></w:rPr>') + p(run('sentence.')))).toBe('It is quite small\n\nOne sentence.');
   });
 
@@ -74,6 +74,11 @@ describe('running text', () => {
     const t = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
     const formula = `<m:oMath>${t('E=m')}<m:sSup><m:e>${t('c')}</m:e><m:sup>${t('2')}</m:sup></m:sSup>${t('+')}<m:f><m:num>${t('a+b')}</m:num><m:den>${t('2')}</m:den></m:f><m:rad><m:deg/><m:e>${t('x')}</m:e></m:rad></m:oMath>`;
     expect(await textOf(p(`${run('So ')}${formula}${run(' holds.')}`))).toBe('So E=mc²+(a+b)/2√x holds.');
+  });
+
+  test('what is raised or lowered stays so where there are signs for it', async () => {
+    const aligned = (text: string, how: string) => run(text, `<w:vertAlign w:val="${how}"/>`);
+    expect(await textOf(p(`${run('H')}${aligned('2', 'subscript')}${run('O, x')}${aligned('2', 'superscript')}${run(', the 1')}${aligned('st', 'superscript')}${run('.')}`))).toBe('H₂O, x², the 1st.');
   });
 
   test('signs of symbol fonts, Japanese with readings, right to left in logical order', async () => {
@@ -111,6 +116,11 @@ describe('pages', () => {
     const { pages, pageKind } = await read(docxOf(p('One.') + p(`${turned}${run('Two.')}`) + p(`${run('Three')}<w:r><w:br w:type="page"/></w:r>${run('four.')}`)));
     expect(pageKind).toBe('page');
     expect(pages.map(({ text }) => text)).toEqual(['One.', 'Two.\n\nThree', 'four.']);
+  });
+
+  test('one without a word on it keeps its number', async () => {
+    const { pages } = await read(docxOf(p('One.') + p(turned) + p(`${turned}${run('Three.')}`)));
+    expect(pages.map(({ text }) => text)).toEqual(['One.', '', 'Three.']);
   });
 
   test('without breaks they are sections, each called what its heading says; headers and footers are on none', async () => {

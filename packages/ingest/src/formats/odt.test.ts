@@ -27,6 +27,18 @@ describe('running text', () => {
     expect((await textOf(list, styles)).split('\n\n')).toEqual(['1. One', '• Inner', '2. Two', 'goes on']);
   });
 
+  test('a list that goes on counts on, by its id or the one before', async () => {
+    const styles = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>';
+    const list = (attributes: string, ...items: string[]) => `<text:list text:style-name="L" ${attributes}>${items.map((item) => `<text:list-item>${p(item)}</text:list-item>`).join('')}</text:list>`;
+    const body = list('xml:id="l1"', 'a', 'b') + p('Between.') + list('text:continue-list="l1"', 'c') + list('text:continue-numbering="true"', 'd') + list('', 'e');
+    expect((await textOf(body, styles)).split('\n\n')).toEqual(['1. a', '2. b', 'Between.', '3. c', '4. d', '1. e']);
+  });
+
+  test('what is raised or lowered stays so', async () => {
+    const styles = '<style:style style:name="U"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="D"><style:text-properties style:text-position="-33% 58%"/></style:style>';
+    expect(await textOf(p('H<text:span text:style-name="D">2</text:span>O, x<text:span text:style-name="U">2</text:span>'), styles)).toBe('H₂O, x²');
+  });
+
   test('footnotes after their paragraph, endnotes at the end', async () => {
     const note = (kind: string, text: string) => `<text:note text:note-class="${kind}"><text:note-citation>1</text:note-citation><text:note-body>${p(text)}</text:note-body></text:note>`;
     expect(await textOf(p(`Cells${note('footnote', 'Most.')} divide${note('endnote', 'Smith.')}.`) + p('Next.'))).toBe('Cells divide.\n\nMost.\n\nNext.\n\nSmith.');

@@ -13,13 +13,13 @@ describe('structure', () => {
     const { headings, pages, title, pageKind } = await read(
       rtf(
         '{\\stylesheet{\\s1\\outlinelevel0 heading 1;}{\\s2\\sbasedon1 Own;}{\\s3 \\\'dcberschrift 2;}}{\\info{\\title Cell notes}{\\author Somebody}}' +
-          '\\pard\\s1 Cells\\par\\pard A {\\b cell} is\\line small.\\par\\pard\\s2 Parts\\par\\pard\\s3 Core\\par\\pard\\outlinelevel2 Deep\\par\\pard{\\listtext\\f1 \\\'b7\\tab}One\\par{\\pntext 2.\\tab}Two\\par',
+          '\\pard\\s1 Cells\\par\\pard A {\\b cell} is\\line small.\\par\\pard\\s2 Parts\\par\\pard\\s3 Core\\par\\pard\\outlinelevel2 Deep\\par\\pard{\\listtext\\f1 \\\'b7\\tab}One\\par{\\pntext 2.\\tab}Two\\par 3.\\tab Three\\par \\endash\\tab Four\\par',
       ),
     );
     expect(title).toBe('Cell notes');
     expect(pageKind).toBe('section');
     expect(headings.map(({ level, text }) => `${level} ${text}`)).toEqual(['1 Cells', '1 Parts', '2 Core', '3 Deep']);
-    expect(pages[0]?.text).toBe('Cells\n\nA cell is\nsmall.\n\nParts\n\nCore\n\nDeep\n\n• One\n\n2. Two');
+    expect(pages[0]?.text).toBe('Cells\n\nA cell is\nsmall.\n\nParts\n\nCore\n\nDeep\n\n• One\n\n2. Two\n\n3. Three\n\n• Four');
   });
 
   test('tables row by row, notes after what they belong to', async () => {

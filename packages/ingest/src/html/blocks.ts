@@ -1,10 +1,11 @@
 import type { Block } from '../formats/format.ts';
+import { mathmlText } from '../math.ts';
+import { raisedText as raised } from '../raised.ts';
 import { joinsWithoutSpace } from '../scripts.ts';
 import { textIn } from '../xml.ts';
 import type { XmlElement, XmlNode } from '../xml.ts';
 import { isHidden } from './hidden.ts';
 import { listMark } from './marks.ts';
-import { mathText, subscripts, superscripts } from './math.ts';
 import { tableText } from './table.ts';
 
 export interface Reading {
@@ -63,7 +64,7 @@ export class HtmlReader {
       case 'area':
         return this.picture(element);
       case 'math':
-        return this.words(` ${mathText(element)} `);
+        return this.words(` ${mathmlText(element)} `);
       case 'sup':
       case 'sub':
         return this.raised(element);
@@ -243,8 +244,8 @@ function raisedText(element: XmlElement, text: string): string {
   const bare = text.replace(/^\[(.*)\]$/, '$1');
   // A note's number stays apart from the word that it stands behind.
   if (isRaised && /^[\d*†‡§]+$/.test(bare) && holdsLink(element)) return `[${bare}]`;
-  const signs = isRaised ? superscripts : subscripts;
-  if ([...text].every((char) => Object.hasOwn(signs, char))) return [...text].map((char) => signs[char] ?? char).join('');
+  const signs = raised(text, isRaised ? 'sup' : 'sub');
+  if (signs !== text || text === '') return signs;
   // Ordinals and signs read the same when they are not raised.
   if (isRaised && /^(?:st|nd|rd|th|er|re|e|o|a|ª|º|[*†‡§®™©]+|\[.*\])$/i.test(text)) return text;
   return `${isRaised ? '^' : '_'}${[...text].length > 1 ? `(${text})` : text}`;

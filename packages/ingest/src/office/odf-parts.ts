@@ -5,7 +5,7 @@ import type { Block } from '../formats/format.ts';
 import type { IngestLimits } from '../limits.ts';
 import { childOf, descendantsOf, elementsOf, parseXml, textIn } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
-import { mathmlText } from './math.ts';
+import { mathmlText } from '../math.ts';
 import { odfTitle, readOdfStyles } from './odf-styles.ts';
 import type { OdfStyles } from './odf-styles.ts';
 import { optional } from './parts.ts';

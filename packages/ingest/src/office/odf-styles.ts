@@ -9,6 +9,8 @@ export interface OdfStyles {
   /** 1 or 2 for a title or subtitle, as other headings say their level themselves. */
   titleLevel(style: string | undefined): number | undefined;
   hidden(style: string | undefined): boolean;
+  /** Whether words of this style stand above or below the line. */
+  raised(style: string | undefined): 'sup' | 'sub' | undefined;
   /** Whether a paragraph of this style begins a page, or ends one. */
   breaks(style: string | undefined): { before: boolean; after: boolean };
   /** Whether a slide is left out when the presentation is shown. */
@@ -60,6 +62,11 @@ export function readOdfStyles(parts: readonly (XmlElement | null)[]): OdfStyles 
       return names.includes('title') ? 1 : names.includes('subtitle') ? 2 : undefined;
     }),
     hidden: remembered((style) => said(style, 'text-properties', 'display') === 'none'),
+    raised: remembered((style) => {
+      const position = said(style, 'text-properties', 'text-position') ?? '0%';
+      if (/^(?:super|0*[1-9]\d*%)/.test(position)) return 'sup';
+      return /^(?:sub|-)/.test(position) ? 'sub' : undefined;
+    }),
     breaks: remembered((style) => {
       const master = [...chain(style)].map(({ element }) => element.attributes['master-page-name']).find((name) => name !== undefined) ?? '';
       return { before: said(style, 'paragraph-properties', 'break-before') === 'page' || master !== '', after: said(style, 'paragraph-properties', 'break-after') === 'page' };

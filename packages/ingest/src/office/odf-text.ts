@@ -1,9 +1,10 @@
 /** The text of OpenDocument files in reading order (OpenDocument 1.3, part 3, 5 to 10). */
 import type { Block } from '../formats/format.ts';
+import { raisedText } from '../raised.ts';
 import { childOf, elementsOf, textIn } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
 import type { Flow } from './flow.ts';
-import { mathmlText } from './math.ts';
+import { mathmlText } from '../math.ts';
 import type { OdfObjects } from './odf-parts.ts';
 import type { OdfStyles } from './odf-styles.ts';
 import { tableBlocks } from './table.ts';
@@ -40,6 +41,8 @@ const silent = new Set(['annotation', 'annotation-end', 'tracked-changes', 'note
 export class OdfText {
   readonly #parts: OdfParts;
   readonly #endnotes: XmlElement[] = [];
+  /** How far lists have counted: by their id, and the last one of each style. */
+  readonly #counted = new Map<string, number>();
   /** What hangs from the paragraphs of a table and follows it. */
   #after: Block[][] = [];
 
@@ -111,12 +114,20 @@ export class OdfText {
     else if (name === 'note') this.#note(element, line);
     else if (name === 'hidden-paragraph') line.hidden ||= attributes['is-hidden'] === 'true';
     else if (name === 'hidden-text' && attributes['is-hidden'] === 'true') return;
-    else if (name === 'span' && this.#parts.styles.hidden(attributes['style-name'])) return;
+    else if (name === 'span') this.#span(element, line);
     else if (shapes.has(name)) {
       const formula = this.#formula(element);
       if (formula === null) line.boxes.push(element);
       else line.text += formula;
     } else if (!silent.has(name)) this.#inline(element, line);
+  }
+
+  #span(span: XmlElement, line: Line): void {
+    const style = span.attributes['style-name'];
+    if (this.#parts.styles.hidden(style)) return;
+    const start = line.text.length;
+    this.#inline(span, line);
+    line.text = line.text.slice(0, start) + raisedText(line.text.slice(start), this.#parts.styles.raised(style));
   }
 
   #note(note: XmlElement, line: Line): void {
@@ -153,6 +164,8 @@ export class OdfText {
     const style = list.attributes['style-name'] ?? outer?.style;
     const depth = outer ? outer.depth + 1 : 0;
     const counts = outer ? outer.counts.slice(0, depth) : [];
+    const before = this.#goesOn(list, style, depth);
+    if (before !== undefined) counts[depth] = before;
     for (const item of elementsOf(list)) {
       if (item.name === 'list-item') {
         const start = Number(item.attributes['start-value']);
@@ -164,6 +177,16 @@ export class OdfText {
         this.#blocks(item, { style, depth, counts, mark: '' }, emit);
       }
     }
+    const last = counts[depth];
+    if (last === undefined) return;
+    this.#counted.set(`style ${depth} ${style}`, last);
+    if (list.attributes['id'] !== undefined) this.#counted.set(`id ${list.attributes['id']}`, last);
+  }
+
+  /** How far a list that this one continues has counted. */
+  #goesOn({ attributes }: XmlElement, style: string | undefined, depth: number): number | undefined {
+    if (attributes['continue-list'] !== undefined) return this.#counted.get(`id ${attributes['continue-list']}`);
+    return attributes['continue-numbering'] === 'true' ? this.#counted.get(`style ${depth} ${style}`) : undefined;
   }
 
   #table(table: XmlElement, emit: (item: Flow) => void): void {

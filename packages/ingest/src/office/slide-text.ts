@@ -1,8 +1,9 @@
 /** Text of shapes (ECMA-376 part 1, 21.1.2). */
 import type { Block } from '../formats/format.ts';
+import { raisedText } from '../raised.ts';
 import { childOf, elementsOf, textIn } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
-import { ommlText } from './math.ts';
+import { ommlText } from '../math.ts';
 import { numeral } from './numerals.ts';
 import type { Numeral } from './numerals.ts';
 import { chosen } from './parts.ts';
@@ -54,6 +55,8 @@ function letters(run: XmlElement): string {
   const properties = childOf(run, 'rPr');
   const symbol = childOf(properties, 'sym')?.attributes['typeface'];
   const text = elementsOf(run, 't').map((part) => textIn(part)).join('').replaceAll('\u00AD', '').replaceAll('\u000B', '\n');
+  const shift = Number(properties?.attributes['baseline'] ?? 0) || 0;
+  if (shift !== 0) return raisedText(text, shift > 0 ? 'sup' : 'sub');
   return symbol === undefined ? signs(text, childOf(properties, 'latin')?.attributes['typeface']) : text.replace(/[\uF000-\uF0FF]/g, (char) => sign(char.charCodeAt(0).toString(16), symbol));
 }
 

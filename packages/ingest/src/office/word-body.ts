@@ -1,11 +1,12 @@
 /** The text of a Word document in reading order (ECMA-376 part 1, 17). */
 import type { Block } from '../formats/format.ts';
+import { raisedText } from '../raised.ts';
 import { childOf, descendantsOf, elementsOf, textIn } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
 import type { Flow } from './flow.ts';
 import { graphicsIn } from './graphics.ts';
 import type { Graphics } from './graphics.ts';
-import { ommlText } from './math.ts';
+import { ommlText } from '../math.ts';
 import { chosen } from './parts.ts';
 import type { Relation } from './parts.ts';
 import { sign, signs } from './symbols.ts';
@@ -35,6 +36,13 @@ interface Line {
   endnotes: string[];
   /** Text boxes, charts and diagrams that hang from it. */
   boxes: XmlElement[];
+}
+
+/** Of a run, as far as it bears on what is read. */
+interface Looks {
+  hidden: boolean;
+  font: string | undefined;
+  raised: 'sup' | 'sub' | undefined;
 }
 
 const none = new Set(['del', 'moveFrom', 'instrText', 'delText', 'rt', 'annotationRef', 'footnoteRef', 'endnoteRef', 'separator', 'continuationSeparator', 'sdtPr', 'sdtEndPr']);
@@ -151,10 +159,11 @@ export class WordBody {
     const style = childOf(properties, 'rStyle')?.attributes['val'];
     const hidden = switched(properties, 'vanish') ?? (hiddenByStyle || this.#parts.styles.hidden(style));
     const fonts = childOf(properties, 'rFonts')?.attributes;
-    for (const element of elementsOf(run)) this.#piece(element, line, hidden, fonts?.['ascii'] ?? fonts?.['hAnsi']);
+    const looks: Looks = { hidden, font: fonts?.['ascii'] ?? fonts?.['hAnsi'], raised: raisedBy(childOf(properties, 'vertAlign')?.attributes['val']) };
+    for (const element of elementsOf(run)) this.#piece(element, line, looks);
   }
 
-  #piece(element: XmlElement, line: Line, hidden: boolean, font: string | undefined): void {
+  #piece(element: XmlElement, line: Line, looks: Looks): void {
     switch (element.name) {
       case 'lastRenderedPageBreak':
         line.turned ??= line.pieces.every((piece) => piece.trim() === '') ? 'before' : 'within';
@@ -166,18 +175,18 @@ export class WordBody {
       case 'drawing':
       case 'pict':
       case 'object':
-        if (!hidden) line.boxes.push(element);
+        if (!looks.hidden) line.boxes.push(element);
         return;
       case 'AlternateContent':
-        for (const child of chosen(element)) this.#piece(child, line, hidden, font);
+        for (const child of chosen(element)) this.#piece(child, line, looks);
         return;
       case 'ruby':
-        this.#inline({ ...element, name: '', children: [element] }, line, hidden);
+        this.#inline({ ...element, name: '', children: [element] }, line, looks.hidden);
         return;
     }
-    if (hidden) return;
+    if (looks.hidden) return;
     const { id = '', char = '', font: own = '' } = element.attributes;
-    if (element.name === 't') say(line, signs(textIn(element), font));
+    if (element.name === 't') say(line, raisedText(signs(textIn(element), looks.font), looks.raised));
     else if (element.name === 'sym') say(line, sign(char, own));
     else if (element.name === 'footnoteReference') line.footnotes.push(id);
     else if (element.name === 'endnoteReference') line.endnotes.push(id);
@@ -250,6 +259,10 @@ export class WordBody {
 }
 
 const fixed: Readonly<Record<string, string>> = { tab: '\t', ptab: '\t', cr: '\n', noBreakHyphen: '-' };
+
+function raisedBy(align: string | undefined): Looks['raised'] {
+  return align === 'superscript' ? 'sup' : align === 'subscript' ? 'sub' : undefined;
+}
 
 function say(line: Line, text: string): void {
   line.pieces.push((line.pieces.pop() ?? '') + text.replaceAll('\u00AD', ''));

@@ -85,6 +85,7 @@ function nextMark({ counts, levels, restarts }: List, depth: number): string {
   return level.text.replace(/%([1-9])/g, (_, digit: string) => {
     const at = Number(digit) - 1;
     const own = levels.get(at);
+    if (own?.format === 'none') return '';
     return numeral(counts[at] ?? own?.start ?? 1, level.figures ? 'decimal' : kindOf(own?.format ?? 'decimal'));
   });
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@studywright/core';
 import type { Block } from '../formats/format.ts';
-import { subscripts, superscripts } from '../html/math.ts';
+import { raisedText } from '../raised.ts';
 import type { IngestLimits } from '../limits.ts';
 import { RtfBlocks } from './blocks.ts';
 import { codePageOfCharset, decodeCodePage, symbolOf } from './charsets.ts';
@@ -348,18 +348,13 @@ class RtfReader {
   }
 
   private takeParagraph(): string {
-    const text = this.paragraph.join('').trim();
+    // Some programs write the marks of lists as words, with a tab behind them.
+    const text = this.paragraph.join('').trim().replace(/^(?:[·•▪◦–-]|(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]))\t+(?=\S)/iu, (_, counted?: string) => `${counted ?? '•'} `);
     this.paragraph = [];
     const mark = this.mark.trim();
     this.mark = '';
     return mark === '' || text === '' ? text : `${/^[·•o§▪◦‣–-]$/u.test(mark) ? '•' : mark} ${text}`;
   }
-}
-
-function raisedText(text: string, raised: 'sup' | 'sub' | undefined): string {
-  if (raised === undefined) return text;
-  const signs = raised === 'sup' ? superscripts : subscripts;
-  return [...text].every((char) => Object.hasOwn(signs, char)) ? [...text].map((char) => signs[char] ?? char).join('') : text;
 }
 
 function isLetter(byte: number): boolean {

@@ -8,19 +8,20 @@ import type { Sending, Ticket } from './upload-queue.ts';
 function refusal(error: unknown): { detail: string; retryable: boolean } | null {
   const { cause } = error instanceof Error ? error : {};
   if (typeof cause !== 'object' || cause === null || !('detail' in cause) || typeof cause.detail !== 'string') return null;
-  return { detail: cause.detail, retryable: 'retryable' in cause && cause.retryable === true };
+  // A ticket that has run out is asked for anew.
+  const renewable = 'error_code' in cause && cause.error_code === 'UNAUTHENTICATED';
+  return { detail: cause.detail, retryable: renewable || ('retryable' in cause && cause.retryable === true) };
 }
 
 function toTransferError(error: unknown): TransferError {
   const refused = refusal(error);
-  // A ticket that has run out is asked for anew by the queue: that, and a lost connection, may pass.
   if (refused === null) return new TransferError(0, null);
   return new TransferError(refused.retryable ? 409 : 400, refused.detail);
 }
 
 /** What arrived before is asked for by the library: the same upload goes on where it was. */
 export async function sendByUploadThing({ endpoint, ticket }: Ticket, { file, onUrl, onProgress, signal }: Sending): Promise<void> {
-  const { uploadFiles } = genUploader<FileRouter>({ url: endpoint, package: '@studywright/web' });
+  const { uploadFiles } = genUploader<FileRouter>({ url: new URL(endpoint), package: '@studywright/web' });
   try {
     await uploadFiles('document', {
       files: [file],

@@ -3,8 +3,8 @@
  * that Unicode has raised or lowered are used; the rest is written as in UnicodeMath, the linear format of Office
  * (Unicode Technical Note 28).
  */
-import { childOf, elementsOf, textIn } from '../xml.ts';
-import type { XmlElement } from '../xml.ts';
+import { childOf, elementsOf, textIn } from './xml.ts';
+import type { XmlElement } from './xml.ts';
 
 const raised = new Map(zip('0123456789+-−=()nihjklrstuvwxyzabcdefgmopTAB', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱʰʲᵏˡʳˢᵗᵘᵛʷˣʸᶻᵃᵇᶜᵈᵉᶠᵍᵐᵒᵖᵀᴬᴮ'));
 const lowered = new Map(zip('0123456789+-−=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'));
@@ -111,16 +111,17 @@ function omml(element: XmlElement | undefined): string {
   }
 }
 
-/** `math` of MathML. */
+/** `math` of MathML; what its author wrote in its place where nothing else is in it. */
 export function mathmlText(element: XmlElement): string {
-  return tidy(mathml(element));
+  return tidy(mathml(element)) || (element.attributes['alttext'] ?? '');
 }
 
 function mathml(element: XmlElement | undefined): string {
   if (element === undefined) return '';
   const parts = elementsOf(element);
   const at = (index: number) => mathml(parts[index]);
-  switch (element.name) {
+  // Web pages may name it with a prefix.
+  switch (element.name.slice(element.name.indexOf(':') + 1)) {
     case 'mi':
     case 'mn':
     case 'mtext':
