@@ -20,3 +20,13 @@ test.each([
 ])('%s is refused', (text, why) => {
   expect(() => parse(text)).toThrow(why);
 });
+
+test('says now and then that a long file is read on, and parts nothing at these places', () => {
+  const words = '𝒞ells divide '.repeat(200_000);
+  let steps = 0;
+  const { children } = parseXml(new TextEncoder().encode(`<a><b>${words}</b><c/></a>`), { maxDepth: 10 }, () => (steps += 1));
+  expect(steps).toBe(2);
+  expect(children).toMatchObject([{ name: 'b', children: [words] }, { name: 'c' }]);
+  parseXml(new TextEncoder().encode('<a/>'), { maxDepth: 10 }, () => (steps += 1));
+  expect(steps).toBe(2);
+});

@@ -18,15 +18,18 @@ interface Growing extends XmlElement {
   children: XmlNode[];
 }
 
+const stepChars = 1_000_000;
+
 /** Most elements have no attributes, and millions of empty objects are what a large file would be made of. */
 const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
  * Parses XML into a tree. A document type is refused: nothing that is read here has one, entities are how a small file
  * becomes a large one, and external ones lead to other files and machines.
+ * @param onStep called now and then, for a long file takes seconds
  * @throws AppError UNREADABLE (not well-formed, a document type, nested too deeply)
  */
-export function parseXml(bytes: Uint8Array, limits: Pick<IngestLimits, 'maxDepth'>): XmlElement {
+export function parseXml(bytes: Uint8Array, limits: Pick<IngestLimits, 'maxDepth'>, onStep: () => void = () => {}): XmlElement {
   const parser = new SaxesParser({ xmlns: false, position: false });
   const root: Growing = { name: '', attributes: {}, children: [] };
   const open: Growing[] = [root];
@@ -52,7 +55,12 @@ export function parseXml(bytes: Uint8Array, limits: Pick<IngestLimits, 'maxDepth
   };
   parser.on('text', text);
   parser.on('cdata', text);
-  parser.write(decodeText(bytes).replace(/^\uFEFF/, '')).close();
+  const source = decodeText(bytes).replace(/^\uFEFF/, '');
+  for (let at = 0; at < source.length; at += stepChars) {
+    if (at > 0) onStep();
+    parser.write(source.slice(at, at + stepChars));
+  }
+  parser.close();
   const found = root.children.find((node) => typeof node !== 'string');
   if (found === undefined || typeof found === 'string') throw new AppError('UNREADABLE', 'A part of this file is empty. Open it in the program that made it, save it anew and upload that.');
   return found;

@@ -14,7 +14,7 @@ export const docx: MarkedFormat = {
   // A file that is cut off before the name that would tell is then said to be damaged.
   matches: ({ zip }) => zip !== null && (zip.has('word/document') || (zip.has('[Content_Types].xml') && !['word/', 'ppt/', 'xl/', 'visio/'].some((part) => zip.has(part)))),
   async read(bytes, { limits, onProgress, signal }) {
-    const parts = await openParts(bytes, limits, 'word/document.xml');
+    const parts = await openParts(bytes, limits, 'word/document.xml', () => onProgress(0, 0));
     const relations = await parts.relations(parts.main);
     const related = async (type: string) => parts.read([...relations.values()].find((relation) => relation.type === type)?.target);
     const document = await parts.need(parts.main);

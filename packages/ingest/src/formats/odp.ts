@@ -14,7 +14,7 @@ export const odp: MarkedFormat = {
   mediaType: 'application/vnd.oasis.opendocument.presentation',
   matches: ({ zip }) => zip !== null && /opendocument\.presentation(?:-template)?$/.test(zip.mediaType),
   async read(bytes, { limits, onProgress, signal }) {
-    const file = await openOdf(bytes, limits);
+    const file = await openOdf(bytes, limits, () => onProgress(0, 0));
     const slides = elementsOf(file.body, 'page');
     if (slides.length > limits.maxPages) throw tooManyPages(slides.length, limits);
     const text = new OdfText({ ...file, spend: charBudget(limits) });

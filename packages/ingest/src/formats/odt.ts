@@ -9,7 +9,7 @@ export const odt: MarkedFormat = {
   mediaType: 'application/vnd.oasis.opendocument.text',
   matches: ({ zip }) => zip !== null && /opendocument\.text(?:-template)?$/.test(zip.mediaType),
   async read(bytes, { limits, onProgress, signal }) {
-    const file = await openOdf(bytes, limits);
+    const file = await openOdf(bytes, limits, () => onProgress(0, 0));
     onProgress(0, 0);
     signal?.throwIfAborted();
     const draft = flowPages(new OdfText({ ...file, spend: charBudget(limits) }).read(file.body), limits);

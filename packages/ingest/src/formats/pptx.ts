@@ -13,7 +13,7 @@ export const pptx: MarkedFormat = {
   mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   matches: ({ zip }) => zip !== null && zip.has('ppt/presentation'),
   async read(bytes, call) {
-    const parts = await openParts(bytes, call.limits, 'ppt/presentation.xml');
+    const parts = await openParts(bytes, call.limits, 'ppt/presentation.xml', () => call.onProgress(0, 0));
     const slides = await slidesOf(parts);
     if (slides.length > call.limits.maxPages) throw tooManyPages(slides.length, call.limits);
     return { pages: await readSlides(parts, slides, call), pageKind: 'slide', ...(await titleOf(parts)) };

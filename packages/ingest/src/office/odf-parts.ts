@@ -27,12 +27,12 @@ export interface OdfFile {
 /** More formulas and charts than this are not read: each is a file to unpack. */
 const mostObjects = 500;
 
-/** @throws AppError as `openArchive`; UNREADABLE also for a file with a password or without content */
-export async function openOdf(bytes: Uint8Array, limits: IngestLimits): Promise<OdfFile> {
+/** @param onStep called now and then while a part is read. @throws AppError as `openArchive`; UNREADABLE also for a file with a password or without content */
+export async function openOdf(bytes: Uint8Array, limits: IngestLimits, onStep: () => void): Promise<OdfFile> {
   const archive = await openArchive(bytes, limits);
   const read = async (name: string) => {
     const part = await archive.read(name);
-    return part === null ? null : parseXml(withoutMathType(part), limits);
+    return part === null ? null : parseXml(withoutMathType(part), limits, onStep);
   };
   const manifest = await optional(() => read('META-INF/manifest.xml'));
   if (manifest && !descendantsOf(manifest, 'encryption-data').next().done) {

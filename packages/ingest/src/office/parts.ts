@@ -28,14 +28,15 @@ export interface Parts {
 
 /**
  * @param usual where the main part lies if the file does not say
+ * @param onStep called now and then while a part is read
  * @throws AppError as `openArchive`
  */
-export async function openParts(bytes: Uint8Array, limits: IngestLimits, usual: string): Promise<Parts> {
+export async function openParts(bytes: Uint8Array, limits: IngestLimits, usual: string, onStep: () => void): Promise<Parts> {
   const archive = await openArchive(bytes, limits);
   const need = async (name: string) => {
     const part = await archive.read(name);
     if (part === null) throw new AppError('UNREADABLE', 'A part of this file is missing. Open it in the program that made it, save it anew and upload that.');
-    return parseXml(part, limits);
+    return parseXml(part, limits, onStep);
   };
   const read = async (name: string | undefined) => (name === undefined || !archive.has(name) ? null : optional(() => need(name)));
   const relations = async (name: string) => relationsIn(await read(posix.join(posix.dirname(name), '_rels', `${posix.basename(name)}.rels`)), name);
