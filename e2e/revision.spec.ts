@@ -7,6 +7,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const cell = 'A cell is the smallest unit of life that can copy itself.';
 const membrane = 'The cell membrane is a thin double layer of lipids that separates the inside of the cell from its surroundings.';
+const cytoplasm = 'The cytoplasm is the fluid that fills the cell and carries its organelles.';
 const nucleus = 'The nucleus is the organelle that holds the chromosomes of the cell.';
 const ribosome = 'A ribosome is a small particle that builds proteins from amino acids.';
 const text = (...paragraphs: string[]) => Buffer.from(['# Cells and their parts', ...paragraphs].join('\n\n'));
@@ -28,7 +29,7 @@ test('documents are put in order and tagged, and one is replaced by a revised ve
 
   await test.step('bring two documents', async () => {
     await signUp(page);
-    await dropFile(page, 'Cells.md', text(cell, nucleus, `Edition ${edition}`, membrane), 'text/markdown');
+    await dropFile(page, 'Cells.md', text(cell, cytoplasm, nucleus, `Edition ${edition}`, membrane), 'text/markdown');
     await expect(page).toHaveURL(/\/courses\//);
     await dropFile(page, 'Proteins.md', Buffer.from(`# Proteins\n\n${ribosome}\n\nEdition ${edition}`), 'text/markdown');
     await expect(titles(page)).toHaveText(['Cells', 'Proteins']);

@@ -49,13 +49,17 @@ export async function inProcess(request: ChildRequest, options: TaskOptions): Pr
   const maxBytes = options.maxBytes ?? productLimits.upload.maxBytes;
   if (info.size > maxBytes) throw new AppError('TOO_LARGE', `This file is larger than ${sizeText(maxBytes)}. Split it and upload the parts.`);
   const child = start({ ...request, path: await realpath(request.path) }, options);
-  const timer = setTimeout(() => child.kill('SIGKILL'), (request.limits.timeoutSeconds + graceSeconds) * 1000);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    child.kill('SIGKILL');
+  }, (request.limits.timeoutSeconds + graceSeconds) * 1000);
   const stop = () => child.kill('SIGKILL');
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const { output, errors } = await ended(child, options);
     options.signal?.throwIfAborted();
-    return parse(output, errors, request.limits);
+    return parse(output, late ? `${errors}\n${lastWords.time}` : errors, request.limits);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', stop);

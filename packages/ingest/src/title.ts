@@ -17,12 +17,13 @@ export function chooseTitle(said: string | undefined, headings: readonly Heading
   const top = Math.min(...early.map((heading) => heading.level));
   const first = early.find((heading) => heading.level === top);
   if (first && isName(first.text)) return first.text;
-  return nameOf(fileName);
+  return titleOfFile(fileName);
 }
 
 const isName = (text: string) => text.length <= longest && /\p{L}{2}/u.test(text);
 
-function nameOf(fileName: string): string {
+/** What a document is called where nothing in it says so. */
+export function titleOfFile(fileName: string): string {
   const last = oneLine(fileName).split(/[\\/]/).at(-1) ?? '';
   const bare = last.replace(/\.[A-Za-z0-9]{1,8}$/, '').replace(/_+/g, ' ').trim();
   return (bare || last || 'Untitled').slice(0, longest).toWellFormed();

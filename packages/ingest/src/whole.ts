@@ -4,6 +4,7 @@ import { assemble } from './assemble.ts';
 import type { ComposedPage } from './compose.ts';
 import { detectLanguage } from './language.ts';
 import type { DocumentReader, ReadOptions } from './reader.ts';
+import { titleOfFile } from './title.ts';
 
 export interface WholeOptions extends ReadOptions {
   reader: Pick<DocumentReader, 'extract' | 'recognize' | 'pictures'>;
@@ -40,7 +41,9 @@ export async function readWhole(path: string, { reader, onProgress, ...options }
   await Promise.all(Array.from({ length: reader.pictures ?? 1 }, readNext));
   const pages = source.pages.map((page) => read.get(page.number)?.page ?? page);
   const headings = pages.flatMap(({ number }) => read.get(number)?.headings ?? source.headings.filter(({ page }) => page === number));
-  return assemble({ ...source, pages, headings, said: source.title, fileName: options.fileName });
+  // Before its pictures were read, nothing but the name of the file may have been known.
+  const said = source.title === titleOfFile(options.fileName) ? undefined : source.title;
+  return assemble({ ...source, pages, headings, said, fileName: options.fileName });
 }
 
 function unread(number: number, error: unknown, signal: AbortSignal | undefined): ComposedPage {

@@ -14,6 +14,9 @@ import { beginWork, hold, LetGo, Rest, rest, tell, tellSometimes, type Work } fr
 
 const { documents, modelCalls, topics } = tables;
 
+/** Of a text that is read and written about in a few seconds. */
+const shortPages = 40;
+
 /**
  * The way of a document: read, read its pictures, find topics, write, finish. Each step ends with what it made and where it
  * stands in one transaction, so that a worker that takes over begins after the last one that ended, and nothing is made
@@ -47,6 +50,9 @@ function read(work: Work): Promise<SourceDocument> {
       rest: () => rest(work),
       async onProgress({ pictures, ...progress }) {
         work.pictures = pictures;
+        // Before the file is open, nothing is known of it.
+        if (progress.step === 'ocr') work.size = 'long';
+        else if (progress.total > 1) work.size = progress.total > shortPages ? 'long' : 'short';
         if (progress.step !== step) {
           work.begun = deps.now();
           work.lastTold = 0;
@@ -65,6 +71,7 @@ function read(work: Work): Promise<SourceDocument> {
 
 async function findTopics(work: Work, source: SourceDocument): Promise<Outline> {
   const { deps, document } = work;
+  work.size = source.pages.length > shortPages ? 'long' : 'short';
   work.pictures = source.pages.filter((page) => page.ocr).length / Math.max(1, source.pages.length);
   if (document.engine !== null) {
     const stored = await deps.db.select({ title: topics.title, terms: topics.terms, passages: sql<number[]>`coalesce(${topics.fresh}, ${topics.passages})` }).from(topics).where(eq(topics.documentId, document.id)).orderBy(asc(topics.ordinal));

@@ -280,17 +280,33 @@ describe('a document', () => {
     expect((await view(id)).status).toBe('ready');
   });
 
-  it('that is long in the place for short ones leaves it in the middle of a part', async () => {
+  it('that takes long to open in the place for short ones leaves it in the middle of a part', async () => {
     const id = await document();
     await t.jobs.clear();
     const behind: number[] = [];
     const line: Line = { standing: 0, express: true, ahead: () => Promise.resolve(0), standBehind: (_db, standing) => Promise.resolve(void behind.push(standing)) };
     t.reader.hold = async (_now, signal) => {
-      t.clock.advance({ seconds: 5 });
+      t.clock.advance({ seconds: 25 });
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
     };
     await processDocument(id, run(undefined, line));
-    expect(behind).toEqual([-2]);
+    expect(behind).toEqual([-8]);
+    expect((await view(id)).status).toBe('queued');
+  });
+
+  it('that turns out to be long in that place leaves it as soon as somebody waits', async () => {
+    t.reader.pages = Array.from({ length: 41 }, (_, page) => `# Part ${page}\n\nA cell is the smallest unit that lives by itself.`);
+    const id = await document();
+    await t.jobs.clear();
+    let waits: number | null = null;
+    const line: Line = { standing: 0, express: true, ahead: () => Promise.resolve(waits), standBehind: () => Promise.resolve() };
+    t.model.hold = async (_now, { signal }) => {
+      t.clock.advance({ seconds: 1 });
+      waits = 0;
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    };
+    await processDocument(id, run(undefined, line));
+    expect(t.model.asked).toEqual(['outline']);
     expect((await view(id)).status).toBe('queued');
   });
 

@@ -4,7 +4,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Deps } from '../platform/context.ts';
 import { publish } from '../platform/events.ts';
 import type { JobRun } from '../platform/jobs.ts';
-import { createShare, type Share } from '../platform/share.ts';
+import { createShare, type JobSize, type Share } from '../platform/share.ts';
 
 const { documents } = tables;
 
@@ -34,6 +34,7 @@ export interface Work {
   document: Claimed;
   /** Its turn among the documents that wait. */
   share: Share;
+  size: JobSize;
   /** Share of its pages that are pictures, 0 to 1; 0 until it is known. */
   pictures: number;
   /** Start of the current step, for the estimate. */
@@ -78,7 +79,7 @@ export async function beginWork(id: string, { deps, signal, line }: JobRun): Pro
   if (!document) return null;
   const share = createShare(line, deps.now);
   const stopping = new AbortController();
-  const work: Work = { deps, signal: AbortSignal.any([signal, stopping.signal]), document, share, pictures: 0, begun: deps.now(), lastTold: 0, stopWatching: () => {} };
+  const work: Work = { deps, signal: AbortSignal.any([signal, stopping.signal]), document, share, size: 'unknown', pictures: 0, begun: deps.now(), lastTold: 0, stopWatching: () => {} };
   const timer = setInterval(() => void look(work, stopping), lookEveryMs);
   work.stopWatching = () => clearInterval(timer);
   return work;
@@ -87,7 +88,7 @@ export async function beginWork(id: string, { deps, signal, line }: JobRun): Pro
 async function look(work: Work, stopping: AbortController): Promise<void> {
   try {
     if (!(await isOurs(work, work.deps.db, false))) stopping.abort(new LetGo());
-    else if (await work.share.makesRoom()) stopping.abort(new Rest());
+    else if (await work.share.makesRoom(work.size)) stopping.abort(new Rest());
   } catch (error) {
     // What it could not find out now, it asks again in a moment; a database that is gone ends the work by itself.
     work.deps.log.warn({ documentId: work.document.id, err: error }, 'could not look after a document');

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { init } from '@embedpdf/pdfium';
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
-import { AppError } from '@studywright/core';
+import { AppError, limits } from '@studywright/core';
 import { passwordNeeded } from '../unlock/errors.ts';
 import { offerFonts } from './fonts.ts';
 import { heapOf, viewOf } from './heap.ts';
@@ -90,19 +90,44 @@ function close(pdfium: WrappedPdfiumModule, { document, memory }: Opened): void 
 function pageOf(pdfium: WrappedPdfiumModule, page: number): PdfPage {
   const [width, height] = [pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)];
   if (!(width > 0 && height > 0)) throw new AppError('UNREADABLE', broken);
-  return { width, height, resolution: () => resolutionOf(pdfium, page, width * height), draw: (w, h) => draw(pdfium, page, w, h) };
+  return {
+    width,
+    height,
+    resolution: () => resolutionOf(pdfium, page, width * height),
+    draw(w, h) {
+      refuseVast(picturesOn(pdfium, page));
+      return draw(pdfium, page, w, h);
+    },
+  };
 }
 
 function resolutionOf(pdfium: WrappedPdfiumModule, page: number, pageArea: number): number | null {
-  const pictures = Array.from({ length: pdfium.FPDFPage_CountObjects(page) }, (_, index) => pdfium.FPDFPage_GetObject(page, index))
-    .filter((object) => pdfium.FPDFPageObj_GetType(object) === imageObject)
-    .flatMap((object) => pictureOf(pdfium, object));
+  const pictures = picturesOn(pdfium, page);
   const covered = pictures.reduce((sum, { area }) => sum + area, 0);
   const largest = pictures.toSorted((a, b) => b.area - a.area)[0];
   return largest && covered >= pageArea * leastCovered ? Math.sqrt(largest.pixels / largest.area) * 72 : null;
 }
 
-function pictureOf(pdfium: WrappedPdfiumModule, object: number): { area: number; pixels: number }[] {
+/** By what they say of themselves, before any of them is unpacked. @throws AppError TOO_LARGE */
+function refuseVast(pictures: readonly Picture[]): void {
+  const { maxPixels } = limits.ingest;
+  if (pictures.every(({ pixels }) => pixels <= maxPixels)) return;
+  throw new AppError('TOO_LARGE', `A picture on this page has more than ${maxPixels / 1e6} million pixels. The other pages are not affected. Make it smaller, and upload that.`);
+}
+
+interface Picture {
+  /** On the page, in square points. */
+  area: number;
+  pixels: number;
+}
+
+function picturesOn(pdfium: WrappedPdfiumModule, page: number): Picture[] {
+  return Array.from({ length: pdfium.FPDFPage_CountObjects(page) }, (_, index) => pdfium.FPDFPage_GetObject(page, index))
+    .filter((object) => pdfium.FPDFPageObj_GetType(object) === imageObject)
+    .flatMap((object) => pictureOf(pdfium, object));
+}
+
+function pictureOf(pdfium: WrappedPdfiumModule, object: number): Picture[] {
   const { malloc, free } = pdfium.pdfium.wasmExports;
   const at = malloc(24);
   try {

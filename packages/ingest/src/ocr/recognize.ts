@@ -15,6 +15,7 @@ import { letterHeight } from './letters.ts';
 import { evenLight } from './light.ts';
 import { band, straightened, turned } from './pixels.ts';
 import type { Grey, Straightening } from './pixels.ts';
+import { withoutSpecks } from './specks.ts';
 import type { Box, ReadBlock, Tesseract } from './tesseract.ts';
 
 export interface RecognizeOptions {
@@ -37,7 +38,8 @@ const straightEnough = 0.15;
 const convincing = 0.7;
 /** How much more a page looks like lines one way than the other before that is believed. */
 const clearly = 1.3;
-const turns = [0, 90, 180, 270] as const satisfies readonly Turn[];
+/** Of characters that are surely read, and how surely: no page gives that but the right way up. */
+const [upright, surelyUpright] = [40, 0.85] as const;
 
 interface Reading extends PageText {
   turn: Turn;
@@ -46,7 +48,7 @@ interface Reading extends PageText {
 
 /** @param number of the page, from 1 */
 export async function recognizePage(source: Grey, number: number, tesseract: Tesseract, options: RecognizeOptions): Promise<ComposedPage> {
-  const reading = await read(evenLight(source), tesseract, options);
+  const reading = await read(withoutSpecks(evenLight(source)), tesseract, options);
   const { blocks, confidence, turn } = reading;
   const [width, height] = turn === 90 || turn === 270 ? [source.height, source.width] : [source.width, source.height];
   const warning = warningOf(reading);
@@ -64,10 +66,11 @@ async function read(page: Grey, tesseract: Tesseract, { languages, language }: R
   const known = readerOf(language, languages);
   const first = known ?? languages[0] ?? 'eng';
   const lie = lieOf(page);
-  const tried = lie.rows * clearly < 1 ? await bestOf(page, tesseract, first, turns) : 0;
+  const lying = lie.rows * clearly < 1;
+  const tried = lying ? await bestOf(page, tesseract, first, [90, 270, 0, 180]) : 0;
   let reading = await readTurned(page, tried, tesseract, first, tried === 0 ? lie : undefined);
   if (tried === 0 && reading.confidence < convincing) {
-    const turn = await bestOf(page, tesseract, first, turns);
+    const turn = await bestOf(page, tesseract, first, [180, 90, 270, 0]);
     if (turn !== 0) reading = better(reading, await readTurned(page, turn, tesseract, first));
   }
   const others = known === undefined || reading.confidence < convincing ? languagesAfter(reading, languages) : [];
@@ -90,12 +93,12 @@ function better(a: Reading, b: Reading): Reading {
 
 /** @param lie of the page once it is turned, where that is known */
 async function readTurned(page: Grey, turn: Turn, tesseract: Tesseract, language: string, lie?: Lie): Promise<Reading> {
-  const upright = turned(page, turn);
-  const { grey, back } = prepared(upright, lie);
+  const shown = turned(page, turn);
+  const { grey, back } = prepared(shown, lie);
   const found = await tesseract.read(grey, language, 'page');
   const place = ({ x0, y0, x1, y1 }: Box) => {
     const corners = [back(x0, y0), back(x1, y0), back(x0, y1), back(x1, y1)];
-    const [xs, ys] = [corners.map(({ x }) => x / upright.width), corners.map(({ y }) => y / upright.height)];
+    const [xs, ys] = [corners.map(({ x }) => x / shown.width), corners.map(({ y }) => y / shown.height)];
     const [x, y] = [Math.min(...xs), Math.min(...ys)];
     return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
   };
@@ -114,21 +117,26 @@ function scaleOf(letters: number | null): number {
   return letters > largest ? enough / letters : 1;
 }
 
-/** Reads a part of the page in each position. Upside down, hardly a word comes out of it. */
+/**
+ * Reads a part of the page in each position, until one is right beyond doubt. Upside down, hardly a word comes out of it.
+ * @param candidates the most likely first
+ */
 async function bestOf(page: Grey, tesseract: Tesseract, language: string, candidates: readonly Turn[]): Promise<Turn> {
   let [turn, most]: [Turn, number] = [0, 0];
   for (const candidate of candidates) {
     const { grey } = prepared(turned(page, candidate));
-    const sure = surely(await tesseract.read(densest(grey), language, 'column'));
-    if (sure > most) [turn, most] = [candidate, sure];
+    const { chars, confidence } = surely(await tesseract.read(densest(grey), language, 'column'));
+    if (confidence ** 2 * chars > most) [turn, most] = [candidate, confidence ** 2 * chars];
+    if (chars >= upright && confidence >= surelyUpright) return candidate;
   }
   return turn;
 }
 
-function surely(blocks: readonly ReadBlock[]): number {
+/** Characters of words that were surely read, and how sure of all there is. */
+function surely(blocks: readonly ReadBlock[]): { chars: number; confidence: number } {
   const lines = blocks.flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines: all }) => all));
   const words = lines.flatMap(({ words: all }) => all).filter(({ text, confidence }) => confidence > 60 && /^[\p{L}\p{M}\p{N}\p{P}]+$/u.test(text));
-  return confidenceOf(lines) ** 2 * words.reduce((sum, { text }) => sum + text.length, 0);
+  return { chars: words.reduce((sum, { text }) => sum + text.length, 0), confidence: confidenceOf(lines) };
 }
 
 /** The quarter of the page with the most ink in it. */
