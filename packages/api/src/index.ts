@@ -1,9 +1,9 @@
 export { authenticate, signOut, type Authenticated } from './account/service.ts';
-export { addFile, finishUpload } from './document/add.ts';
-export { openDownload } from './document/download.ts';
+export { addFile, finishUpload } from './document/upload/add.ts';
+export { openDownload } from './document/upload/download.ts';
 export { createPictures, type PagePicture, type Pictures } from './document/pictures.ts';
-export { unlockDocument } from './document/unlock.ts';
-export { ownUpload } from './document/uploads.ts';
+export { unlockDocument } from './document/reading/unlock.ts';
+export { ownUpload } from './document/upload/uploads.ts';
 export { jobs } from './jobs.ts';
 export { actorOf, sessionCookies, type Credentials } from './platform/actor.ts';
 export type { Actor, Ctx, Deps, SignedInCtx } from './platform/context.ts';

@@ -1,7 +1,7 @@
-import { removeFilesJob } from './document/files.ts';
-import { processDocumentJob } from './document/jobs.ts';
-import { reviseDocumentJob } from './document/revision-jobs.ts';
-import { checkFilesJob, lookAfterUploadsJob } from './document/upload-jobs.ts';
+import { removeFilesJob } from './document/upload/files.ts';
+import { processDocumentJob } from './document/reading/jobs.ts';
+import { reviseDocumentJob } from './document/revision/jobs.ts';
+import { checkFilesJob, lookAfterUploadsJob } from './document/upload/jobs.ts';
 import { purgeDeletedCardsJob } from './flashcard/jobs.ts';
 
 /** All the work that happens apart from requests. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { lookAfterUploads } from '@studywright/api/document/uploads';
+import { lookAfterUploads } from '@studywright/api/document/upload/uploads';
 import { startTestS3, type SeededCourse, type TestS3, type TestStudent } from '@studywright/api/testing';
 import { limits } from '@studywright/core';
 import * as tus from 'tus-js-client';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { lookAfterUploads } from '@studywright/api/document/uploads';
+import { lookAfterUploads } from '@studywright/api/document/upload/uploads';
 import { failure, type SeededCourse, type TestStudent } from '@studywright/api/testing';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';

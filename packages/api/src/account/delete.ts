@@ -1,6 +1,6 @@
 import { tables } from '@studywright/db';
 import { eq, inArray, or } from 'drizzle-orm';
-import { removeFilesOf, removeUploads } from '../document/files.ts';
+import { removeFilesOf, removeUploads } from '../document/upload/files.ts';
 import { transact, type SignedInCtx } from '../platform/context.ts';
 import { confirmPassword } from './service.ts';
 

@@ -2,7 +2,7 @@ import { AppError, limits, notFound, type createCourseInput, type CourseView, ty
 import { tables } from '@studywright/db';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { removeFilesOf, removeUploads } from '../document/files.ts';
+import { removeFilesOf, removeUploads } from '../document/upload/files.ts';
 import { listDocuments } from '../document/queries.ts';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
 import { courseRoleOf } from '../platform/procedures.ts';

@@ -7,7 +7,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, failure, type TestApi, type TestStudent } from '../testing/index.ts';
 import { documentChanges } from './changes.ts';
-import { processDocument } from './process.ts';
+import { processDocument } from './reading/process.ts';
 
 let t: TestApi;
 let ada: TestStudent;

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
 import { moveDocument, setTags } from './arrange.ts';
 import { documentChanges } from './changes.ts';
-import { decideChanges, listRevisionChanges } from './decide.ts';
-import { pagesToCheck } from './pages-to-check.ts';
-import { fileAddress } from './download.ts';
+import { decideChanges, listRevisionChanges } from './revision/decide.ts';
+import { pagesToCheck } from './reading/pages-to-check.ts';
+import { fileAddress } from './upload/download.ts';
 import { listDocumentItems, listDocuments, ownDocument, ownDocumentPage } from './queries.ts';
-import { discardRevision, pictureReaders, readAgain, retryRevision } from './revise.ts';
-import * as add from './add.ts';
+import { discardRevision, pictureReaders, readAgain, retryRevision } from './revision/revise.ts';
+import * as add from './upload/add.ts';
 import * as service from './service.ts';
-import { uploadRules as rulesFor } from './storage.ts';
-import { startUnlock } from './unlock.ts';
+import { uploadRules as rulesFor } from './upload/storage.ts';
+import { startUnlock } from './reading/unlock.ts';
 
 export const documentRouter = router({
   list: courseProcedure('student')

@@ -4,8 +4,8 @@ import { eq, or, sql } from 'drizzle-orm';
 import { transact, type SignedInCtx } from '../platform/context.ts';
 import { publish } from '../platform/events.ts';
 import { atLeast } from '../platform/procedures.ts';
-import { removeFilesOf, removeUploads } from './files.ts';
-import { processDocumentJob } from './jobs.ts';
+import { removeFilesOf, removeUploads } from './upload/files.ts';
+import { processDocumentJob } from './reading/jobs.ts';
 import { ownDocument, ownDocumentLocked } from './queries.ts';
 
 const { documents, uploads } = tables;

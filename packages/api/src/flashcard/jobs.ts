@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { purgeDeletedQuestions } from '../document/decide.ts';
+import { purgeDeletedQuestions } from '../document/revision/decide.ts';
 import { defineJob } from '../platform/jobs.ts';
 import { purgeDeletedCards } from './service.ts';
 

@@ -2,7 +2,7 @@ import { ground } from '@studywright/ai';
 import type { DraftCard, DraftQuestion, SourceDocument } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq } from 'drizzle-orm';
-import { storeDrafts } from '../document/drafts.ts';
+import { storeDrafts } from '../document/reading/drafts.ts';
 import { scheduleForMembers } from '../flashcard/schedules.ts';
 import type { Deps } from '../platform/context.ts';
 import { documentKey, sha256 } from '../platform/files.ts';

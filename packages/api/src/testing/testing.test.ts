@@ -1,7 +1,7 @@
 import { tables } from '@studywright/db';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { processDocumentJob } from '../document/jobs.ts';
+import { processDocumentJob } from '../document/reading/jobs.ts';
 import { createTestApi, type TestApi } from './index.ts';
 
 let api: TestApi;

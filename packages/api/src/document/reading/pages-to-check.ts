@@ -1,8 +1,8 @@
 import { limits } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, lt, not } from 'drizzle-orm';
-import type { Reading } from '../platform/context.ts';
-import { ownDocument } from './queries.ts';
+import type { Reading } from '../../platform/context.ts';
+import { ownDocument } from '../queries.ts';
 
 const { documents, pages } = tables;
 

@@ -2,11 +2,11 @@ import { AppError, notFound, type DocumentView, type PictureReader, type readAga
 import { tables } from '@studywright/db';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { transact, type Ctx, type SignedInCtx, type Within } from '../platform/context.ts';
-import { publish } from '../platform/events.ts';
-import { removeFiles } from './files.ts';
-import { ownDocument, ownDocumentToChange } from './queries.ts';
-import { reviseDocumentJob } from './revision-jobs.ts';
+import { transact, type Ctx, type SignedInCtx, type Within } from '../../platform/context.ts';
+import { publish } from '../../platform/events.ts';
+import { removeFiles } from '../upload/files.ts';
+import { ownDocument, ownDocumentToChange } from '../queries.ts';
+import { reviseDocumentJob } from './jobs.ts';
 
 const { documentRevisions, documents, pages, passages } = tables;
 

@@ -2,7 +2,7 @@ import type { ModelCall } from '@studywright/ai';
 import type { DocumentStep, PictureReader, SourceDocument } from '@studywright/core';
 import type { Transaction } from '@studywright/db';
 import { assemble } from '@studywright/ingest';
-import type { Deps } from '../platform/context.ts';
+import type { Deps } from '../../platform/context.ts';
 import { readPictures } from './read-pictures.ts';
 import { storedSource, storePages, storePassages, type Facts, type Revision } from './stored.ts';
 

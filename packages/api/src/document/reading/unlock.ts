@@ -2,12 +2,12 @@ import { AppError, limits, type DocumentView, type unlockDocumentInput } from '@
 import { tables } from '@studywright/db';
 import { eq, lt, or, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { transact, type Ctx, type SignedInCtx, type Within } from '../platform/context.ts';
-import { publish } from '../platform/events.ts';
-import { documentKey } from '../platform/files.ts';
-import { removeFiles } from './files.ts';
+import { transact, type Ctx, type SignedInCtx, type Within } from '../../platform/context.ts';
+import { publish } from '../../platform/events.ts';
+import { documentKey } from '../../platform/files.ts';
+import { removeFiles } from '../upload/files.ts';
 import { processDocumentJob } from './jobs.ts';
-import { ownDocument, ownDocumentToChange } from './queries.ts';
+import { ownDocument, ownDocumentToChange } from '../queries.ts';
 
 const { documents, throttles } = tables;
 

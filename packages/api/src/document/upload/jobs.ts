@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../platform/jobs.ts';
+import { defineJob } from '../../platform/jobs.ts';
 import { checkFiles } from './check.ts';
 import { lookAfterUploads } from './uploads.ts';
 

@@ -1,10 +1,10 @@
 import { percentOf, secondsLeft, type DocumentStep, type PageKind, type PictureReader } from '@studywright/core';
 import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Deps } from '../platform/context.ts';
-import { publish } from '../platform/events.ts';
-import type { JobRun } from '../platform/jobs.ts';
-import { createShare, type JobSize, type Share } from '../platform/share.ts';
+import type { Deps } from '../../platform/context.ts';
+import { publish } from '../../platform/events.ts';
+import type { JobRun } from '../../platform/jobs.ts';
+import { createShare, type JobSize, type Share } from '../../platform/share.ts';
 
 const { documents } = tables;
 

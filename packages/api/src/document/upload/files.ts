@@ -1,9 +1,9 @@
 import { tables } from '@studywright/db';
 import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Ctx, Within } from '../platform/context.ts';
-import { picturesPrefix } from '../platform/files.ts';
-import { defineJob } from '../platform/jobs.ts';
+import type { Ctx, Within } from '../../platform/context.ts';
+import { picturesPrefix } from '../../platform/files.ts';
+import { defineJob } from '../../platform/jobs.ts';
 
 const { documentRevisions, documents, uploads } = tables;
 

@@ -2,9 +2,9 @@ import type { Grounded } from '@studywright/ai';
 import type { Citation, SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { scheduleForMembers } from '../flashcard/schedules.ts';
-import type { Deps } from '../platform/context.ts';
-import { sha256 } from '../platform/files.ts';
+import { scheduleForMembers } from '../../flashcard/schedules.ts';
+import type { Deps } from '../../platform/context.ts';
+import { sha256 } from '../../platform/files.ts';
 
 const { documents, flashcards, questions, topics } = tables;
 

@@ -5,7 +5,7 @@ import { tables } from '@studywright/db';
 import { and, asc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestApi, failure, type TestApi, type TestStudent } from '../testing/index.ts';
+import { createTestApi, failure, type TestApi, type TestStudent } from '../../testing/index.ts';
 import { reviseDocument } from './revision.ts';
 
 let t: TestApi;

@@ -4,8 +4,8 @@ import { tables } from '@studywright/db';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { documentKey, uploadKey } from '../platform/files.ts';
-import { createTestApi, failure, type TestApi, type TestStudent } from '../testing/index.ts';
+import { documentKey, uploadKey } from '../../platform/files.ts';
+import { createTestApi, failure, type TestApi, type TestStudent } from '../../testing/index.ts';
 
 const megabyte = 1024 * 1024;
 const quota = limits.storage.free;

@@ -2,10 +2,10 @@ import { limits } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Deps } from '../platform/context.ts';
-import { publish } from '../platform/events.ts';
-import type { StoredFile } from '../platform/files/port.ts';
-import { fileGone } from '../platform/files/gone.ts';
+import type { Deps } from '../../platform/context.ts';
+import { publish } from '../../platform/events.ts';
+import type { StoredFile } from '../../platform/files/port.ts';
+import { fileGone } from '../../platform/files/gone.ts';
 
 const { documents, strayFiles, uploads } = tables;
 

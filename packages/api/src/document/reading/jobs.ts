@@ -3,7 +3,7 @@ import { tables } from '@studywright/db';
 import { and, count, eq, inArray, ne } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { defineJob } from '../platform/jobs.ts';
+import { defineJob } from '../../platform/jobs.ts';
 
 const { documents } = tables;
 

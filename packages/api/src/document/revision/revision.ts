@@ -2,12 +2,12 @@ import type { ModelUsage } from '@studywright/ai';
 import { AppError, type PageKind, type PictureReader, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Deps } from '../platform/context.ts';
-import { toAppError } from '../platform/errors.ts';
-import { publish } from '../platform/events.ts';
-import type { JobRun } from '../platform/jobs.ts';
-import { readSource, type ReadProgress } from './read.ts';
-import { applyRevision } from './apply-revision.ts';
+import type { Deps } from '../../platform/context.ts';
+import { toAppError } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
+import type { JobRun } from '../../platform/jobs.ts';
+import { readSource, type ReadProgress } from '../reading/read.ts';
+import { applyRevision } from './apply.ts';
 
 const { documentRevisions, documents, modelCalls } = tables;
 

@@ -3,8 +3,8 @@ import { tables } from '@studywright/db';
 import { asc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Line } from '../platform/jobs.ts';
-import { createTestApi, type ScriptedPage, type TestApi, type TestStudent } from '../testing/index.ts';
+import type { Line } from '../../platform/jobs.ts';
+import { createTestApi, type ScriptedPage, type TestApi, type TestStudent } from '../../testing/index.ts';
 import { processDocument } from './process.ts';
 
 let t: TestApi;

@@ -1,7 +1,7 @@
 import { tables } from '@studywright/db';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestApi, failure, type TestApi } from '../testing/index.ts';
+import { createTestApi, failure, type TestApi } from '../../testing/index.ts';
 
 let t: TestApi;
 beforeAll(async () => {

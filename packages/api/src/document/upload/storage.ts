@@ -1,8 +1,8 @@
 import { AppError, limits, sizeText, storageQuota, type UploadRules } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
-import type { Reading } from '../platform/context.ts';
-import { accountGone } from '../platform/errors.ts';
+import type { Reading } from '../../platform/context.ts';
+import { accountGone } from '../../platform/errors.ts';
 
 const { documentRevisions, documents, uploads, users } = tables;
 

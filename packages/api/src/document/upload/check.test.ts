@@ -2,9 +2,9 @@ import { tables } from '@studywright/db';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentKey, pictureKey } from '../platform/files.ts';
-import { s3Files } from '../platform/files/s3.ts';
-import { createTestApi, startTestS3, type SeededCourse, type TestApi, type TestS3, type TestStudent } from '../testing/index.ts';
+import { documentKey, pictureKey } from '../../platform/files.ts';
+import { s3Files } from '../../platform/files/s3.ts';
+import { createTestApi, startTestS3, type SeededCourse, type TestApi, type TestS3, type TestStudent } from '../../testing/index.ts';
 import { checkFiles } from './check.ts';
 
 describe.each(['a folder', 'an S3 bucket'])('the check of files in %s', (where) => {

@@ -2,10 +2,10 @@ import { type CitationChangeView, type decideChangesInput, type DocumentView, ty
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { transact, type Deps, type Reading, type SignedInCtx, type Within } from '../platform/context.ts';
-import { publish } from '../platform/events.ts';
-import { decodeCursor, page } from '../platform/paging.ts';
-import { ownDocument, ownDocumentToChange, undecided } from './queries.ts';
+import { transact, type Deps, type Reading, type SignedInCtx, type Within } from '../../platform/context.ts';
+import { publish } from '../../platform/events.ts';
+import { decodeCursor, page } from '../../platform/paging.ts';
+import { ownDocument, ownDocumentToChange, undecided } from '../queries.ts';
 
 const { attemptItems, attempts, cardSchedules, citationChanges, courses, flashcards, questions, reviews } = tables;
 

@@ -1,7 +1,7 @@
 import type { Outline, SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
-import type { Deps } from '../platform/context.ts';
+import type { Deps } from '../../platform/context.ts';
 
 const { flashcards, questions, topics } = tables;
 

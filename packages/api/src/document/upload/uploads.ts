@@ -1,8 +1,8 @@
 import { limits, notFound } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
-import type { Deps, Reading, SignedInCtx } from '../platform/context.ts';
-import { toAppError } from '../platform/errors.ts';
+import type { Deps, Reading, SignedInCtx } from '../../platform/context.ts';
+import { toAppError } from '../../platform/errors.ts';
 import { finishUpload } from './add.ts';
 import { removeFilesJob } from './files.ts';
 

@@ -1,8 +1,8 @@
 import { limits } from '@studywright/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { uploadKey } from '../platform/files.ts';
-import { s3Files } from '../platform/files/s3.ts';
-import { createTestApi, failure, startTestS3, type SeededCourse, type TestApi, type TestS3, type TestStudent } from '../testing/index.ts';
+import { uploadKey } from '../../platform/files.ts';
+import { s3Files } from '../../platform/files/s3.ts';
+import { createTestApi, failure, startTestS3, type SeededCourse, type TestApi, type TestS3, type TestStudent } from '../../testing/index.ts';
 import { lookAfterUploads } from './uploads.ts';
 
 describe.each(['a folder', 'an S3 bucket'])('an upload in %s', (where) => {

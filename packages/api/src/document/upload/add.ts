@@ -2,15 +2,15 @@ import { AppError, cleanFileName, notFound, sizeText, type DocumentView, type fi
 import { tables } from '@studywright/db';
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { transact, type Reading, type SignedInCtx, type Within } from '../platform/context.ts';
-import { toAppError } from '../platform/errors.ts';
-import { publish } from '../platform/events.ts';
-import { documentKey, uploadKey } from '../platform/files.ts';
-import { courseRoleOf } from '../platform/procedures.ts';
+import { transact, type Reading, type SignedInCtx, type Within } from '../../platform/context.ts';
+import { toAppError } from '../../platform/errors.ts';
+import { publish } from '../../platform/events.ts';
+import { documentKey, uploadKey } from '../../platform/files.ts';
+import { courseRoleOf } from '../../platform/procedures.ts';
 import { removeFilesJob } from './files.ts';
-import { processDocumentJob } from './jobs.ts';
-import { ownDocument } from './queries.ts';
-import { beginRevision, mayBeRevised, sameFile } from './revise.ts';
+import { processDocumentJob } from '../reading/jobs.ts';
+import { ownDocument } from '../queries.ts';
+import { beginRevision, mayBeRevised, sameFile } from '../revision/revise.ts';
 import { takeStorage } from './storage.ts';
 
 const { courses, documentRevisions, documents, uploads } = tables;

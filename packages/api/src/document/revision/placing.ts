@@ -1,5 +1,5 @@
 import { findQuote, findQuotes, type Passage, type PassageFate, type SourceDocument } from '@studywright/core';
-import { passageOf } from './drafts.ts';
+import { passageOf } from '../reading/drafts.ts';
 
 /** Where an item's quote stood in the version before. */
 export interface Cited {

@@ -2,9 +2,9 @@ import { notFound } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { create as contentDisposition } from 'content-disposition';
 import { eq } from 'drizzle-orm';
-import type { Deps, SignedInCtx } from '../platform/context.ts';
-import { addressHasRunOut, fileGone } from '../platform/files/gone.ts';
-import { ownDocument } from './queries.ts';
+import type { Deps, SignedInCtx } from '../../platform/context.ts';
+import { addressHasRunOut, fileGone } from '../../platform/files/gone.ts';
+import { ownDocument } from '../queries.ts';
 
 const { documents } = tables;
 

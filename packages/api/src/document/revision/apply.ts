@@ -1,11 +1,11 @@
 import { AppError, comparePassages, percentOf, type Outline, type PassageFate, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
-import type { Deps } from '../platform/context.ts';
-import { publish } from '../platform/events.ts';
-import { picturesPrefix } from '../platform/files.ts';
-import { removeFilesJob } from './files.ts';
-import { processDocumentJob } from './jobs.ts';
+import type { Deps } from '../../platform/context.ts';
+import { publish } from '../../platform/events.ts';
+import { picturesPrefix } from '../../platform/files.ts';
+import { removeFilesJob } from '../upload/files.ts';
+import { processDocumentJob } from '../reading/jobs.ts';
 import { holderAmong, placeQuotes, type Cited, type Placing, type Standing } from './placing.ts';
 import { clearTopics, renewTopics, topicsOfDocument, type RenewedTopics, type StoredTopic } from './renew-topics.ts';
 import type { Revision } from './revision.ts';

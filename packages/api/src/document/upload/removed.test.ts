@@ -1,9 +1,9 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pictureKey, uploadKey } from '../platform/files.ts';
-import { s3Files } from '../platform/files/s3.ts';
-import { createTestApi, protectedMark, startTestS3, type TestApi, type TestS3, type TestStudent } from '../testing/index.ts';
-import { unlockDocument } from './unlock.ts';
+import { pictureKey, uploadKey } from '../../platform/files.ts';
+import { s3Files } from '../../platform/files/s3.ts';
+import { createTestApi, protectedMark, startTestS3, type TestApi, type TestS3, type TestStudent } from '../../testing/index.ts';
+import { unlockDocument } from '../reading/unlock.ts';
 
 const password = 'correct horse battery';
 
