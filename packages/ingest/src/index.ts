@@ -14,6 +14,7 @@ export { createReader } from './reader.ts';
 export { readWhole } from './whole.ts';
 export type { WholeOptions } from './whole.ts';
 export type { DocumentReader, ReaderSettings, ReadOptions } from './reader.ts';
+export { saidTitle } from './title.ts';
 export { takeTurns } from './turns.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Heading } from '@studywright/core';
 import { expect, test } from 'vitest';
 import { detectLanguage } from './language.ts';
-import { chooseTitle } from './title.ts';
+import { chooseTitle, saidTitle } from './title.ts';
 
 const heading = (text: string, level: number, page = 1, start = 0): Heading => ({ page, start, end: start + text.length, level, text });
 
@@ -16,6 +16,11 @@ test('else by the title that opens it, its highest heading, or its file name', (
   expect(chooseTitle(undefined, [], 'cell_biology-notes.v2.pdf')).toBe('cell biology-notes.v2');
   expect(chooseTitle(undefined, [], '../../etc/passwd\u0000.txt')).toBe('passwd');
   expect(chooseTitle(undefined, [], '')).toBe('Untitled');
+});
+
+test('what it was called before its pictures were read counts, unless that was the name of its file', () => {
+  expect(saidTitle('Cell biology', 'cell_biology.pdf')).toBe('Cell biology');
+  expect(saidTitle('cell biology', 'cell_biology.pdf')).toBeUndefined();
 });
 
 test('a language is told from enough text, and not from too little', () => {

@@ -22,8 +22,13 @@ export function chooseTitle(said: string | undefined, headings: readonly Heading
 
 const isName = (text: string) => text.length <= longest && /\p{L}{2}/u.test(text);
 
+/** What a document said of itself when it was opened; before its pictures are read, the name of its file may be all there is. */
+export function saidTitle(title: string, fileName: string): string | undefined {
+  return title === titleOfFile(fileName) ? undefined : title;
+}
+
 /** What a document is called where nothing in it says so. */
-export function titleOfFile(fileName: string): string {
+function titleOfFile(fileName: string): string {
   const last = oneLine(fileName).split(/[\\/]/).at(-1) ?? '';
   const bare = last.replace(/\.[A-Za-z0-9]{1,8}$/, '').replace(/_+/g, ' ').trim();
   return (bare || last || 'Untitled').slice(0, longest).toWellFormed();

@@ -4,7 +4,7 @@ import { assemble } from './assemble.ts';
 import type { ComposedPage } from './compose.ts';
 import { detectLanguage } from './language.ts';
 import type { DocumentReader, ReadOptions } from './reader.ts';
-import { titleOfFile } from './title.ts';
+import { saidTitle } from './title.ts';
 
 export interface WholeOptions extends ReadOptions {
   reader: Pick<DocumentReader, 'extract' | 'recognize' | 'pictures'>;
@@ -41,9 +41,7 @@ export async function readWhole(path: string, { reader, onProgress, ...options }
   await Promise.all(Array.from({ length: reader.pictures ?? 1 }, readNext));
   const pages = source.pages.map((page) => read.get(page.number)?.page ?? page);
   const headings = pages.flatMap(({ number }) => read.get(number)?.headings ?? source.headings.filter(({ page }) => page === number));
-  // Before its pictures were read, nothing but the name of the file may have been known.
-  const said = source.title === titleOfFile(options.fileName) ? undefined : source.title;
-  return assemble({ ...source, pages, headings, said, fileName: options.fileName });
+  return assemble({ ...source, pages, headings, said: saidTitle(source.title, options.fileName), fileName: options.fileName });
 }
 
 function unread(number: number, error: unknown, signal: AbortSignal | undefined): ComposedPage {

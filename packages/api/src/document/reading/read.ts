@@ -1,7 +1,7 @@
 import type { ModelCall } from '@studywright/ai';
 import type { DocumentStep, PictureReader, SourceDocument } from '@studywright/core';
 import type { Transaction } from '@studywright/db';
-import { assemble } from '@studywright/ingest';
+import { assemble, saidTitle } from '@studywright/ingest';
 import type { Deps } from '../../platform/context.ts';
 import { readPictures } from './read-pictures.ts';
 import { storedSource, storePages, storePassages, type Facts, type Revision } from './stored.ts';
@@ -58,7 +58,7 @@ export async function readSource(work: ReadWork, target: ReadTarget): Promise<So
   const scanned = source.pages.some((page) => page.picture === true || page.ocr);
   if (!scanned || source.passages.length > 0) return source;
   const read = await readPictures(work, target, source);
-  const whole = assemble({ ...read, said: undefined, fileName: target.fileName, mediaType: source.mediaType, pageKind: source.pageKind });
+  const whole = assemble({ ...read, said: saidTitle(source.title, target.fileName), fileName: target.fileName, mediaType: source.mediaType, pageKind: source.pageKind });
   await work.deps.db.transaction(async (tx) => {
     await work.hold(tx);
     await storePassages(tx, target, whole.passages);
