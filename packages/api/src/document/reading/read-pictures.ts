@@ -81,7 +81,7 @@ async function readOne(work: ReadWork, target: ReadTarget, state: State, path: s
   state.headings.set(page.number, read.headings);
   state.done += 1;
   state.reading.delete(page.number);
-  if (state.language === 'und') state.language = languageOf(state);
+  if (state.language === 'und') state.language = await languageOf(state);
   // Where no other is being read, the next one says it.
   if (state.reading.size > 0) await tell(work, state);
 }
@@ -91,7 +91,7 @@ async function tell(work: ReadWork, { reading, done, total, before, share }: Sta
   await work.onProgress({ step: 'ocr', done, total, before, pictures: share, activity: `Reading the picture of page ${number}, ${done} of ${total} done` });
 }
 
-function languageOf({ pages }: State): string {
+async function languageOf({ pages }: State): Promise<string> {
   const texts = [...pages.values()].map((page) => page.text);
   return texts.reduce((sum, text) => sum + text.length, 0) < languageSample ? 'und' : detectLanguage(texts);
 }
