@@ -33,7 +33,8 @@ export interface ModelCall {
 }
 
 export interface ModelUsage {
-  task: 'outline' | 'draft' | 'picture';
+  /** What was asked for, by the name of its prompt: `outline`, `draft`, `picture`, …. */
+  task: string;
   model: string;
   promptVersion: string;
   inputTokens: number;

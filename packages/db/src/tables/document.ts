@@ -167,6 +167,9 @@ export const modelCalls = pgTable(
     userId: uuid(),
     courseId: uuid(),
     documentId: uuid(),
+    /** What the student sees it as: `document`, `revision`, `notes`, …. */
+    feature: text().notNull().default('document'),
+    /** Of the prompt: `outline`, `draft`, …. */
     task: text().notNull(),
     model: text().notNull(),
     promptVersion: text().notNull(),
