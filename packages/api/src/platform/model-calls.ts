@@ -1,6 +1,11 @@
 import type { ModelCall, ModelUsage } from '@studywright/ai';
-import { tables } from '@studywright/db';
+import { budgetNames } from '@studywright/core';
+import { tables, type Queryable } from '@studywright/db';
+import { eq } from 'drizzle-orm';
+import { reserveBudget } from './budgets.ts';
 import type { Deps } from './context.ts';
+
+const { modelCalls, modelReservations } = tables;
 
 /** In whose name a model is asked, and for what. */
 export interface ModelCaller {
@@ -13,12 +18,30 @@ export interface ModelCaller {
   signal: AbortSignal;
 }
 
-/** What a model is asked with: it records what each request took. */
-export function modelCall({ db, newId, now }: Pick<Deps, 'db' | 'newId' | 'now'>, { signal, ...caller }: ModelCaller): ModelCall {
+/** What a model is asked with: it records what each request took, and keeps within the budgets. */
+export function modelCall(deps: Pick<Deps, 'db' | 'newId' | 'now' | 'budgets'>, { signal, ...caller }: ModelCaller): ModelCall {
+  const { db, newId, now, budgets } = deps;
+  const record = async (on: Queryable, usage: ModelUsage) => {
+    await on.insert(modelCalls).values({ id: newId(), ...caller, ...usage, createdAt: now() });
+  };
   return {
     signal,
-    async onUsage(usage: ModelUsage) {
-      await db.insert(tables.modelCalls).values({ id: newId(), ...caller, ...usage, createdAt: now() });
-    },
+    onUsage: (usage) => record(db, usage),
+    ...(budgetNames.some((name) => budgets[name] !== null) && {
+      async reserve(costMicros: number) {
+        const id = await reserveBudget(deps, caller.userId, costMicros);
+        const end = (on: Queryable) => on.delete(modelReservations).where(eq(modelReservations.id, id));
+        return {
+          settle: (usage: ModelUsage) =>
+            db.transaction(async (tx) => {
+              await record(tx, usage);
+              await end(tx);
+            }),
+          release: async () => {
+            await end(db);
+          },
+        };
+      },
+    }),
   };
 }

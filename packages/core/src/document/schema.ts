@@ -46,9 +46,16 @@ export const documentView = z.object({
   error: z.object({ code: z.string(), detail: z.string(), retryable: z.boolean() }).nullable(),
   language: z.string().nullable(),
   pages: z.number().int().nullable(),
-  /** Which engine wrote the material, such as `extractive`. */
+  /** Which engine found its topics, such as `extractive`. */
   engine: z.string().nullable(),
+  /**
+   * Where the built-in engine did what the model was to do: how many of its topics it wrote (0: it only found them), and
+   * why, as the end of a sentence.
+   */
+  instead: z.object({ topics: z.number().int(), why: z.string() }).nullable(),
   counts: z.object({ topics: z.number().int(), cards: z.number().int(), questions: z.number().int(), discarded: z.number().int() }),
+  /** How many drafts were discarded for which reason, such as `quote-not-found`. */
+  discardedFor: z.record(z.string(), z.number().int()),
   createdAt: instant,
   finishedAt: instant.nullable(),
 });

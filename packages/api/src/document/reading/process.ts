@@ -99,7 +99,7 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
         })),
       );
     }
-    await tx.update(documents).set({ engine: deps.model.engine, keyTerms: outline.terms }).where(eq(documents.id, document.id));
+    await tx.update(documents).set({ engine: outline.engine ?? deps.model.engine, instead: outline.instead ?? null, keyTerms: outline.terms }).where(eq(documents.id, document.id));
     await tell(work, tx, { step: 'write', done: 0, total: Math.max(1, outline.topics.length), activity: 'Writing cards and checking their quotes' });
   });
   return outline;
