@@ -88,6 +88,8 @@ const table: Record<string, Row> = {
   'document.discardRevision': names(({ documentId }) => ({ id: documentId })),
   'document.revisionChanges': names(({ documentId }) => ({ documentId })),
   'document.decideChanges': names(({ documentId, cardId }) => ({ documentId, ids: [cardId], decision: 'delete' })),
+  'document.decideDrafts': names(({ documentId, cardId }) => ({ documentId, ids: [cardId], decision: 'reject' })),
+  'document.takeBackDecision': names(({ documentId }) => ({ documentId, decidedAt: '2026-03-02T09:00:00.000Z' })),
   'document.deletionPreview': names(({ documentId }) => ({ id: documentId })),
   'document.delete': names(({ documentId }) => ({ id: documentId })),
 

@@ -18,7 +18,7 @@ export const courseView = z.object({
   archivedAt: instant.nullable(),
   createdAt: instant,
   /** Of the asking student. `new` is what today's limit still lets in from this course. */
-  counts: z.object({ documents: z.number().int(), cards: z.number().int(), due: z.number().int(), new: z.number().int(), questions: z.number().int() }),
+  counts: z.object({ documents: z.number().int(), cards: z.number().int(), due: z.number().int(), new: z.number().int(), questions: z.number().int(), /** Cards and questions that wait to be accepted. */ drafts: z.number().int() }),
 });
 export type CourseView = z.infer<typeof courseView>;
 

@@ -47,6 +47,8 @@ export const documents = pgTable(
     /** Why another one than was set up, as the end of a sentence. */
     instead: text(),
     keyTerms: text().array().notNull().default([]),
+    /** Whether what is made of it is asked without being looked at first. */
+    acceptAtOnce: boolean().notNull().default(false),
     /** Drafts that did not stand on their source. */
     discarded: integer().notNull().default(0),
     /** How many of them for which reason. */
@@ -166,4 +168,16 @@ export const topics = pgTable(
     instead: text(),
   },
   (table) => [uniqueIndex('topics_document_ordinal').on(table.documentId, table.ordinal), index('topics_course').on(table.courseId, table.createdAt, table.ordinal)],
+);
+
+/** What was rejected or deleted and is gone for good, by its digest: made again, it is left out. */
+export const rejectedItems = pgTable(
+  'rejected_items',
+  {
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    contentKey: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.contentKey] })],
 );

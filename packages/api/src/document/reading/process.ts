@@ -2,6 +2,7 @@ import { ground, type ModelCall } from '@studywright/ai';
 import type { Outline, SourceDocument } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { chunks } from '../../platform/chunks.ts';
 import type { Deps } from '../../platform/context.ts';
 import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
@@ -10,7 +11,6 @@ import { modelCall } from '../../platform/model-calls.ts';
 import { storeDrafts } from './drafts.ts';
 import { readSource } from './read.ts';
 import { dropSource, keptSource } from './sources.ts';
-import { chunks } from './stored.ts';
 import { beginWork, hold, LetGo, Rest, rest, tell, tellSometimes, type Work } from './work.ts';
 
 const { documents, topics } = tables;
