@@ -33,7 +33,7 @@ export interface ModelCall {
 }
 
 export interface ModelUsage {
-  task: 'outline' | 'draft' | 'picture';
+  task: 'outline' | 'draft' | 'picture' | 'judge';
   model: string;
   promptVersion: string;
   inputTokens: number;
