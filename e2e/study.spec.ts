@@ -100,7 +100,7 @@ test('a PDF becomes reviews, a quiz and progress', async ({ page }) => {
     await page.keyboard.press('r');
     await expect(page.getByRole('button', { name: 'Put back' })).toHaveCount(1);
     await page.keyboard.press('e');
-    await page.getByRole('form', { name: 'Edit the card' }).getByLabel('Back').fill('What I would say myself');
+    await page.getByRole('form', { name: 'Edit the card' }).getByRole('textbox').last().fill('What I would say myself');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText('What I would say myself')).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).last().click();

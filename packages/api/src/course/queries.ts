@@ -158,8 +158,11 @@ const topicColumns = {
   documentId: topics.documentId,
   page: topics.firstPage,
   terms: topics.terms,
-  createdAt: topics.createdAt,
-  ordinal: topics.ordinal,
+  path: topics.path,
+  importance: topics.importance,
+  hidden: sql<boolean>`${topics.hiddenAt} is not null`,
+  merged: sql<TopicView['merged']>`coalesce((select json_agg(json_build_object('id', part.id, 'title', part.title) order by part.position) from ${topics} part where ${eq(sql`part.merged_into_id`, topics.id)}), '[]')`,
+  position: topics.position,
   questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.topicId, topics.id), standing(questions))})`,
 };
 
@@ -167,8 +170,8 @@ const topicsOf = prepared((db) =>
   db
     .select(topicColumns)
     .from(topics)
-    .where(eq(topics.courseId, sql.placeholder('courseId')))
-    .orderBy(asc(topics.createdAt), asc(topics.ordinal), asc(topics.id))
+    .where(and(eq(topics.courseId, sql.placeholder('courseId')), isNull(topics.mergedIntoId)))
+    .orderBy(asc(topics.position), asc(topics.id))
     .limit(sql.placeholder('limit'))
     .prepare('topics_of'),
 );
@@ -177,20 +180,20 @@ function topicsAfter({ db }: Reading, courseId: string, after: readonly (string 
   return db
     .select(topicColumns)
     .from(topics)
-    .where(and(eq(topics.courseId, courseId), sql`(${topics.createdAt}, ${topics.ordinal}, ${topics.id}) > (${after[0]}::timestamptz, ${after[1]}::int, ${after[2]}::uuid)`))
-    .orderBy(asc(topics.createdAt), asc(topics.ordinal), asc(topics.id))
+    .where(and(eq(topics.courseId, courseId), isNull(topics.mergedIntoId), sql`(${topics.position}, ${topics.id}) > (${after[0]}::float8, ${after[1]}::uuid)`))
+    .orderBy(asc(topics.position), asc(topics.id))
     .limit(limit);
 }
 
 export async function listTopics(ctx: Reading, courseId: string, input: { cursor?: string | undefined; limit: number }): Promise<{ items: TopicView[]; nextCursor: string | null }> {
-  const after = decodeCursor(input.cursor, 3);
+  const after = decodeCursor(input.cursor, 2);
   const limit = input.limit + 1;
   const [rows, cards, quiz] = await Promise.all([after ? topicsAfter(ctx, courseId, after, limit) : topicsOf(ctx.db).execute({ courseId, limit }), topicCards(ctx, courseId), topicQuizzes(ctx, courseId)]);
   return page(
     rows,
     input.limit,
-    ({ createdAt: _createdAt, ordinal: _ordinal, ...topic }) => ({ ...topic, cards: cards(topic.id), quiz: quiz(topic.id) }),
-    (row) => [row.createdAt.toISOString(), row.ordinal, row.id],
+    ({ position: _position, ...topic }) => ({ ...topic, cards: cards(topic.id), quiz: quiz(topic.id) }),
+    (row) => [row.position, row.id],
   );
 }
 

@@ -15,7 +15,7 @@ async function topicOfCourse(tx: Within<SignedInCtx>, topicId: string | null | u
   const [topic] = await tx.db
     .select({ id: topics.id })
     .from(topics)
-    .where(and(eq(topics.id, topicId), eq(topics.courseId, courseId)));
+    .where(and(eq(topics.id, topicId), eq(topics.courseId, courseId), isNull(topics.mergedIntoId)));
   if (!topic) throw notFound('topic');
 }
 

@@ -20,6 +20,8 @@ export const flashcards = pgTable(
       .references(() => courses.id, { onDelete: 'cascade' }),
     documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
     topicId: uuid().references(() => topics.id, { onDelete: 'set null' }),
+    /** Where it was before that topic was merged with another. */
+    mergedFromId: uuid().references(() => topics.id, { onDelete: 'set null' }),
     type: cardTypeEnum().notNull(),
     front: text().notNull(),
     back: text().notNull(),
@@ -51,6 +53,7 @@ export const flashcards = pgTable(
     index('flashcards_course_created').on(table.courseId, table.createdAt, table.id),
     index('flashcards_document_ordinal').on(table.documentId, table.ordinal),
     index('flashcards_topic').on(table.topicId),
+    index('flashcards_merged').on(table.mergedFromId).where(sql`merged_from_id is not null`),
     index('flashcards_search').using('gin', table.search),
     index('flashcards_course_content').on(table.courseId, table.contentKey),
     index('flashcards_drafts').on(table.documentId).where(sql`status <> 'accepted'`),

@@ -17,6 +17,8 @@ export const questions = pgTable(
       .notNull()
       .references(() => documents.id, { onDelete: 'cascade' }),
     topicId: uuid().references(() => topics.id, { onDelete: 'set null' }),
+    /** As of a card. */
+    mergedFromId: uuid().references(() => topics.id, { onDelete: 'set null' }),
     ordinal: integer().notNull(),
     stem: text().notNull(),
     options: jsonb().$type<QuestionOption[]>().notNull(),
@@ -41,6 +43,7 @@ export const questions = pgTable(
     index('questions_document_ordinal').on(table.documentId, table.ordinal),
     index('questions_course').on(table.courseId),
     index('questions_topic').on(table.topicId),
+    index('questions_merged').on(table.mergedFromId).where(sql`merged_from_id is not null`),
     index('questions_course_content').on(table.courseId, table.contentKey),
     index('questions_drafts').on(table.documentId).where(sql`status <> 'accepted'`),
     index('questions_deleted').on(table.deletedAt).where(sql`deleted_at is not null`),

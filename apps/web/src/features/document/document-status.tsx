@@ -13,8 +13,8 @@ export function progressWords(document: DocumentView): string {
 
 /** “12 cards, 4 questions, 63 drafts”. */
 export function madeWords({ counts: { cards, questions, drafts } }: DocumentView): string {
-  const made = cards + questions > 0 || drafts === 0 ? [counted(cards, 'card'), counted(questions, 'question')] : [];
-  return [...made, ...(drafts > 0 ? [counted(drafts, 'draft')] : [])].join(', ');
+  if (drafts === 0) return `${counted(cards, 'card')}, ${counted(questions, 'question')}`;
+  return [...(cards > 0 ? [counted(cards, 'card')] : []), ...(questions > 0 ? [counted(questions, 'question')] : []), counted(drafts, 'draft')].join(', ');
 }
 
 /** What a list says about a document: how far it is, what it holds, or why it could not be read. */

@@ -27,12 +27,12 @@ export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic
     .from(documents)
     .where(eq(documents.id, document.id))
     .for('update');
-  const [open] = await tx.select({ id: topics.id }).from(topics).where(and(eq(topics.id, topic.id), isNull(topics.draftedAt))).for('update');
+  const [open] = await tx.select({ id: topics.id, mergedIntoId: topics.mergedIntoId }).from(topics).where(and(eq(topics.id, topic.id), isNull(topics.draftedAt))).for('update');
   if (!held || !open) return false;
 
   const now = deps.now();
   let ordinal = await nextOrdinal(tx, document.id);
-  const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId: topic.id, createdAt: now, status: held.acceptAtOnce ? ('accepted' as const) : ('draft' as const) });
+  const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId: open.mergedIntoId ?? topic.id, mergedFromId: open.mergedIntoId && topic.id, createdAt: now, status: held.acceptAtOnce ? ('accepted' as const) : ('draft' as const) });
 
   const cardRows = grounded.cards.map(({ type, front, back, citation }) => ({
     ...place(citation),
@@ -61,7 +61,7 @@ export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic
   const cards = newCards.length === 0 ? [] : await tx.insert(flashcards).values(newCards).onConflictDoNothing().returning({ id: flashcards.id });
   const asked = newQuestions.length === 0 ? [] : await tx.insert(questions).values(newQuestions).onConflictDoNothing().returning({ id: questions.id });
   if (cards.length > 0) {
-    await scheduleForMembers(tx, and(eq(flashcards.topicId, topic.id), eq(flashcards.documentId, document.id)));
+    await scheduleForMembers(tx, and(eq(flashcards.topicId, open.mergedIntoId ?? topic.id), eq(flashcards.documentId, document.id)));
   }
   await tx.update(topics).set({ draftedAt: now, engine: grounded.engine ?? deps.model.engine, instead: grounded.instead ?? null }).where(eq(topics.id, topic.id));
   const again = cardRows.length - cards.length + questionRows.length - asked.length;

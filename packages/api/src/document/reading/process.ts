@@ -8,6 +8,7 @@ import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import type { JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
+import { foundTopics, joinSameTopics, naturalPosition } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
 import { readSource } from './read.ts';
 import { dropSource, keptSource } from './sources.ts';
@@ -84,21 +85,20 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
   const outline = await deps.model.outline(source, callOf(work));
   await deps.db.transaction(async (tx) => {
     await hold(work, tx);
-    for (const chunk of chunks([...outline.topics.entries()], 500)) {
+    for (const chunk of chunks([...foundTopics(source, outline).entries()], 500)) {
       await tx.insert(topics).values(
         chunk.map(([ordinal, topic]) => ({
+          ...topic,
           id: deps.newId(),
           courseId: document.courseId,
           documentId: document.id,
           ordinal,
-          title: topic.title,
-          terms: topic.terms,
-          passages: topic.passages,
-          firstPage: source.passages[topic.passages[0] ?? -1]?.page ?? null,
+          position: naturalPosition(work.begun, ordinal),
           createdAt: work.begun,
         })),
       );
     }
+    await joinSameTopics(tx, document.courseId, document.id);
     await tx.update(documents).set({ engine: outline.engine ?? deps.model.engine, instead: outline.instead ?? null, keyTerms: outline.terms }).where(eq(documents.id, document.id));
     await tell(work, tx, { step: 'write', done: 0, total: Math.max(1, outline.topics.length), activity: 'Writing cards and checking their quotes' });
   });
