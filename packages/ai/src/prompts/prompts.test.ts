@@ -23,8 +23,8 @@ const versions: Record<string, string> = {
 it('says other words only under another version', () => {
   const outline = outlinePrompt.build({ source: cells, passages: [0, 1] });
   const draft = draftPrompt.build({ source: cells, passages: [0], topic: { title: 'Osmosis', terms: ['membrane'] }, otherTopics: ['Mitosis'], maxCards: 3, maxQuestions: 2 });
-  const judge = judgePrompt.build({ items: [{ number: 1, passage: 'Osmosis needs no energy.', question: 'What does osmosis need?', answer: 'Nothing' }] });
   const repair = repairPrompt.build({ source: cells, passages: [0], rejected: [{ item: 1, kind: 'card', fault: 'unsupported', written: { front: 'Why?' } }] });
+  const judge = judgePrompt.build({ items: [{ number: 1, passage: 'Osmosis needs no energy.', question: 'What does osmosis need?', answer: 'Nothing' }] });
   expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)), [repairPrompt.version]: digest(repair, z.toJSONSchema(repairPrompt.schema)), [picturePrompt.version]: digest(picturePrompt.system, picturePrompt.user), [judgePrompt.version]: digest(judge, z.toJSONSchema(judgePrompt.schema)) }).toEqual(versions);
 });
 
