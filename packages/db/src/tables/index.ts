@@ -4,3 +4,4 @@ export * from './document.ts';
 export * from './flashcard.ts';
 export * from './quiz.ts';
 export * from './revision.ts';
+export { itemStatusEnum } from './columns.ts';
