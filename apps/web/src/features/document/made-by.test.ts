@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { builtInWords, discardWords } from './made-by.ts';
 
-const counts = { topics: 3, cards: 12, questions: 4, discarded: 4 };
+const counts = { topics: 3, cards: 12, questions: 4, drafts: 0, rejected: 0, discarded: 4 };
 
 it('says what the built-in engine did, and why', () => {
   expect(builtInWords({ instead: null, counts })).toBe('');
