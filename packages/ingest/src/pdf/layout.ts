@@ -1,5 +1,4 @@
 import { regionsOf } from './columns.ts';
-import type { Fonts } from './fonts.ts';
 import { linesOf, segmentsOf } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { PageRuns } from './runs.ts';
@@ -12,11 +11,11 @@ export interface PageLayout {
   regions: Line[][];
 }
 
-export function layoutOf({ groups, width, height }: PageRuns, fonts: Fonts): PageLayout {
+export function layoutOf({ groups, width, height }: PageRuns): PageLayout {
   const regions = groups.flatMap((runs) => {
     const segments = withTables(segmentsOf(dropDoubles(runs)));
     const rtl = segments.filter((segment) => segment.runs.some((run) => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(run.text))).length * 2 > segments.length;
-    return regionsOf(segments, rtl).map((region) => linesOf(region, fonts));
+    return regionsOf(segments, rtl).map((region) => linesOf(region));
   });
   return { width, height, regions: regions.filter((region) => region.length > 0) };
 }

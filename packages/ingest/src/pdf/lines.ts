@@ -1,6 +1,5 @@
 /** Runs -> segments (what is drawn close together on one baseline) -> lines of text. */
 import { joinsWithoutSpace } from '../scripts.ts';
-import type { Fonts } from './fonts.ts';
 import type { Run } from './runs.ts';
 import { ascent, descent, wordsOf } from './words.ts';
 import type { LineWords } from './words.ts';
@@ -43,7 +42,7 @@ export interface Line {
 }
 
 /** A gap wider than this many times the size parts segments; it is wider than a justified space, narrower than a gutter. */
-const segmentGap = 1.4;
+export const segmentGap = 1.4;
 const cellGap = 2.2;
 
 export function segmentsOf(runs: readonly Run[]): Segment[] {
@@ -85,17 +84,17 @@ function extend(segment: Segment, run: Run): void {
 }
 
 /** The lines of a block that is read from top to bottom; what stands side by side becomes one line. */
-export function linesOf(segments: readonly Segment[], fonts: Fonts): Line[] {
-  const lines = plainLines(segments.filter((segment) => segment.cells === undefined), fonts);
-  const rows = segments.flatMap((segment) => (segment.cells === undefined ? [] : [tableLine(segment, segment.cells, fonts)]));
+export function linesOf(segments: readonly Segment[]): Line[] {
+  const lines = plainLines(segments.filter((segment) => segment.cells === undefined));
+  const rows = segments.flatMap((segment) => (segment.cells === undefined ? [] : [tableLine(segment, segment.cells)]));
   return rows.length === 0 ? lines : [...lines, ...rows].sort((a, b) => a.y - b.y);
 }
 
 /** Between the lines of a cell, until it is known how the document writes the words that they part. */
 export const cellLineEnd = '\u2028';
 
-function tableLine(row: Segment, cells: readonly Segment[][], fonts: Fonts): Line {
-  const parts = cells.map((cell) => cell.map((segment) => lineOf(segment.runs, fonts)));
+function tableLine(row: Segment, cells: readonly Segment[][]): Line {
+  const parts = cells.map((cell) => cell.map((segment) => lineOf(segment.runs)));
   const all = parts.flat();
   const text = parts.map((lines) => lines.map((line) => line.text).join(cellLineEnd)).join('\t');
   const has = (trait: 'bold' | 'mono' | 'rtl') => all.every((line) => line[trait]);
@@ -103,7 +102,7 @@ function tableLine(row: Segment, cells: readonly Segment[][], fonts: Fonts): Lin
   return { text, words: all.flatMap((line) => line.words), x0, x1, top, bottom, y, endY: Math.max(...all.map((line) => line.y)), size, bold: has('bold'), mono: has('mono'), rtl: has('rtl'), tabular: true, firstWord: 0 };
 }
 
-function plainLines(segments: readonly Segment[], fonts: Fonts): Line[] {
+function plainLines(segments: readonly Segment[]): Line[] {
   const sorted = withDropCaps(segments).sort((a, b) => a.y - b.y || a.x0 - b.x0);
   const rows: { top: number; bottom: number; segments: Segment[] }[] = [];
   for (const segment of sorted) {
@@ -116,7 +115,7 @@ function plainLines(segments: readonly Segment[], fonts: Fonts): Line[] {
       if (bottom - top > row.bottom - row.top) Object.assign(row, { top, bottom });
     } else rows.push({ top, bottom, segments: [segment] });
   }
-  return rows.map((row) => lineOf(row.segments.flatMap((segment) => segment.runs), fonts));
+  return rows.map((row) => lineOf(row.segments.flatMap((segment) => segment.runs)));
 }
 
 /** A letter several lines high at the start of a paragraph is moved to the line that it begins. */
@@ -132,12 +131,12 @@ function withDropCaps(segments: readonly Segment[]): Segment[] {
   });
 }
 
-function lineOf(unordered: Run[], fonts: Fonts): Line {
+function lineOf(unordered: Run[]): Line {
   const rtl = isRightToLeft(unordered);
   const runs = inReadingOrder(unordered, rtl);
   const chars = unordered.reduce((sum, run) => sum + run.text.length, 0);
   const size = dominantSize(unordered);
-  const share = (trait: 'bold' | 'mono') => unordered.reduce((sum, run) => sum + (fonts.of(run.font)[trait] ? run.text.length : 0), 0) / chars;
+  const share = (trait: 'bold' | 'mono') => unordered.reduce((sum, run) => sum + (run.font[trait] ? run.text.length : 0), 0) / chars;
   const { text, tabular } = joined(runs, rtl, size);
   const x0 = Math.min(...runs.map((run) => run.x0));
   const x1 = Math.max(...runs.map((run) => run.x1));
