@@ -49,23 +49,19 @@ export const pdf: MarkedFormat = {
 };
 
 async function readPages(doc: PdfDocument, call: ReadCall): Promise<Layout[]> {
-  const pages = new PageReader(doc, call.limits);
+  const fonts = new Fonts();
   const spend = charBudget(call.limits);
   const layouts: Layout[] = [];
-  try {
-    for (let number = 1; number <= doc.pages; number += 1) {
-      // Lets an abort and the messages of other work through between pages.
-      await new Promise(setImmediate);
-      call.signal?.throwIfAborted();
-      const layout = laidOut(await pages.read(number));
-      for (const line of layout.regions.flat()) spend(line.text.length);
-      layouts.push(layout);
-      call.onProgress(number, doc.pages);
-    }
-    return layouts;
-  } finally {
-    pages.close();
+  for (let number = 1; number <= doc.pages; number += 1) {
+    // Lets an abort and the messages of other work through between pages.
+    await new Promise(setImmediate);
+    call.signal?.throwIfAborted();
+    const layout = laidOut(await readPage(doc, number, fonts, call.limits));
+    for (const line of layout.regions.flat()) spend(line.text.length);
+    layouts.push(layout);
+    call.onProgress(number, doc.pages);
   }
+  return layouts;
 }
 
 function laidOut(read: ReadPage | null): Layout {
@@ -79,43 +75,30 @@ function laidOut(read: ReadPage | null): Layout {
 type Shows = 'text' | 'picture' | 'nothing';
 type ReadPage = PageRuns & { shows: Shows };
 
-class PageReader {
-  readonly #doc: PdfDocument;
-  readonly #limits: IngestLimits;
-  readonly #fonts = new Fonts();
-  /** The page before stays open: what pages share, above all fonts, is kept while one of them has it. */
-  #open: { parser: Parser; page: number } | undefined;
-
-  constructor(doc: PdfDocument, limits: IngestLimits) {
-    this.#doc = doc;
-    this.#limits = limits;
+/** One broken page does not fail the document: it gives null. */
+async function readPage(doc: PdfDocument, number: number, fonts: Fonts, limits: IngestLimits): Promise<ReadPage | null> {
+  const { parser } = doc;
+  try {
+    const page = parser.pdfium.FPDF_LoadPage(parser.document, number - 1);
+    if (page === 0) return null;
+    const read = readOpen(parser, page, fonts, limits);
+    parser.pdfium.FPDF_ClosePage(page);
+    if (read instanceof AppError) throw read;
+    return read;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // The parser itself broke down: nothing that it has open can be used any more.
+    await doc.recover();
+    return null;
   }
+}
 
-  /** One broken page does not fail the document: it gives null. */
-  async read(number: number): Promise<ReadPage | null> {
-    const { parser } = this.#doc;
-    try {
-      const page = parser.pdfium.FPDF_LoadPage(parser.document, number - 1);
-      if (page === 0) return null;
-      this.close();
-      this.#open = { parser, page };
-      const text = textOfPage(parser, page, this.#fonts, this.#limits);
-      if (text === null) return null;
-      const read = withinPage(text);
-      return { ...read, shows: whatShows(parser, page, read) };
-    } catch (error) {
-      if (error instanceof AppError) throw error;
-      // The parser itself broke down: nothing that it has open can be used any more.
-      this.#open = undefined;
-      await this.#doc.recover();
-      return null;
-    }
-  }
-
-  close(): void {
-    if (this.#open) this.#open.parser.pdfium.FPDF_ClosePage(this.#open.page);
-    this.#open = undefined;
-  }
+/** @returns also what it refuses, so that the page can be closed before; throws only where the parser breaks down */
+function readOpen(parser: Parser, page: number, fonts: Fonts, limits: IngestLimits): ReadPage | AppError | null {
+  const text = textOfPage(parser, page, fonts, limits);
+  if (text === null || text instanceof AppError) return text;
+  const read = withinPage(text);
+  return { ...read, shows: whatShows(parser, page, read) };
 }
 
 function whatShows(parser: Parser, page: number, { groups, width, height }: PageRuns): Shows {

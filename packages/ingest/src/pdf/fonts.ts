@@ -1,8 +1,12 @@
+import { codesOf } from './math-fonts.ts';
+import type { Codes } from './math-fonts.ts';
 import type { Parser } from './open.ts';
 
 export interface FontTraits {
   bold: boolean;
   mono: boolean;
+  /** What its codes mean where the parser does not know. */
+  codes: Codes | null;
 }
 
 const nameBytes = 256;
@@ -30,5 +34,6 @@ function traits(name: string): FontTraits {
   return {
     bold: /bold|black|heavy|demi|semib|extrab|[-,]Bd|cmbx|sfbx|ecbx|[a-z]-B$|[-_]Medi$/i.test(bare),
     mono: /mono|courier|consol|typewriter|cmtt|sftt|ectt|menlo|[a-z]code/i.test(bare),
+    codes: codesOf(bare),
   };
 }

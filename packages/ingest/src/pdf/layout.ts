@@ -14,7 +14,7 @@ export interface PageLayout {
 export function layoutOf({ groups, width, height }: PageRuns): PageLayout {
   const regions = groups.flatMap((runs) => {
     const segments = withTables(segmentsOf(dropDoubles(runs)));
-    const rtl = segments.filter((segment) => segment.runs.some((run) => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(run.text))).length * 2 > segments.length;
+    const rtl = segments.filter((segment) => segment.runs.some((run) => run.rightToLeft)).length * 2 > segments.length;
     return regionsOf(segments, rtl).map((region) => linesOf(region));
   });
   return { width, height, regions: regions.filter((region) => region.length > 0) };
@@ -24,9 +24,8 @@ export function layoutOf({ groups, width, height }: PageRuns): PageLayout {
 function dropDoubles<T extends { text: string; x0: number; y: number; size: number }>(runs: readonly T[]): T[] {
   const recent = new Map<string, T>();
   return runs.filter((run) => {
-    const key = `${run.text}|${Math.round(run.y)}`;
-    const same = recent.get(key);
-    recent.set(key, run);
-    return !(same && run.text.trim().length > 0 && Math.abs(same.x0 - run.x0) < 0.1 * run.size && Math.abs(same.y - run.y) < 0.1 * run.size);
+    const same = recent.get(run.text);
+    recent.set(run.text, run);
+    return !(same && Math.abs(same.x0 - run.x0) < 0.1 * run.size && Math.abs(same.y - run.y) < 0.1 * run.size);
   });
 }

@@ -44,6 +44,8 @@ export interface Line {
 /** A gap wider than this many times the size parts segments; it is wider than a justified space, narrower than a gutter. */
 export const segmentGap = 1.4;
 const cellGap = 2.2;
+/** Kerning moves letters by less, and the spaces of lines that are set tight are wider. */
+const narrowSpace = 0.12;
 
 export function segmentsOf(runs: readonly Run[]): Segment[] {
   const segments: Segment[] = [];
@@ -162,20 +164,25 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
     previous = run;
   }
   text = text.replace(/ {2,}/g, ' ');
+  if (text.includes(negation)) text = text.replaceAll(negated, `$1${negation}`);
   const withoutLeaders = text.replace(/ ?(?:\. ?){5,}\t?/g, '\t');
   return { text: withoutLeaders.trim(), tabular: tabular || withoutLeaders !== text };
 }
 
+/** TeX draws a stroke and then the sign that it goes through; Unicode has it the other way round. */
+const negation = '\u0338';
+const negated = /(?<![=<>≤≥∈∋⊂⊃⊆⊇≡∼≈])\u0338\s?(\S)/gu;
+
 function needsSpace(text: string, run: Run, gap: number, size: number): boolean {
-  if (/\s$/.test(text) || /^\s/.test(run.text)) return false;
+  if (/\s$/.test(text) || /^(?!\u0338)[\s\p{M}]/u.test(run.text)) return false;
   if (joinsWithoutSpace(text, run.text)) return false;
-  return run.spaced ? gap > 0.02 * size : gap > 0.16 * size;
+  return run.spaced ? gap > 0.02 * size : gap > narrowSpace * size;
 }
 
 const rtlLetters = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
-const anyRtlLetter = new RegExp(rtlLetters.source, 'u');
 
 function isRightToLeft(runs: readonly Run[]): boolean {
+  if (!runs.some((run) => run.rightToLeft)) return false;
   let right = 0;
   let letters = 0;
   for (const run of runs) {
@@ -187,13 +194,12 @@ function isRightToLeft(runs: readonly Run[]): boolean {
 
 /** From left to right; in a line of Arabic or Hebrew from right to left, with Latin words and numbers in it the other way. */
 function inReadingOrder(runs: readonly Run[], rtl: boolean): Run[] {
-  const sorted = [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
-  if (!rtl) return sorted;
-  sorted.reverse();
+  if (!rtl) return [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
+  const sorted = [...runs].sort((a, b) => b.x1 - a.x1 || a.order - b.order);
   const ordered: Run[] = [];
   let island: Run[] = [];
   for (const run of sorted) {
-    if (/[\p{Script=Latin}\d]/u.test(run.text) && !anyRtlLetter.test(run.text)) island.unshift(run);
+    if (/[\p{Script=Latin}\d]/u.test(run.text) && !run.rightToLeft) island.unshift(run);
     else {
       ordered.push(...island, run);
       island = [];

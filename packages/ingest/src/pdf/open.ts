@@ -15,6 +15,7 @@ const scratchBytes = 4096;
 const call = z.custom<(...args: number[]) => number>((value) => typeof value === 'function');
 const rawCalls = z.object({
   FPDFText_GetUnicode: call,
+  FPDFText_HasUnicodeMapError: call,
   FPDFText_GetTextObject: call,
   FPDFText_GetLooseCharBox: call,
   FPDFText_GetCharOrigin: call,

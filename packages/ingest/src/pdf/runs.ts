@@ -25,6 +25,8 @@ export interface Run {
   y: number;
   size: number;
   font: FontTraits;
+  /** Whether any of it is written from right to left. */
+  rightToLeft: boolean;
   /** Position in the order of drawing. */
   order: number;
   /** Whether white space was drawn before it on its line. */

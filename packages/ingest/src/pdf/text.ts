@@ -2,6 +2,7 @@
  * The text of a page as PDFium gives it, character by character: those of one text object next to each other make a run,
  * parted where there is a wide gap between two words.
  */
+import type { AppError } from '@studywright/core';
 import type { IngestLimits } from '../limits.ts';
 import { tooMuchText } from '../limits.ts';
 import { characterOf, isRightToLeft, mended } from './characters.ts';
@@ -19,15 +20,15 @@ export interface PageText {
   height: number;
 }
 
-/** @param page as PDFium has it open @returns null of a damaged page @throws AppError TOO_LARGE */
-export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: IngestLimits): PageText | null {
+/** @param page as PDFium has it open @returns null of a damaged page, TOO_LARGE of one with too much text */
+export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: IngestLimits): PageText | AppError | null {
   const { pdfium } = parser;
   const shown = shownPage(parser, page);
   const text = shown === null ? 0 : pdfium.FPDFText_LoadPage(page);
   if (shown === null || text === 0) return null;
   try {
     const count = pdfium.FPDFText_CountChars(text);
-    if (count > limits.maxChars) throw tooMuchText(limits);
+    if (count > limits.maxChars) return tooMuchText(limits);
     const reader = new RunReader(parser, text, fonts, shown);
     for (let index = 0; index < count; index += 1) reader.read(index);
     return { runs: reader.end(), width: shown.width, height: shown.height };
@@ -47,8 +48,9 @@ function shownPage({ pdfium, scratch, memory }: Parser, page: number): ShownPage
   if (!pdfium.FPDF_GetPageBoundingBox(page, scratch)) return null;
   const at = (offset: number) => memory().getFloat32(scratch + offset, true);
   const [left, top, right, bottom] = [at(0), at(4), at(8), at(12)];
-  const [width, height] = [right - left, top - bottom];
-  if (!(width > 0 && height > 0 && Number.isFinite(width * height))) return null;
+  // As exact as the file says it: single precision makes 595.2 of it 595.2000122.
+  const [width, height] = [right - left, top - bottom].map((length) => Math.round(length * 1000) / 1000);
+  if (width === undefined || height === undefined || !(width > 0 && height > 0 && Number.isFinite(width * height))) return null;
   const turned = pdfium.FPDFPage_GetRotation(page);
   if (turned === 1) return { width: height, height: width, view: [0, 1, 1, 0, -bottom, -left] };
   if (turned === 2) return { width, height, view: [-1, 0, 0, 1, right, -bottom] };
@@ -63,9 +65,23 @@ interface Style {
   font: FontTraits;
   /** The baseline, after the page was turned so that the writing is upright. */
   v: number;
+  along: Axis;
 }
 
-const nowhere: Style = { turn: 0, size: 0, font: { bold: false, mono: false }, v: 0 };
+/** How far along the writing something is: `scale` times its first or second coordinate in the page's own plane, and `shift`. */
+interface Axis {
+  first: boolean;
+  scale: number;
+  shift: number;
+}
+
+function axisOf([a, b, c, d, e, f]: Matrix, turn: Turn): Axis {
+  const [x, y, shift] = turn === 0 || turn === 2 ? [a, c, e] : [b, d, f];
+  const sign = turn < 2 ? 1 : -1;
+  return { first: x !== 0, scale: sign * (x === 0 ? y : x), shift: sign * shift };
+}
+
+const nowhere: Style = { turn: 0, size: 0, font: { bold: false, mono: false, codes: null }, v: 0, along: { first: true, scale: 1, shift: 0 } };
 /** East Asian scripts, which may be written downwards. */
 const firstEastAsian = 0x2e80;
 
@@ -88,13 +104,19 @@ class RunReader {
   #firstCode = 0;
   #glyph = '';
   #origin = { x: NaN, y: NaN };
+  /** Where it begins and ends along its writing. */
+  #from = 0;
+  #to = 0;
 
   // The run that is being read.
   #words: string[] = [];
   #edges: number[] = [];
   #down = false;
+  #rightToLeft = false;
   #middle = 0;
   #startsSpaced = false;
+  /** White space at its start. */
+  #leading = '';
 
   constructor(parser: Parser, text: number, fonts: Fonts, page: ShownPage) {
     this.#parser = parser;
@@ -110,11 +132,19 @@ class RunReader {
     if (object === 0) return;
     if (object !== this.#object) this.#enter(object, index);
     const code = raw.FPDFText_GetUnicode(this.#text, index);
-    const character = characterOf(code);
+    const character = this.#signOf(code, index) ?? characterOf(code);
     if (character === ' ') {
       this.#endWord();
       this.#spaced = true;
+      if (this.#words.length === 0) this.#leading = ' ';
     } else if (character !== '') this.#add(character, code, index);
+  }
+
+  /** Of a font whose codes the parser cannot tell the meaning of; undefined of others. */
+  #signOf(code: number, index: number): string | undefined {
+    const { codes } = this.#style.font;
+    if (codes === null || (code !== 0 && this.#parser.raw.FPDFText_HasUnicodeMapError(this.#text, index) !== 1)) return undefined;
+    return codes[code];
   }
 
   end(): Run[] {
@@ -139,6 +169,7 @@ class RunReader {
       this.#word += character;
       return;
     }
+    this.#rightToLeft = true;
     const { x, y } = this.#originOf(index);
     if (x !== this.#origin.x || y !== this.#origin.y) this.#endGlyph();
     this.#origin = { x, y };
@@ -157,12 +188,13 @@ class RunReader {
     this.#word = '';
     if (word === '' || !(this.#style.size > 0)) return;
     const down = this.#isDown();
-    const [from, to] = this.#extent(down);
-    if (!Number.isFinite(from + to) || !this.#isOnPage(from, to, down)) return;
+    this.#measure(down);
+    const [from, to] = [this.#from, this.#to];
+    if (!Number.isFinite(from + to) || !this.#isOnPage(down)) return;
     const end = this.#edges.at(-1);
     const begin = this.#edges.at(-2);
     const far = end !== undefined && begin !== undefined && Math.max(from - end, begin - to) > segmentGap * this.#style.size;
-    if (far || down !== this.#down) this.#endRun();
+    if (far || down !== this.#down) this.#closeRun();
     if (this.#words.length === 0) {
       this.#startsSpaced = this.#spaced;
       this.#down = down;
@@ -172,18 +204,32 @@ class RunReader {
     this.#spaced = false;
   }
 
-  /** A run that ends with a space keeps it: what follows need not stand apart from it then. */
   #endRun(): void {
     this.#endWord();
+    this.#closeRun();
+    this.#leading = '';
+  }
+
+  /** White space at its ends is kept, for it may part it from its neighbours where the gaps do not say so. */
+  #closeRun(): void {
     const words = this.#words;
     const edges = this.#edges;
     if (words.length === 0) return;
     this.#words = [];
     this.#edges = [];
+    let from = Infinity;
+    let to = -Infinity;
+    for (const edge of edges) {
+      if (edge < from) from = edge;
+      if (edge > to) to = edge;
+    }
+    for (let at = 0; at < edges.length; at += 1) edges[at] = (edges[at] ?? 0) - from;
     const { size, font } = this.#style;
-    const [from, to] = [Math.min(...edges), Math.max(...edges)];
-    const { place, ...box } = this.#placed(from, to);
-    this.#runs.push({ text: words.join(' '), words, edges: edges.map((edge) => edge - from), place, ...box, size, font, order: this.#runs.length, spaced: this.#startsSpaced });
+    const { place, x0, x1, y } = this.#placed(from, to);
+    const text = `${this.#leading}${words.join(' ')}${this.#spaced ? ' ' : ''}`;
+    this.#runs.push({ text, words, edges, place, x0, x1, y, size, font, rightToLeft: this.#rightToLeft, order: this.#runs.length, spaced: this.#startsSpaced });
+    this.#leading = '';
+    this.#rightToLeft = false;
   }
 
   #placed(from: number, to: number): { place: Placement; x0: number; x1: number; y: number } {
@@ -204,34 +250,45 @@ class RunReader {
     return view[0] === 0 ? dx > dy : dy > dx;
   }
 
-  /** Where the word begins and ends along its writing. */
-  #extent(down: boolean): [number, number] {
-    const first = this.#boxOf(this.#first);
-    const last = this.#first === this.#last ? first : this.#boxOf(this.#last);
-    const boxes = [first, last];
-    if (down) this.#middle = (first.left + first.right) / 2;
-    const turn = down ? 1 : this.#style.turn;
-    const along = boxes.flatMap(({ left, top, right, bottom }) => (turn === 0 ? [left, right] : turn === 1 ? [top, bottom] : turn === 2 ? [-right, -left] : [-bottom, -top]));
-    return [Math.min(...along), Math.max(...along)];
+  #measure(down: boolean): void {
+    const along = down ? axisOf(this.#page.view, 1) : this.#style.along;
+    this.#from = Infinity;
+    this.#to = -Infinity;
+    this.#widen(this.#first, along);
+    if (this.#last !== this.#first) this.#widen(this.#last, along);
+    if (down) this.#middle = this.#middleOf(this.#first);
   }
 
-  /** As the page is shown. */
-  #boxOf(index: number): { left: number; top: number; right: number; bottom: number } {
+  /** By the box of one character. */
+  #widen(index: number, { first, scale, shift }: Axis): void {
     const { raw, scratch, memory } = this.#parser;
     raw.FPDFText_GetLooseCharBox(this.#text, index, scratch);
     const view = memory();
-    const [left, top, right, bottom] = [view.getFloat32(scratch, true), view.getFloat32(scratch + 4, true), view.getFloat32(scratch + 8, true), view.getFloat32(scratch + 12, true)];
-    const [ax, ay] = this.#shown(left, top);
-    const [bx, by] = this.#shown(right, bottom);
-    return { left: Math.min(ax, bx), top: Math.min(ay, by), right: Math.max(ax, bx), bottom: Math.max(ay, by) };
+    // It holds left, top, right and bottom.
+    const offset = first ? 0 : 4;
+    const a = scale * view.getFloat32(scratch + offset, true) + shift;
+    const b = scale * view.getFloat32(scratch + offset + 8, true) + shift;
+    this.#from = Math.min(this.#from, a, b);
+    this.#to = Math.max(this.#to, a, b);
+  }
+
+  /** Of a character, across the page as it is shown. */
+  #middleOf(index: number): number {
+    const { raw, scratch, memory } = this.#parser;
+    raw.FPDFText_GetLooseCharBox(this.#text, index, scratch);
+    const { first, scale, shift } = axisOf(this.#page.view, 0);
+    const offset = first ? 0 : 4;
+    return (scale * (memory().getFloat32(scratch + offset, true) + memory().getFloat32(scratch + offset + 8, true))) / 2 + shift;
   }
 
   /** What lies outside of the page is not shown, and so no part of it; what goes on below it is dealt with apart. */
-  #isOnPage(from: number, to: number, down: boolean): boolean {
+  #isOnPage(down: boolean): boolean {
     const { turn, v } = this.#style;
-    const [x, y] = down ? [this.#middle, (from + to) / 2] : turnedBack((from + to) / 2, v, turn);
     const { width, height } = this.#page;
-    return x >= 0 && x <= width && y >= 0 && (y <= height || (turn === 0 && !down));
+    const middle = (this.#from + this.#to) / 2;
+    if (turn === 0 && !down) return middle >= 0 && middle <= width && v >= 0;
+    const [x, y] = down ? [this.#middle, middle] : turnedBack(middle, v, turn);
+    return x >= 0 && x <= width && y >= 0 && y <= height;
   }
 
   #originOf(index: number): { x: number; y: number } {
@@ -256,7 +313,7 @@ class RunReader {
     const turn = quarterTurns(a * Math.sign(points), b * Math.sign(points));
     const { x, y } = this.#originOf(index);
     const [, v] = upright(...this.#shown(x, y), turn);
-    return Number.isFinite(size + v) ? { turn, size, v, font: this.#fontOf(object) } : nowhere;
+    return Number.isFinite(size + v) ? { turn, size, v, font: this.#fontOf(object), along: axisOf(this.#page.view, turn) } : nowhere;
   }
 
   #fontOf(object: number): FontTraits {

@@ -19,25 +19,33 @@ const leader = /^[.…·]+$/;
 /** The words of runs that are in reading order. */
 export function wordsOf(runs: readonly Run[]): LineWords {
   const texts: string[] = [];
-  const edges: number[] = [];
-  for (const run of runs) noteWords(run, texts, edges);
-  return { texts, edges: Float32Array.from(edges) };
+  const edges = new Float32Array(4 * runs.reduce((sum, { words }) => sum + words.length, 0));
+  for (const { words, edges: ends, place } of runs) {
+    for (let index = 0; index < words.length; index += 1) {
+      const word = words[index] ?? '';
+      if (leader.test(word)) continue;
+      noteEdges(place, ends[2 * index] ?? 0, ends[2 * index + 1] ?? 0, edges, 4 * texts.length);
+      texts.push(withoutHyphen(word));
+    }
+  }
+  return { texts, edges };
 }
 
-function noteWords({ words, edges: ends, place }: Run, texts: string[], edges: number[]): void {
-  for (const [index, word] of words.entries()) {
-    if (leader.test(word)) continue;
-    texts.push(word.replace(/[\u00AD\u2010-]$/u, '') || word);
-    noteEdges(place, ends[2 * index] ?? 0, ends[2 * index + 1] ?? 0, edges);
-  }
+/** At a line end the other half of the word stands elsewhere. */
+function withoutHyphen(word: string): string {
+  const last = word.charCodeAt(word.length - 1);
+  return word.length > 1 && (last === 0x2d || last === 0xad || last === 0x2010) ? word.slice(0, -1) : word;
 }
 
 /** Those of the part of a run between two places along it. */
-function noteEdges({ turn, x, y, size }: Placement, from: number, to: number, edges: number[]): void {
+function noteEdges({ turn, x, y, size }: Placement, from: number, to: number, edges: Float32Array, at: number): void {
   // Two opposite corners: the writing runs along an edge of the page, or nearly so.
   const [ax, ay] = turn === 'down' ? [x - size / 2, y + from] : turned(x, y, from, -ascent * size, turn);
   const [bx, by] = turn === 'down' ? [x + size / 2, y + to] : turned(x, y, to, descent * size, turn);
-  edges.push(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+  edges[at] = Math.min(ax, bx);
+  edges[at + 1] = Math.min(ay, by);
+  edges[at + 2] = Math.max(ax, bx);
+  edges[at + 3] = Math.max(ay, by);
 }
 
 /** One by one, as fractions of the page. */
@@ -45,9 +53,11 @@ export function* placed(lines: Iterable<{ words: readonly LineWords[] }>, page: 
   for (const { words } of lines) {
     for (const { texts, edges } of words) {
       for (const [index, text] of texts.entries()) {
-        const [left = 0, top = 0, right = 0, bottom = 0] = edges.subarray(4 * index, 4 * index + 4);
-        const [x, y] = [clamped(left / page.width), clamped(top / page.height)];
-        const [width, height] = [clamped(right / page.width) - x, clamped(bottom / page.height) - y];
+        const at = 4 * index;
+        const x = clamped((edges[at] ?? 0) / page.width);
+        const y = clamped((edges[at + 1] ?? 0) / page.height);
+        const width = clamped((edges[at + 2] ?? 0) / page.width) - x;
+        const height = clamped((edges[at + 3] ?? 0) / page.height) - y;
         // What lies beyond the page stands nowhere on it.
         if (width > 0 && height > 0) yield { text, x, y, width, height };
       }
