@@ -168,6 +168,6 @@ function* wordsAfter(words: Iterable<PlacedWord>, chars: number): Generator<Plac
   }
 }
 
-function titleOf({ pdfium, document, utf16 }: Parser): string {
-  return utf16((at, bytes) => pdfium.FPDF_GetMetaText(document, 'Title', at, bytes));
+function titleOf({ pdfium, document, text }: Parser): string {
+  return text('utf-16le', (at, bytes) => pdfium.FPDF_GetMetaText(document, 'Title', at, bytes));
 }

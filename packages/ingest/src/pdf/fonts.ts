@@ -9,8 +9,6 @@ export interface FontTraits {
   codes: Codes | null;
 }
 
-const nameBytes = 256;
-
 /** What fonts are like, from their names. */
 export class Fonts {
   readonly #byName = new Map<string, FontTraits>();
@@ -24,9 +22,8 @@ export class Fonts {
   }
 }
 
-function nameOf({ pdfium, scratch }: Parser, font: number): string {
-  const length = pdfium.FPDFFont_GetBaseFontName(font, scratch, nameBytes);
-  return length > 0 && length <= nameBytes ? pdfium.pdfium.UTF8ToString(scratch) : '';
+function nameOf({ pdfium, text }: Parser, font: number): string {
+  return text('utf-8', (at, bytes) => pdfium.FPDFFont_GetBaseFontName(font, at, bytes));
 }
 
 function traits(name: string): FontTraits {

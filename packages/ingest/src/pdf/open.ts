@@ -3,7 +3,7 @@ import { AppError } from '@studywright/core';
 import { z } from 'zod';
 import { closeDocument, openDocument } from '../pdfium/document.ts';
 import type { OpenDocument } from '../pdfium/document.ts';
-import { viewOf } from '../pdfium/heap.ts';
+import { heapOf, viewOf } from '../pdfium/heap.ts';
 import { loadPdfium } from '../pdfium/module.ts';
 
 const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it again from where it came from, or open it in another program, save it as a new PDF and upload that.';
@@ -24,6 +24,8 @@ const rawCalls = z.object({
   FPDFTextObj_GetFont: call,
 });
 
+type Encoding = 'utf-8' | 'utf-16le';
+
 /** The parser with one document open in it. */
 export interface Parser {
   pdfium: WrappedPdfiumModule;
@@ -33,8 +35,8 @@ export interface Parser {
   scratch: number;
   /** PDFium's memory, to be asked for anew after whatever may have made it grow. */
   memory(): DataView;
-  /** The text that a call writes, in UTF-16; empty where there is none or it is too long. @param write gives how many bytes it needs */
-  utf16(write: (at: number, bytes: number) => number): string;
+  /** The text that a call writes; empty where there is none or it is too long. @param write gives how many bytes it needs */
+  text(encoding: Encoding, write: (at: number, bytes: number) => number): string;
 }
 
 export interface PdfDocument {
@@ -79,13 +81,15 @@ async function start(bytes: Uint8Array): Promise<{ parser: Parser; close: () => 
   const scratch = malloc(scratchBytes);
   let view = viewOf(pdfium);
   const memory = () => (view.buffer.byteLength === 0 ? (view = viewOf(pdfium)) : view);
-  const utf16 = (write: (at: number, length: number) => number) => {
+  const text = (encoding: Encoding, write: (at: number, bytes: number) => number) => {
     const length = write(scratch, scratchBytes);
-    return length > 2 && length <= scratchBytes ? pdfium.pdfium.UTF16ToString(scratch) : '';
+    if (length > scratchBytes) return '';
+    const written = heapOf(pdfium).subarray(scratch, scratch + length);
+    return new TextDecoder(encoding).decode(written).replace(/\0[^]*$/, '');
   };
   const raw = rawCalls.parse(pdfium.pdfium.wasmExports);
   return {
-    parser: { pdfium, raw, document: opened.document, scratch, memory, utf16 },
+    parser: { pdfium, raw, document: opened.document, scratch, memory, text },
     close() {
       free(scratch);
       closeDocument(pdfium, opened);

@@ -25,7 +25,7 @@ export function outlineOf(parser: Parser): OutlineEntry[] {
     while (entry !== 0 && !seen.has(entry) && entries.length < mostEntries) {
       const bookmark = entry;
       seen.add(bookmark);
-      entries.push({ title: parser.utf16((at, bytes) => pdfium.FPDFBookmark_GetTitle(bookmark, at, bytes)), level, page: pageOf(parser, bookmark) });
+      entries.push({ title: parser.text('utf-16le', (at, bytes) => pdfium.FPDFBookmark_GetTitle(bookmark, at, bytes)), level, page: pageOf(parser, bookmark) });
       if (level < mostDepth) walk(bookmark, level + 1);
       entry = pdfium.FPDFBookmark_GetNextSibling(document, bookmark);
     }

@@ -256,7 +256,10 @@ class RunReader {
     this.#to = -Infinity;
     this.#widen(this.#first, along);
     if (this.#last !== this.#first) this.#widen(this.#last, along);
-    if (down) this.#middle = this.#middleOf(this.#first);
+    if (!down) return;
+    const { x, y } = this.#originOf(this.#first);
+    // Signs that are written downwards are as wide as they are high.
+    this.#middle = this.#shown(x, y)[0] + this.#style.size / 2;
   }
 
   /** By the box of one character. */
@@ -270,15 +273,6 @@ class RunReader {
     const b = scale * view.getFloat32(scratch + offset + 8, true) + shift;
     this.#from = Math.min(this.#from, a, b);
     this.#to = Math.max(this.#to, a, b);
-  }
-
-  /** Of a character, across the page as it is shown. */
-  #middleOf(index: number): number {
-    const { raw, scratch, memory } = this.#parser;
-    raw.FPDFText_GetLooseCharBox(this.#text, index, scratch);
-    const { first, scale, shift } = axisOf(this.#page.view, 0);
-    const offset = first ? 0 : 4;
-    return (scale * (memory().getFloat32(scratch + offset, true) + memory().getFloat32(scratch + offset + 8, true))) / 2 + shift;
   }
 
   /** What lies outside of the page is not shown, and so no part of it; what goes on below it is dealt with apart. */
