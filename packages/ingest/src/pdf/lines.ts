@@ -144,8 +144,14 @@ function lineOf(unordered: Run[]): Line {
   const x1 = Math.max(...runs.map((run) => run.x1));
   const main = runs.find((run) => Math.abs(run.size - size) < 0.3) ?? runs[0];
   const y = main?.y ?? 0;
-  const firstWord = ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * (x1 - x0);
-  return { text, words: [wordsOf(runs)], x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
+  return { text, words: [wordsOf(runs)], x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord: firstWordOf(runs, text, x1 - x0) };
+}
+
+/** What a line that begins with the end of a run says of it is not exact: the word may go on in the next run. */
+function firstWordOf([first]: readonly Run[], text: string, width: number): number {
+  const [from, to] = first?.edges ?? [];
+  if (first && first.words.length > 1 && from !== undefined && to !== undefined) return to - from;
+  return ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * width;
 }
 
 function joined(runs: readonly Run[], rtl: boolean, size: number): { text: string; tabular: boolean } {
