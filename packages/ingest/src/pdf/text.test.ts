@@ -19,8 +19,13 @@ describe('letters', () => {
     expect(await textOf(withFont(show([1, 2, 3], 100, 700), ['م', 'لا', 'س'], { width: 600 }))).toBe('سلام');
   });
 
+  test('text that a page gives beside its signs is read as it is given', async () => {
+    const given = Buffer.from('سلام قلم', 'utf16le').swap16().toString('hex');
+    expect(await textOf(withFont(`/Span << /ActualText <feff${given}> >> BDC ${show([1, 2, 3, 4], 100, 700)} EMC`, ['ﻢ', 'ﺎ', 'ﻠ', 'ﺳ'], { width: 600 }))).toBe('سلام قلم');
+  });
+
   test('signs of several letters are these letters, and bullets of symbol fonts bullets', async () => {
-    expect(await textOf(withFont(show([1, 2, 3, 4, 5], 100, 700), ['ﬁ', 'n', 'e', ' ', '\uF0B7'], { width: 500 }))).toBe('fine •');
+    expect(await textOf(withFont(show([1, 2, 3, 4, 5, 6], 100, 700), ['ﬁ', 'n', 'e', ' ', '\uF0B7', '𝑎'], { width: 500 }))).toBe('fine •𝑎');
   });
 
   test('signs that only TeX’s fonts name are read by their places in these fonts', async () => {

@@ -85,6 +85,10 @@ const nowhere: Style = { turn: 0, size: 0, font: { bold: false, mono: false, cod
 /** East Asian scripts, which may be written downwards. */
 const firstEastAsian = 0x2e80;
 
+function pairsReversed(edges: readonly number[]): number[] {
+  return edges.map((_, index) => edges[edges.length - 2 - index + 2 * (index % 2)] ?? 0);
+}
+
 class RunReader {
   readonly #parser: Parser;
   readonly #text: number;
@@ -104,7 +108,9 @@ class RunReader {
   #firstCode = 0;
   #glyph = '';
   #origin = { x: NaN, y: NaN };
-  /** Where it begins and ends along its writing. */
+  #wordRightToLeft = false;
+  #wordTurned = false;
+  /** Where what was measured last begins and ends along its writing. */
   #from = 0;
   #to = 0;
 
@@ -113,6 +119,7 @@ class RunReader {
   #edges: number[] = [];
   #down = false;
   #rightToLeft = false;
+  #turned = false;
   #middle = 0;
   #startsSpaced = false;
   /** White space at its start. */
@@ -169,10 +176,16 @@ class RunReader {
       this.#word += character;
       return;
     }
-    this.#rightToLeft = true;
+    this.#wordRightToLeft = true;
+    // Letters of one glyph begin at one place, and so do all of a text that the page gives beside what it shows. The parser
+    // turns both round, of the latter the order of the words too; its letters share out the place of the whole.
     const { x, y } = this.#originOf(index);
-    if (x !== this.#origin.x || y !== this.#origin.y) this.#endGlyph();
+    const same = x === this.#origin.x && y === this.#origin.y;
+    if (!same) this.#endGlyph();
     this.#origin = { x, y };
+    this.#measure(index, index, this.#style.along);
+    const { first, scale, shift } = this.#style.along;
+    if (same && this.#from > scale * (first ? x : y) + shift + 0.05 * this.#style.size) this.#wordTurned = true;
     this.#glyph += character;
   }
 
@@ -185,10 +198,13 @@ class RunReader {
   #endWord(): void {
     this.#endGlyph();
     const word = this.#word;
+    const [rightToLeft, turned] = [this.#wordRightToLeft, this.#wordTurned];
     this.#word = '';
+    this.#wordRightToLeft = this.#wordTurned = false;
     if (word === '' || !(this.#style.size > 0)) return;
     const down = this.#isDown();
-    this.#measure(down);
+    this.#measure(this.#first, this.#last, down ? axisOf(this.#page.view, 1) : this.#style.along);
+    if (down) this.#middle = this.#middleOf(this.#first);
     const [from, to] = [this.#from, this.#to];
     if (!Number.isFinite(from + to) || !this.#isOnPage(down)) return;
     const end = this.#edges.at(-1);
@@ -201,6 +217,8 @@ class RunReader {
     }
     this.#words.push(word);
     this.#edges.push(from, to);
+    this.#rightToLeft ||= rightToLeft;
+    this.#turned ||= turned;
     this.#spaced = false;
   }
 
@@ -212,8 +230,8 @@ class RunReader {
 
   /** White space at its ends is kept, for it may part it from its neighbours where the gaps do not say so. */
   #closeRun(): void {
-    const words = this.#words;
-    const edges = this.#edges;
+    let words = this.#words;
+    let edges = this.#edges;
     if (words.length === 0) return;
     this.#words = [];
     this.#edges = [];
@@ -224,12 +242,13 @@ class RunReader {
       if (edge > to) to = edge;
     }
     for (let at = 0; at < edges.length; at += 1) edges[at] = (edges[at] ?? 0) - from;
+    if (this.#turned) [words, edges] = [words.toReversed(), pairsReversed(edges)];
     const { size, font } = this.#style;
     const { place, x0, x1, y } = this.#placed(from, to);
     const text = `${this.#leading}${words.join(' ')}${this.#spaced ? ' ' : ''}`;
     this.#runs.push({ text, words, edges, place, x0, x1, y, size, font, rightToLeft: this.#rightToLeft, order: this.#runs.length, spaced: this.#startsSpaced });
     this.#leading = '';
-    this.#rightToLeft = false;
+    this.#rightToLeft = this.#turned = false;
   }
 
   #placed(from: number, to: number): { place: Placement; x0: number; x1: number; y: number } {
@@ -250,16 +269,17 @@ class RunReader {
     return view[0] === 0 ? dx > dy : dy > dx;
   }
 
-  #measure(down: boolean): void {
-    const along = down ? axisOf(this.#page.view, 1) : this.#style.along;
+  #measure(first: number, last: number, along: Axis): void {
     this.#from = Infinity;
     this.#to = -Infinity;
-    this.#widen(this.#first, along);
-    if (this.#last !== this.#first) this.#widen(this.#last, along);
-    if (!down) return;
-    const { x, y } = this.#originOf(this.#first);
-    // Signs that are written downwards are as wide as they are high.
-    this.#middle = this.#shown(x, y)[0] + this.#style.size / 2;
+    this.#widen(first, along);
+    if (last !== first) this.#widen(last, along);
+  }
+
+  /** Of a sign that is written downwards, on the page as it is shown: it is as wide as it is high. */
+  #middleOf(index: number): number {
+    const { x, y } = this.#originOf(index);
+    return this.#shown(x, y)[0] + this.#style.size / 2;
   }
 
   /** By the box of one character. */
