@@ -1,4 +1,5 @@
 export * from './grounding.ts';
+export * from './grounding-notes.ts';
 export * from './model.ts';
 export { createExtractiveModel } from './extractive/index.ts';
 export { createThreadedModel } from './extractive/threads.ts';

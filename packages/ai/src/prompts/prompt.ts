@@ -6,7 +6,8 @@ export type AnswerSchema = z.ZodObject<Record<string, z.ZodArray<z.ZodObject>>>;
 
 /** One task for a model. Whoever changes what `build` says, or the schema, raises the version. */
 export interface Prompt<Input> {
-  task: 'outline' | 'draft';
+  /** One word, recorded with every call: `outline`. */
+  task: string;
   /** Recorded with every call: `outline-1`. */
   version: string;
   /** The form of the answer: enforced by servers that can, checked by us always. */

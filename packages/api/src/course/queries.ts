@@ -8,7 +8,7 @@ import { prepared } from '../platform/prepared.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews, topics, users } = tables;
 
-export type StudentSettings = Omit<StudySettings, 'singleKeys'>;
+export type StudentSettings = Omit<StudySettings, 'singleKeys' | 'place'>;
 
 const settingsOf = prepared((db) =>
   db
