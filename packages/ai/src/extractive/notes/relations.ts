@@ -81,8 +81,8 @@ function listed(tokens: readonly Token[], [first, ...rest]: readonly Place[]): P
 }
 
 const weak = new Set(['is', 'are', 'was', 'were', 'has', 'have', 'had', 'includes', 'include', 'uses', 'use', 'shows', 'show', 'says', 'made', 'makes', 'does', 'do', 'gets', 'get', 'called', 'named', 'termed', 'known', 'thought', 'believed', 'considered', 'said', 'seen', 'found']);
-const silent = new Set(['called', 'named', 'termed', 'known', 'thought', 'believed', 'considered', 'said', 'referred', 'defined', 'described', 'seems', 'appears', 'seem', 'appear', 'become', 'becomes']);
-const unsure = new Set(['not', 'never', "n't", 'cannot', 'may', 'might', 'could', 'would', 'should', 'rarely', 'hardly', 'seldom', 'neither', 'no', 'without']);
+const silent = new Set(['called', 'named', 'termed', 'known', 'thought', 'believed', 'considered', 'said', 'referred', 'defined', 'described', 'refers', 'refer', 'means', 'gives', 'give', 'seems', 'appears', 'seem', 'appear', 'become', 'becomes']);
+const unsure = new Set(['when', 'where', 'how', 'why', 'if', 'as', 'than', 'whether', 'not', 'never', "n't", 'cannot', 'may', 'might', 'could', 'would', 'should', 'rarely', 'hardly', 'seldom', 'neither', 'no', 'without']);
 /** “is a kind of”, “are part of”: a noun that names the relation rather than a thing. */
 const relational = /^(?:an? |the |one |another )?(?:(?:\p{L}+ ){0,2}?)(?:kind|type|form|part|branch|subset|subtype|component|subdivision|division|example|group|class|member|element|product|result|cause|consequence|source|measure|function|property|symptom|sign|unit|stage|phase|method|building block)s? of(?: the| an?)?$/u;
 
@@ -121,7 +121,7 @@ function isSubject(tokens: readonly Token[], { start }: Place): boolean {
   const before = tokens[at];
   if (!before) return true;
   // Not “of the cell”, not “and the cell”, whose verb may have other subjects; a new clause may begin after a comma.
-  return before.lower === ',' || before.lower === ';' || before.lower === ':' || before.lower === 'that' || before.lower === 'because' || before.lower === 'while' || before.lower === 'when' || (before.pos === 'adv' && at === 0);
+  return before.lower === ',' || before.lower === ';' || before.lower === ':' || before.lower === 'that' || before.lower === 'because' || before.lower === 'while' || (before.pos === 'adv' && at === 0);
 }
 
 /** The text tells of what happened, and a single form in -ed is its verb: nothing but a determiner before the subject. */

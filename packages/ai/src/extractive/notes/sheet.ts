@@ -114,7 +114,9 @@ function findDates(material: Material): Sheet['dates'] {
       const made = shown(material, sentence);
       const date = made && when.exec(tidy(made.text))?.groups?.['date'];
       if (!made || date === undefined || made.text.length > longestEvent) return [];
+      // What nobody is named in and no term is told of is an anecdote.
       const names = made.text.match(/(?<=\s)\p{Lu}\p{Ll}+/gu)?.length ?? 0;
+      if (names < 2 && !termsAt.has(sentence.index)) return [];
       return [{ when: date.replace(/\s+/gu, ' '), text: made.text, source: made.citation, weight: Math.min(1, 0.3 + 0.1 * Math.min(4, names) + (termsAt.has(sentence.index) ? 0.2 : 0)) }];
     }),
   );

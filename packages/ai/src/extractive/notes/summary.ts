@@ -2,6 +2,7 @@
 import type { NoteDraft, NoteLength } from '@studywright/core';
 import { weighConcepts } from './concepts.ts';
 import type { Concepts } from './concepts.ts';
+import type { Sentence } from '../sentences.ts';
 import { shown, wordsOf } from './material.ts';
 import type { Material, MaterialSection, Shown } from './material.ts';
 
@@ -72,10 +73,10 @@ function keyPointsOf(chosen: readonly { sentences: Chosen[] }[]): Chosen[] {
 export function summarise(material: Material, words: number): { section: MaterialSection; sentences: Chosen[] }[] {
   const concepts = weighConcepts(material);
   const covered = new Map<string, number>();
-  const total = material.sections.reduce((sum, section) => sum + section.words, 0);
+  const parts = partsOf(material);
   let carried = 0;
-  const picked = material.sections.map((section) => {
-    carried += (words * section.words) / Math.max(1, total);
+  const picked = material.sections.map((section, at) => {
+    carried += words * (parts[at] ?? 0);
     const taken = pick(candidatesOf(material, section, concepts), carried, concepts, covered);
     carried -= taken.reduce((sum, { candidate }) => sum + candidate.words, 0);
     return { section, taken };
@@ -89,13 +90,40 @@ export function summarise(material: Material, words: number): { section: Materia
   }));
 }
 
+/**
+ * What share of the words each section gets: by its length and, with half the weight, by how much it speaks in key terms, of
+ * which a digression has few.
+ */
+function partsOf({ analysis, sections }: Material): number[] {
+  const keys = new Set(analysis.keyTerms.flatMap((term) => term.words));
+  const sizes = sections.map(({ sentences, words }) => {
+    const said = sentences.reduce((sum, { tokens }) => sum + tokens.filter(({ lower }) => keys.has(lower)).length, 0);
+    return words * Math.sqrt(0.02 + said / Math.max(1, words));
+  });
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return sizes.map((size) => size / Math.max(1e-9, total));
+}
+
+const past = new Set(['was', 'were', 'had', 'did', 'war', 'waren', 'hatte', 'hatten', 'wurde', 'wurden']);
+const present = new Set(['is', 'are', 'has', 'have', 'ist', 'sind', 'hat', 'haben', 'wird', 'werden']);
+const says = ({ tokens }: Sentence, verbs: ReadonlySet<string>) => tokens.some(({ lower }) => verbs.has(lower));
+
+/** Whether a text tells of what happened, as one of history does. */
+function tellsOfPast(sections: readonly MaterialSection[]): boolean {
+  const all = sections.flatMap(({ sentences }) => sentences);
+  return all.filter((sentence) => says(sentence, past)).length * 2 > all.filter((sentence) => says(sentence, present)).length;
+}
+
 function candidatesOf(material: Material, section: MaterialSection, concepts: Concepts): Candidate[] {
   const defining = new Set([...material.analysis.definitions.values()].flat().flatMap(({ strength, sentences }) => (strength >= 0.5 ? sentences : [])));
+  const history = tellsOfPast(material.sections);
   return section.sentences.flatMap((sentence, place) => {
     const made = shown(material, sentence);
     if (!made) return [];
-    const quality = (place === 0 ? 1.3 : place < 3 ? 1.1 : 1) * (sentence.opening ? 1.12 : 1) * (defining.has(sentence.index) ? 1.15 : 1) * (incidental(made.text) ? 0.6 : 1);
-    return [{ ...made, words: wordsOf(sentence), concepts: concepts.of(sentence), quality }];
+    const words = wordsOf(sentence);
+    const opens = (1 + 0.8 * Math.exp(-place / 1.5)) * (sentence.opening ? 1.2 : 1);
+    const states = (defining.has(sentence.index) ? 1.15 : 1) * (incidental(made.text) ? 0.6 : 1) * (!history && says(sentence, past) ? 0.65 : 1) * (words < 9 ? 0.85 : 1);
+    return [{ ...made, words, concepts: concepts.of(sentence), quality: opens * states }];
   });
 }
 

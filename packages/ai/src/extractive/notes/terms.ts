@@ -28,7 +28,7 @@ export function explainTerms({ source, analysis, includes }: Material): Explaine
   const explained: Explained[] = [];
   for (const term of analysis.terms) {
     const least = key.has(term.key) ? sure : surer;
-    const options = (analysis.definitions.get(term.key) ?? []).filter(({ relation, strength }) => strength >= least && relation !== 'described' && relation !== 'before');
+    const options = (analysis.definitions.get(term.key) ?? []).filter(({ relation, strength }) => strength >= least && !['described', 'before', 'in'].includes(relation));
     for (const definition of options.toSorted((a, b) => worthOf(b) - worthOf(a))) {
       const sentences = definition.sentences.flatMap((index) => analysis.sentences[index] ?? []);
       const citation = cite(source, sentences);
