@@ -89,6 +89,13 @@ const table: Record<string, Row> = {
   'document.discardRevision': names(({ documentId }) => ({ id: documentId })),
   'document.revisionChanges': names(({ documentId }) => ({ documentId })),
   'document.decideChanges': names(({ documentId, cardId }) => ({ documentId, ids: [cardId], decision: 'delete' })),
+  'document.decideDrafts': names(({ documentId, cardId }) => ({ documentId, ids: [cardId], decision: 'reject' })),
+  'document.takeBackDecision': names(({ documentId }) => ({ documentId, decidedAt: '2026-03-02T09:00:00.000Z' })),
+  'topic.rename': names(({ topicId }) => ({ id: topicId, title: 'Taken over' })),
+  'topic.move': names(({ topicId }) => ({ id: topicId, before: null })),
+  'topic.hide': names(({ topicId }) => ({ id: topicId, hidden: true })),
+  'topic.merge': names(({ topicId }) => ({ ids: [topicId], into: topicId })),
+  'topic.split': names(({ topicId }) => ({ id: topicId })),
   'document.deletionPreview': names(({ documentId }) => ({ id: documentId })),
   'document.delete': names(({ documentId }) => ({ id: documentId })),
 

@@ -18,6 +18,8 @@ export * from './document/steps.ts';
 export * from './document/storage.ts';
 export * from './study/gap.ts';
 export * from './study/schema.ts';
+export * from './topic/same.ts';
+export * from './topic/schema.ts';
 export * from './flashcard/schedule.ts';
 export * from './flashcard/schema.ts';
 export * from './flashcard/session.ts';

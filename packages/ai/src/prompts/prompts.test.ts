@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { cells } from '../../test/documents.ts';
 import { draftPrompt } from './draft.ts';
+import { judgePrompt } from './judge.ts';
 import { outlinePrompt } from './outline.ts';
 import { picturePrompt } from './picture.ts';
 import { languageName } from './prompt.ts';
@@ -14,12 +15,14 @@ const versions: Record<string, string> = {
   'outline-1': '6beb5ee7d4a6',
   'draft-1': 'acbab4149873',
   'picture-1': '2ecd613f556c',
+  'judge-1': 'c6e24537238f',
 };
 
 it('says other words only under another version', () => {
   const outline = outlinePrompt.build({ source: cells, passages: [0, 1] });
   const draft = draftPrompt.build({ source: cells, passages: [0], topic: { title: 'Osmosis', terms: ['membrane'] }, otherTopics: ['Mitosis'], maxCards: 3, maxQuestions: 2 });
-  expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)), [picturePrompt.version]: digest(picturePrompt.system, picturePrompt.user) }).toEqual(versions);
+  const judge = judgePrompt.build({ items: [{ number: 1, passage: 'Osmosis needs no energy.', question: 'What does osmosis need?', answer: 'Nothing' }] });
+  expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)), [picturePrompt.version]: digest(picturePrompt.system, picturePrompt.user), [judgePrompt.version]: digest(judge, z.toJSONSchema(judgePrompt.schema)) }).toEqual(versions);
 });
 
 it.each([

@@ -119,6 +119,7 @@ const profileColumns = {
   desiredRetention: users.desiredRetention,
   place: users.place,
   singleKeys: users.singleKeys,
+  lookAtDrafts: users.lookAtDrafts,
 };
 
 export async function me(ctx: SignedInCtx): Promise<Profile> {

@@ -1,7 +1,7 @@
 import { groundNote, type ModelCall } from '@studywright/ai';
 import { AppError, joinNotes, statementsOf, type NoteKind, type NoteLength, type NotePart, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { keptSource } from '../document/reading/sources.ts';
 import { storedSource } from '../document/reading/stored.ts';
 import type { Deps } from '../platform/context.ts';
@@ -105,7 +105,7 @@ async function documentsOf({ deps: { db }, note }: Work): Promise<About[]> {
     .where(and(eq(documents.courseId, note.courseId), eq(documents.status, 'ready'), note.documentIds.length === 0 ? undefined : inArray(documents.id, note.documentIds)))
     .orderBy(asc(documents.position), asc(documents.id));
   if (note.topicIds.length === 0) return rows.map((row) => ({ ...row, passages: null }));
-  const chosen = await db.select({ documentId: topics.documentId, passages: topics.passages }).from(topics).where(inArray(topics.id, note.topicIds));
+  const chosen = await db.select({ documentId: topics.documentId, passages: topics.passages }).from(topics).where(or(inArray(topics.id, note.topicIds), inArray(topics.mergedIntoId, note.topicIds)));
   return rows.flatMap((row) => {
     const passages = [...new Set(chosen.flatMap((topic) => (topic.documentId === row.id ? topic.passages : [])))].toSorted((a, b) => a - b);
     return passages.length === 0 ? [] : [{ ...row, passages }];

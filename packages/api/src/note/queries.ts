@@ -23,7 +23,7 @@ const summaryColumns = {
   createdAt: notes.createdAt,
   updatedAt: notes.updatedAt,
   documents: sql<{ id: string; title: string }[]>`coalesce((select json_agg(json_build_object('id', d.id, 'title', d.title) order by d.position, d.id) from ${documents} d where d.id = any(${notes.documentIds})), '[]'::json)`,
-  topics: sql<string[]>`coalesce((select json_agg(t.title order by t.created_at, t.ordinal, t.id) from ${topics} t where t.id = any(${notes.topicIds})), '[]'::json)`,
+  topics: sql<string[]>`coalesce((select json_agg(t.title order by t.position, t.id) from ${topics} t where t.id = any(${notes.topicIds})), '[]'::json)`,
 };
 
 interface SummaryRow extends Omit<NoteSummary, 'about' | 'createdAt' | 'updatedAt'> {

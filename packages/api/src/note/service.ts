@@ -45,7 +45,9 @@ function changed(db: Queryable, { id, courseId }: { id: string; courseId: string
 async function scopeOf({ db }: Within<SignedInCtx>, { courseId, documentIds, topicIds }: z.output<typeof createNoteInput>) {
   const chosenTopics = topicIds.length === 0 ? [] : await db.select({ id: topics.id, title: topics.title, documentId: topics.documentId }).from(topics).where(and(eq(topics.courseId, courseId), inArray(topics.id, topicIds)));
   if (chosenTopics.length < new Set(topicIds).size) throw notFound('topic');
-  const wanted = new Set([...documentIds, ...chosenTopics.flatMap((topic) => topic.documentId ?? [])]);
+  // The same topic of another document may have become part of it.
+  const joined = topicIds.length === 0 ? [] : await db.select({ documentId: topics.documentId }).from(topics).where(inArray(topics.mergedIntoId, topicIds));
+  const wanted = new Set([...documentIds, ...[...chosenTopics, ...joined].flatMap((topic) => topic.documentId ?? [])]);
   const found = await db
     .select({ id: documents.id, title: documents.title, status: documents.status })
     .from(documents)

@@ -1,11 +1,12 @@
 import { AppError, isRight, notFound, seededRandom, shuffled, type answerInput, type AttemptResult, type AttemptSummary, type AttemptView, type startQuizInput } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { toSource } from '../document/queries.ts';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { courseRoleOf } from '../platform/procedures.ts';
+import { standing } from '../platform/standing.ts';
 
 const { attemptItems, attempts, courses, documents, questions, topics } = tables;
 
@@ -59,7 +60,7 @@ export async function startQuiz(ctx: SignedInCtx, input: z.output<typeof startQu
       .select({ id: questions.id, options: sql<number>`jsonb_array_length(${questions.options})::int`, ordinal: questions.ordinal })
       .from(questions)
       .leftJoin(asked, eq(asked.questionId, questions.id))
-      .where(and(eq(questions.courseId, input.courseId), isNull(questions.deletedAt), input.topicId === undefined ? undefined : eq(questions.topicId, input.topicId), input.documentId === undefined ? undefined : eq(questions.documentId, input.documentId)))
+      .where(and(eq(questions.courseId, input.courseId), standing(questions), sql`not exists (select 1 from ${topics} where ${topics.id} = ${questions.topicId} and ${topics.hiddenAt} is not null)`, input.topicId === undefined ? undefined : eq(questions.topicId, input.topicId), input.documentId === undefined ? undefined : eq(questions.documentId, input.documentId)))
       .orderBy(asc(sql`coalesce(${asked.times}, 0)`), sql`md5(${questions.id}::text || ${input.id}::text)`)
       .limit(input.questions);
     if (drawn.length === 0) throw new AppError('CONFLICT', 'There are no questions here yet. Add a document first, or wait until its questions are written.');

@@ -71,6 +71,8 @@ export const studySettings = z.object({
   place: place.nullable(),
   /** Whether single-letter keys work. */
   singleKeys: z.boolean(),
+  /** Whether what is made of a document waits to be accepted before it is asked. */
+  lookAtDrafts: z.boolean(),
 });
 export type StudySettings = z.infer<typeof studySettings>;
 
@@ -81,6 +83,7 @@ export const defaultStudySettings: StudySettings = {
   desiredRetention: 0.9,
   place: null,
   singleKeys: true,
+  lookAtDrafts: true,
 };
 
 export const profile = z.object({

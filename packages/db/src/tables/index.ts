@@ -5,3 +5,4 @@ export * from './flashcard.ts';
 export * from './note.ts';
 export * from './quiz.ts';
 export * from './revision.ts';
+export { itemStatusEnum } from './columns.ts';

@@ -12,7 +12,7 @@ import { ErrorState } from '@/parts/states.tsx';
 import { Stepper } from '@/parts/stepper.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
-import { progressWords } from './document-status.tsx';
+import { madeWords, progressWords } from './document-status.tsx';
 import { needsPassword, stepsOf } from './document-steps.ts';
 import { inWork } from './use-live-documents.ts';
 
@@ -31,7 +31,7 @@ function words(document: DocumentView): string {
     case 'cancelled':
       return `Stopped by you at ${document.percent}%`;
     case 'ready':
-      return [counted(document.counts.topics, 'topic'), counted(document.counts.cards, 'card'), counted(document.counts.questions, 'question')].join(', ');
+      return [counted(document.counts.topics, 'topic'), madeWords(document)].join(', ');
   }
 }
 

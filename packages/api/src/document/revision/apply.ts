@@ -1,6 +1,7 @@
 import { AppError, comparePassages, percentOf, type Outline, type PassageFate, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { chunks } from '../../platform/chunks.ts';
 import type { Deps } from '../../platform/context.ts';
 import { publish } from '../../platform/events.ts';
 import { picturesPrefix } from '../../platform/files.ts';
@@ -225,8 +226,4 @@ async function replaceVersion(deps: Deps, tx: Transaction, revision: Revision, b
   await deps.jobs.enqueue(tx, removeFilesJob, { keys: before.storageKey === storageKey ? [] : [before.storageKey], prefixes: [picturesPrefix(documentId, before.revision)] });
   if (open) await deps.jobs.enqueue(tx, processDocumentJob, { documentId });
   await publish(tx, { kind: 'document', courseId: revision.courseId, documentId });
-}
-
-function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
-  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
