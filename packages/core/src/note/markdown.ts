@@ -17,7 +17,7 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
     .replace(/[\\`*_{}[\]<>#|~$]/gu, '\\$&')
-    .replace(/^([-+]|\d+[.)])(?=\s)/u, '\\$1');
+    .replace(/^(\d*)([-+.)])(?=\s)/u, '$1\\$2');
 }
 
 export function noteToMarkdown({ title, content, nameOf, words }: MarkdownNote): string {
