@@ -1,4 +1,4 @@
-import { limits, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
+import { limits, questionFault, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
 import type { Drafts } from './model.ts';
 import { sameKey } from './text.ts';
 
@@ -36,9 +36,9 @@ export function ground(source: SourceDocument, drafts: Drafts): Grounded {
     else cards.push(card);
   }
   for (const question of drafts.questions) {
-    const reason = fault(question.citation, isQuestion(question), ['question', question.stem]);
+    const reason = fault(question.citation, questionFault(question, limits.flashcard.frontChars) === null, ['question', question.stem]);
     if (reason) discarded.push({ kind: 'question', text: question.stem, reason });
-    else questions.push(question);
+    else questions.push(withStandingOptions(question, stands));
   }
   return { cards, questions, discarded };
 }
@@ -50,8 +50,8 @@ function isCard(card: DraftCard): boolean {
   return front !== '' && back !== '' && front !== back && (card.type !== 'cloze' || front.split('[…]').length === 2);
 }
 
-function isQuestion({ stem, options }: DraftQuestion): boolean {
-  if (stem.length > limits.flashcard.frontChars || options.some((option) => option.text.length > limits.flashcard.frontChars)) return false;
-  const texts = new Set(options.map((option) => option.text.trim().toLowerCase()));
-  return stem.trim() !== '' && texts.size === options.length && !texts.has('') && options.filter((option) => option.correct).length === 1;
+/** What a wrong option cites is kept where it stands; else the option goes without it, for it is wrong all the same. */
+function withStandingOptions(question: DraftQuestion, stands: (citation: Citation) => boolean): DraftQuestion {
+  if (question.kind !== 'single' && question.kind !== 'multiple') return question;
+  return { ...question, options: question.options.map(({ text, correct, why, citation }) => ({ text, correct, ...(why !== undefined && (!citation || stands(citation)) && { why }), ...(citation && stands(citation) && { citation }) })) };
 }

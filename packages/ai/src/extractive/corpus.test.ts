@@ -82,7 +82,9 @@ describe.runIf(chapters.length > 0)('chapters with glossaries', () => {
         const drafts = await model.draft(source, outline, topic, call);
         cards.push(...drafts.cards);
         discarded += ground(source, drafts).discarded.length;
-        for (const { options } of drafts.questions) {
+        for (const question of drafts.questions) {
+          if (question.kind !== 'single') continue;
+          const { options } = question;
           const right = options.find((option) => option.correct)?.text.length ?? 0;
           questions++;
           if (options.every((option) => option.correct || option.text.length < right)) longest++;

@@ -4,8 +4,8 @@ import { analyse } from './analysis.ts';
 import type { Analysis } from './analysis.ts';
 import { planCards } from './cards.ts';
 import type { PlannedCard } from './cards.ts';
-import { planQuestions } from './questions.ts';
-import type { PlannedQuestion } from './questions.ts';
+import { planQuestions } from './questions/index.ts';
+import type { PlannedQuestion } from './questions/index.ts';
 import { makeTopics } from './topics.ts';
 
 interface Plan {
@@ -50,7 +50,7 @@ function planOf(source: SourceDocument, analysis: Analysis): Plan {
   const known = plans.get(analysis);
   if (known) return known;
   const cards = planCards(source, analysis);
-  const plan = { cards, questions: planQuestions(analysis, cards) };
+  const plan = { cards, questions: planQuestions(source, analysis, cards) };
   plans.set(analysis, plan);
   return plan;
 }

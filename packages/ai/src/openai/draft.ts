@@ -1,4 +1,4 @@
-import { seededRandom, type Citation, type DraftCard, type DraftQuestion, type Outline, type SourceDocument } from '@studywright/core';
+import type { Citation, DraftCard, Outline, SourceDocument } from '@studywright/core';
 import { z } from 'zod';
 import { locate, nowhere } from '../locate.ts';
 import type { Drafts, ModelCall } from '../model.ts';
@@ -7,7 +7,8 @@ import { normaliseCloze } from './cloze.ts';
 import type { Endpoint } from './endpoint.ts';
 import { contextTooSmall, unreadable } from './errors.ts';
 import { passageTokens } from './outline.ts';
-import { clean, sameKey } from '../text.ts';
+import { toQuestions } from './questions.ts';
+import { clean } from '../text.ts';
 import { together } from './together.ts';
 import { batches, halves } from './tokens.ts';
 
@@ -59,7 +60,7 @@ async function draftPart(work: Work, passages: number[], call: ModelCall): Promi
   }
   if (answer.ended === 'unreadable') return [null];
   const cards = (answer.lists['cards'] ?? []).slice(0, most.maxCards).flatMap((item) => toCard(work, passages, item));
-  const questions = (answer.lists['questions'] ?? []).slice(0, most.maxQuestions).flatMap((item) => toQuestion(work, passages, item));
+  const questions = toQuestions(answer.lists, most.maxQuestions, topic.title, (place) => cite(source, passages, place));
   const drafts = { cards: cards.map(({ made }) => made), questions: questions.map(({ made }) => made) };
   if (answer.ended !== 'cut') return [drafts];
   // What the whole items did not get to is asked for again, in less.
@@ -78,36 +79,15 @@ function amounts(source: SourceDocument, passages: readonly number[]): { maxCard
 }
 
 const text = z.string().catch('');
-// A number that is missing or of no sense becomes 0: not a reason to lose the item.
-const number = z.coerce.number().catch(0);
 const lenientCard = z.object({ type: z.enum(['basic', 'cloze']).catch('basic'), front: text, back: text, passage: z.coerce.number().catch(-1), quote: text });
-const lenientQuestion = z.object({ stem: text, right: text, wrong: z.array(text).catch([]), explanation: text, difficulty: number, passage: z.coerce.number().catch(-1), quote: text });
 
-interface Made<T> {
-  made: T;
-  passage: number;
-}
-
-function toCard(work: Work, passages: readonly number[], item: unknown): Made<DraftCard>[] {
+function toCard(work: Work, passages: readonly number[], item: unknown): { made: DraftCard; passage: number }[] {
   const { data } = lenientCard.safeParse(item);
   if (!data) return [];
   const front = clean(data.front);
   const back = clean(data.back);
   const words = data.type === 'cloze' ? normaliseCloze(front, back) : { front, back };
   return [{ made: { type: data.type, ...words, topic: work.topic.title, citation: cite(work.source, passages, data) }, passage: data.passage }];
-}
-
-function toQuestion(work: Work, passages: readonly number[], item: unknown): Made<DraftQuestion>[] {
-  const { data } = lenientQuestion.safeParse(item);
-  if (!data) return [];
-  const stem = clean(data.stem);
-  // A wrong answer that is missing is an empty one: grounding discards the question as malformed, and counts it.
-  const options = [0, 1, 2].map((index) => ({ text: clean(data.wrong[index] ?? ''), correct: false }));
-  // Models favour a place for the right answer. The stem decides instead: evenly over many, the same every time.
-  options.splice(Math.floor(seededRandom(sameKey(stem))() * 4), 0, { text: clean(data.right), correct: true });
-  const difficulty = Math.min(5, Math.max(1, Math.round(data.difficulty)));
-  const made = { stem, options, explanation: clean(data.explanation), difficulty, topic: work.topic.title, citation: cite(work.source, passages, data) };
-  return [{ made, passage: data.passage }];
 }
 
 /** Looks for the quote in the passage that the model names, then in the others that it was shown. */

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { cardCounts, newCardsLeft, stateCounts, studentSettings } from '../course/queries.ts';
 import { secondsPerCard, studyCounts } from '../flashcard/session.ts';
 import type { Reading } from '../platform/context.ts';
-import { quizScores } from '../quiz/service.ts';
+import { quizScores } from '../quiz/attempt.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, flashcards, reviews } = tables;
 

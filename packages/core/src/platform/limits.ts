@@ -22,7 +22,7 @@ export const limits = {
   ocr: { timeoutSeconds: 180, memoryMb: 1_024, unsure: 0.75 },
   course: { maxPerStudent: 200, nameChars: 120 },
   flashcard: { frontChars: 1_000, backChars: 4_000 },
-  quiz: { maxQuestions: 50, defaultQuestions: 10 },
+  quiz: { maxQuestions: 50, defaultQuestions: 25, answerChars: 4_000, maxTopics: 60 },
   signIn: { triesBeforeDelay: 5, windowMinutes: 15, firstDelaySeconds: 5, longestDelaySeconds: 900 },
   /** Of passwords of one document. */
   unlock: { tries: 10, windowMinutes: 15, ticketMinutes: 10, maxBodyBytes: 4_096 },

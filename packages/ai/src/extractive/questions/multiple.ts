@@ -1,0 +1,79 @@
+/** What the text lists together, among what it lists elsewhere. */
+import { cite } from '../cards.ts';
+import type { Analysis } from '../analysis.ts';
+import type { SourceDocument } from '@studywright/core';
+import { capitalise, hash, headWord, isPlural, share, termKey, wordsOf } from '../words.ts';
+import { listingsOf, type Listing } from './lists.ts';
+import { wrongOption } from './options.ts';
+import { harder, quoted, type PlannedOf } from './planned.ts';
+import { profilesOf, stemsOf, type Profile } from './profiles.ts';
+import { questionWording } from './wording.ts';
+
+/** Together five or six options, never all of them right. */
+const mostRight = 4;
+const mostOptions = 6;
+
+export function multiplesOf(source: SourceDocument, analysis: Analysis): PlannedOf<'multiple'>[] {
+  const words = questionWording(analysis.language.code);
+  if (!words) return [];
+  const pool = profilesOf(analysis);
+  const found: PlannedOf<'multiple'>[] = [];
+  const subjects = new Set<string>();
+  for (const listing of listingsOf(analysis)) {
+    if (found.length >= share(analysis.words, 1 / 100, 2, 900)) break;
+    const subject = listing.subject.replace(/^(?:the|these|all|der|die|das)\s+/i, '');
+    const citation = cite(source, [listing.sentence]);
+    if (!citation || subjects.has(termKey(subject)) || subject.split(' ').length > 8) continue;
+    const right = listing.items.slice(0, mostRight);
+    const wrong = outsiders(listing, subject, pool, analysis).slice(0, Math.min(right.length === 4 ? 2 : 3, mostOptions - right.length));
+    if (wrong.length < 2) continue;
+    subjects.add(termKey(subject));
+    const many = right.filter((item) => isPlural(headWord(item))).length * 2 > right.length;
+    const options = [...right.map((text) => ({ text: capitalise(text), correct: true })), ...wrong.map((other) => wrongOption(capitalise((many ? other.many : other.one) ?? other.term.text), other, source, analysis))];
+    const stem = words.whichOf(subject, many);
+    found.push({
+      kind: 'multiple',
+      stem,
+      options: options.toSorted((a, b) => hash(a.text + stem) - hash(b.text + stem)),
+      explanation: quoted(citation.quote),
+      difficulty: harder(true, right.length > 2, listing.items.length > right.length),
+      bloom: 'remember',
+      tags: [subject, ...right].filter((tag) => tag.length <= 60).slice(0, 8),
+      citation,
+      passage: listing.sentence.passage,
+    });
+  }
+  return found;
+}
+
+/** Terms of the same form that the text never names together with what the list is of, nor with its items' own words. */
+function outsiders(listing: Listing, subject: string, pool: readonly Profile[], analysis: Analysis): Profile[] {
+  const inside = new Set(listing.items.map(termKey));
+  const heads = new Set(listing.items.map((item) => termKey(item.split(' ').at(-1) ?? '')));
+  const topic = stemsOf(subject, analysis);
+  const many = listing.items.filter((item) => isPlural(headWord(item))).length * 2 > listing.items.length;
+  const length = listing.items.reduce((sum, item) => sum + item.length, 0) / listing.items.length;
+  const capital = listing.items.filter((item) => /^\p{Lu}/u.test(item)).length * 2 > listing.items.length;
+  const said = ` ${wordsOf(listing.sentence.text).map(termKey).join(' ')} `;
+  const scored = pool.flatMap((other) => {
+    const { term } = other;
+    if ((many ? other.many : other.one) === undefined || other.capital !== capital || inside.has(term.key) || said.includes(` ${term.key} `)) return [];
+    // Not one of them by its name ("motor neuron" under neurons), and known to be something else.
+    if (term.words.some((word) => topic.has(word.slice(0, 6))) || !other.definitions.some(({ strength }) => strength >= 0.3)) return [];
+    if (listing.items.some((item) => ` ${termKey(item)} `.includes(` ${term.key} `) || ` ${term.key} `.includes(` ${termKey(item)} `))) return [];
+    if ([...other.meaning].some((stem) => topic.has(stem)) || together(other, topic, analysis)) return [];
+    const ratio = term.text.length / length;
+    if (ratio > 2.2 || ratio < 0.45) return [];
+    return [{ other, score: (heads.has(other.head) ? 1.5 : 0) - Math.min(1.2, Math.abs(other.passage - listing.sentence.passage) / 25) - Math.abs(Math.log(ratio)) * 0.5 }];
+  });
+  return scored.sort((a, b) => b.score - a.score || (a.other.term.key < b.other.term.key ? -1 : 1)).map(({ other }) => other);
+}
+
+/** Whether some sentence about a term has all the words of what the list is of. */
+function together(other: Profile, topic: ReadonlySet<string>, analysis: Analysis): boolean {
+  if (topic.size === 0) return true;
+  return other.term.mentions.some(({ sentence }) => {
+    const stems = stemsOf(analysis.sentences[sentence]?.text ?? '', analysis);
+    return [...topic].every((stem) => stems.has(stem));
+  });
+}
