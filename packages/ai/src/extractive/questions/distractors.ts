@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import { overlap } from '../cards.ts';
 import { headWord, isPlural, termKey, wordsOf } from '../words.ts';
-import { fieldLikeness, related, sentenceStems, stemsOf } from './profiles.ts';
+import { fieldLikeness, genus, related, sentenceStems, stemRarity, stemsOf } from './profiles.ts';
 import type { Profile } from './profiles.ts';
 
 export interface Asked {
@@ -32,8 +32,8 @@ export function distractorsFor(asked: Asked, pool: readonly Profile[], analysis:
   const take = (profile: Profile) => {
     if (chosen.length < most && !chosen.some((other) => other === profile || related(other, profile))) chosen.push(profile);
   };
-  // In half of the questions a wrong option is made sure to be longer than the right one, so that length tells nothing.
-  if (seed % 2 === 0) {
+  // In a quarter of the questions a wrong option is made sure to be longer than the right one, so that length tells nothing.
+  if (seed % 4 === 0) {
     const longer = scored.find(({ other: { term } }) => term.text.length > right.length);
     if (longer) take(longer.other);
   }
@@ -72,7 +72,7 @@ function likeness(other: Profile, own: Profile, right: string): number {
 /** A definition that is surer than this says what a thing is instead. */
 const known = 0.45;
 /** From this share of the words of what is asked that are said of another term too, it may be right as well. */
-const said = { inDefinition: 0.5, inOneSentence: 0.6 };
+const said = { inDefinition: 0.5, inOneSentence: 0.6, anywhere: 0.72 };
 
 /**
  * Whether a term may be right too, as far as the text tells. What it is has to be known from the text and to be something
@@ -84,13 +84,16 @@ export function alsoRight(other: Profile, { own, body, sentence }: Asked, analys
   const words = ` ${wordsOf(`${body} ${sentence}`).map(termKey).join(' ')} `;
   if (words.includes(` ${other.term.key} `) || [...other.names].some((name) => words.includes(` ${name} `))) return true;
   if (!other.definitions.some(({ strength }) => strength >= known)) return true;
+  // “A type of memory …” is answered by what is called a memory, whatever follows.
+  const kind = headOf(genus(body));
+  if (kind !== '' && other.head === kind && own.head !== kind) return true;
   // Explained by the right one, or the right one by it: a part, a kind or a cause of it.
   if (explains(own, other) || explains(other, own)) return true;
   const asked = withoutOwn(stemsOf(body, analysis), own, analysis);
   if (asked.size < 3) return true;
   if (other.meaning.size > 2 && overlap(asked, other.meaning) >= said.inDefinition) return true;
   if (own.meaning.size > 2 && other.meaning.size > 2 && overlap(own.meaning, other.meaning) >= said.inDefinition) return true;
-  return saidOf(other, asked, analysis) >= said.inOneSentence;
+  return saidOf(other, asked, analysis) >= said.inOneSentence || saidAnywhere(other, asked, analysis) >= said.anywhere;
 }
 
 const headOf = (kind: string) => kind.split(' ').at(-1) ?? '';
@@ -121,6 +124,18 @@ function withoutOwn(stems: ReadonlySet<string>, own: Profile, analysis: Analysis
 
 function explains(name: Profile, explained: Profile): boolean {
   return explained.definitions.slice(0, 2).some(({ answer }) => ` ${wordsOf(answer).map(termKey).join(' ')} `.includes(` ${name.term.key} `));
+}
+
+/** The share of the words asked for that stand beside a term anywhere, the rarer the heavier. */
+function saidAnywhere(other: Profile, asked: ReadonlySet<string>, analysis: Analysis): number {
+  let both = 0;
+  let all = 0;
+  for (const stem of asked) {
+    const weight = stemRarity(stem, analysis);
+    all += weight;
+    if (other.context.has(stem)) both += weight;
+  }
+  return all === 0 ? 1 : both / all;
 }
 
 /** The greatest share of the words asked for that one sentence about a term has. */

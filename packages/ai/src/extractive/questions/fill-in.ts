@@ -3,23 +3,26 @@ import { editDistance, plainText } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
 import type { PlannedCard } from '../cards.ts';
 import { termKey } from '../words.ts';
+import { isSpecific, isVague } from './gaps.ts';
 import { harder, quoted, tagsOf, type PlannedOf } from './planned.ts';
 import type { Profile } from './profiles.ts';
 import { gapped } from './single.ts';
 
 /** Terms this near to the right one could be taken for a slip of the pen. */
-const nearLetters = 3;
+const nearLetters = 2;
+/** In shorter ones no slip is overlooked. */
+const shortest = 6;
 
 /** `own` is undefined where the gap is a number. */
 export function fillInOf(card: PlannedCard, own: Profile | undefined, analysis: Analysis): PlannedOf<'fillIn'> | undefined {
-  if (card.type !== 'cloze' || card.back.split(' ').length > 4) return undefined;
-  // What one of a list is can't be known without the list.
-  if (/\b(?:such as|for example|including|e\.g\.|wie zum Beispiel|etwa)\b/i.test(card.front)) return undefined;
+  if (card.type !== 'cloze' || card.back.split(' ').length > 4 || own?.term.name === true || isVague(card.front) || !isSpecific(card, analysis)) return undefined;
+  // A bare count belongs to the story it is told in; a year or a measure is worth knowing.
+  if (!own && !/^(?:1\d|20)\d\d$|[^\d.,]/.test(card.back)) return undefined;
   const stem = gapped(card);
   const accepted = [...new Set([card.back, ...(own === undefined ? [] : [own.term.text, ...own.term.aliases])])].filter((text) => text.length <= 80).slice(0, 6);
   const names = new Set(accepted.map(termKey));
   const rejected = analysis.terms
-    .filter((term) => !names.has(term.key) && accepted.some((right) => near(term.text, right)))
+    .filter((term) => !names.has(term.key) && accepted.some((right) => right.length >= shortest && near(term.text, right)))
     .map((term) => term.text)
     .slice(0, 12);
   return {

@@ -17,7 +17,7 @@ import { trueFalseOf } from './true-false.ts';
 export type { PlannedQuestion } from './planned.ts';
 
 /** Of the groups of terms that could be matched, one in so many is; the terms of the others are asked for one by one. */
-const everyMatching = 3;
+const everyMatching = 2;
 
 /**
  * Each card's fact becomes one question: a description to choose the term of or to explain, a sentence to choose the term of,

@@ -18,6 +18,8 @@ const openings: Record<string, RegExp> = {
 const joint: Record<string, RegExp> = { en: /,?\s(?:and|as well as)\s/, de: /\s(?:und|sowie)\s/ };
 const lead: Record<string, RegExp> = { en: /^(?:an?|the|both|either|one|its|their)\s/i, de: /^(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer)\s/i };
 
+const variety = /^(?:(?:wide |large )?(?:variety|number|range|series|set) of|various|several|Vielzahl von|verschiedene)\s/i;
+
 export function listingsOf(analysis: Analysis): Listing[] {
   const { code } = analysis.language;
   const opening = openings[code];
@@ -42,7 +44,7 @@ function itemsOf(list: string, code: string): string[] | undefined {
   if (end === undefined || parts.length === 0) return undefined;
   const tail = end.replace(/^(?:and|und)\s+/, '').split(last);
   const closed = /^(?:and|und)\s/.test(end) || tail.length === 2;
-  const items = [...parts, ...tail].map((item) => item.replace(article, '').trim());
+  const items = [...parts, ...tail].map((item) => item.replace(article, '').replace(variety, '').trim());
   if (!closed || items.length < 3 || items.length > 5) return undefined;
   return new Set(items.map((item) => item.toLowerCase())).size === items.length ? items : undefined;
 }

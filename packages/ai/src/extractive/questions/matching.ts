@@ -37,7 +37,7 @@ export function matchingsOf(cards: readonly PlannedCard[], analysis: Analysis): 
     const sorted = group.toSorted((a, b) => hash(a.own.term.key) - hash(b.own.term.key));
     found.push({
       kind: 'matching',
-      stem: `${words.match} ${sorted.map(({ own }) => own.term.text).join(', ')}`,
+      stem: `${words.match} ${sorted.map(({ own }) => own.term.text).join(', ')}.`,
       pairs: sorted.map(({ own, meaning }) => ({ left: own.term.text, right: meaning })),
       explanation: group.map(({ card }) => quoted(card.citation.quote)).join('\n'),
       difficulty: harder(true, group.length === most),
@@ -50,25 +50,25 @@ export function matchingsOf(cards: readonly PlannedCard[], analysis: Analysis): 
   return found;
 }
 
-/** Runs of neighbours under one title, none of which could be another; each term once. */
+/** So many passages apart, two terms still belong to one part of the text. */
+const reach = 30;
+
+/** Runs of neighbours, none of which could be another; each term once. */
 function groupsOf(pairs: readonly Pair[], analysis: Analysis): Pair[][] {
-  const titles = new Map<string, Pair[]>();
-  for (const pair of [...pairs].sort((a, b) => a.card.sentence.index - b.card.sentence.index)) {
-    const title = analysis.sections.titles[pair.card.sentence.passage] ?? '';
-    titles.set(title, [...(titles.get(title) ?? []), pair]);
-  }
   const groups: Pair[][] = [];
-  for (const held of titles.values()) {
-    let group: Pair[] = [];
-    for (const pair of held) {
-      if (group.some((other) => confusable(pair, other, analysis))) continue;
-      group.push(pair);
-      if (group.length < most) continue;
-      groups.push(group);
-      group = [];
-    }
+  let group: Pair[] = [];
+  const close = () => {
     if (group.length >= fewest) groups.push(group);
+    group = [];
+  };
+  for (const pair of [...pairs].sort((a, b) => a.card.sentence.index - b.card.sentence.index)) {
+    const [first] = group;
+    if (first && pair.card.sentence.passage - first.card.sentence.passage > reach) close();
+    if (group.some((other) => confusable(pair, other, analysis))) continue;
+    group.push(pair);
+    if (group.length === most) close();
   }
+  close();
   return groups;
 }
 

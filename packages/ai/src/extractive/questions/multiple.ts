@@ -30,7 +30,7 @@ export function multiplesOf(source: SourceDocument, analysis: Analysis): Planned
     subjects.add(termKey(subject));
     const many = right.filter((item) => isPlural(headWord(item))).length * 2 > right.length;
     const options = [...right.map((text) => ({ text: capitalise(text), correct: true })), ...wrong.map((other) => wrongOption(capitalise((many ? other.many : other.one) ?? other.term.text), other, source, analysis))];
-    const stem = words.whichOf(subject, many);
+    const stem = words.whichOf(subject);
     found.push({
       kind: 'multiple',
       stem,
@@ -51,20 +51,22 @@ function outsiders(listing: Listing, subject: string, pool: readonly Profile[], 
   const inside = new Set(listing.items.map(termKey));
   const heads = new Set(listing.items.map((item) => termKey(item.split(' ').at(-1) ?? '')));
   const topic = stemsOf(subject, analysis);
+  const listed = stemsOf(listing.items.join(' '), analysis);
   const many = listing.items.filter((item) => isPlural(headWord(item))).length * 2 > listing.items.length;
   const length = listing.items.reduce((sum, item) => sum + item.length, 0) / listing.items.length;
   const capital = listing.items.filter((item) => /^\p{Lu}/u.test(item)).length * 2 > listing.items.length;
   const said = ` ${wordsOf(listing.sentence.text).map(termKey).join(' ')} `;
   const scored = pool.flatMap((other) => {
     const { term } = other;
-    if ((many ? other.many : other.one) === undefined || other.capital !== capital || inside.has(term.key) || said.includes(` ${term.key} `)) return [];
+    if ((many ? other.many : other.one) === undefined || !other.alone || other.capital !== capital || inside.has(term.key) || said.includes(` ${term.key} `)) return [];
     // Not one of them by its name ("motor neuron" under neurons), and known to be something else.
-    if (term.words.some((word) => topic.has(word.slice(0, 6))) || !other.definitions.some(({ strength }) => strength >= 0.3)) return [];
+    if ([...stemsOf(term.text, analysis)].some((stem) => topic.has(stem) || listed.has(stem)) || !other.definitions.some(({ strength }) => strength >= 0.3)) return [];
+    if (heads.has(other.head) || [...other.above].some((above) => inside.has(above.term.key)) || [...other.kinds].some((kind) => [...inside].some((item) => ` ${kind} `.includes(` ${item} `)))) return [];
     if (listing.items.some((item) => ` ${termKey(item)} `.includes(` ${term.key} `) || ` ${term.key} `.includes(` ${termKey(item)} `))) return [];
     if ([...other.meaning].some((stem) => topic.has(stem)) || together(other, topic, analysis)) return [];
     const ratio = term.text.length / length;
     if (ratio > 2.2 || ratio < 0.45) return [];
-    return [{ other, score: (heads.has(other.head) ? 1.5 : 0) - Math.min(1.2, Math.abs(other.passage - listing.sentence.passage) / 25) - Math.abs(Math.log(ratio)) * 0.5 }];
+    return [{ other, score: (other.words === 1 ? 0 : -0.1) - Math.min(1.2, Math.abs(other.passage - listing.sentence.passage) / 25) - Math.abs(Math.log(ratio)) * 0.5 }];
   });
   return scored.sort((a, b) => b.score - a.score || (a.other.term.key < b.other.term.key ? -1 : 1)).map(({ other }) => other);
 }

@@ -20,7 +20,7 @@ interface Run {
 export function orderingsOf(source: SourceDocument, analysis: Analysis): PlannedOf<'ordering'>[] {
   const words = questionWording(analysis.language.code);
   if (!words) return [];
-  const limit = share(analysis.words, 1 / 100, 1, 1500);
+  const limit = share(analysis.words, 1 / 60, 2, 1500);
   const found: PlannedOf<'ordering'>[] = [];
   const add = ({ sentences, items }: Run, stem: string, citation = cite(source, sentences)) => {
     const [first] = sentences;

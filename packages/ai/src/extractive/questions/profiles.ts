@@ -79,8 +79,7 @@ function contextOf(term: Term, analysis: Analysis): Map<string, number> {
   for (const index of new Set(term.mentions.map(({ sentence }) => sentence))) {
     for (const one of sentenceStems(index, analysis)) if (!own.has(one)) counts.set(one, (counts.get(one) ?? 0) + 1);
   }
-  const spread = sentencesWith(analysis);
-  const weights = [...counts].map(([one, count]): [string, number] => [one, (1 + Math.log(count)) * Math.log(analysis.sentences.length / (spread.get(one) ?? 1))]);
+  const weights = [...counts].map(([one, count]): [string, number] => [one, (1 + Math.log(count)) * stemRarity(one, analysis)]);
   const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1;
   return new Map(weights.map(([one, weight]) => [one, weight / length]));
 }
@@ -93,9 +92,15 @@ export function fieldLikeness(a: Profile, b: Profile): number {
   return dot;
 }
 
+/** How much a word tells: 0 where all sentences of the document have it (inverse document frequency, by sentences). */
+export function stemRarity(stem: string, analysis: Analysis): number {
+  return Math.log(analysis.sentences.length / (sentencesWith(analysis).get(stem) ?? 1));
+}
+
 const spreads = new WeakMap<Analysis, Map<string, number>>();
 
-function sentencesWith(analysis: Analysis): Map<string, number> {
+/** In how many sentences of the document each word is. */
+export function sentencesWith(analysis: Analysis): Map<string, number> {
   const known = spreads.get(analysis);
   if (known) return known;
   const counts = new Map<string, number>();
@@ -119,7 +124,7 @@ export function sentenceStems(index: number, analysis: Analysis): ReadonlySet<st
 const stem = (word: string) => termKey(word).slice(0, 6);
 
 /** "a type of neuron that …" → `neuron`: the noun phrase before the first word that opens a clause. */
-function genus(answer: string): string {
+export function genus(answer: string): string {
   const first = answer.toLowerCase().split(/\s(?:that|which|who|whose|where|when|in|of the|for|with|from|on|at|by|to|used|found|located|consisting|made|caused|containing)\s|[,;:(]/)[0] ?? '';
   return termKey(first.replace(/^(?:an?|the|one|any|ein|eine|der|die|das)\s+/, '').replace(/^(?:type|kind|form|part|class|group|set|art|form|teil)s? (?:of|von) (?:an? |the )?/, ''));
 }

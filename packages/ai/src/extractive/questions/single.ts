@@ -5,6 +5,7 @@ import type { PlannedCard } from '../cards.ts';
 import { wording } from '../wording.ts';
 import { capitalise, hash, headWord, isPlural, termKey, wordsOf } from '../words.ts';
 import { distractorsFor } from './distractors.ts';
+import { isSpecific, isVague } from './gaps.ts';
 import { wrongOption } from './options.ts';
 import { harder, quoted, tagsOf, type PlannedOf } from './planned.ts';
 import { articleBefore, formOf, type Profile } from './profiles.ts';
@@ -17,7 +18,7 @@ export function singleOf(card: PlannedCard, own: Profile, pool: readonly Profile
   const words = wording(analysis.language.code);
   const cloze = card.type === 'cloze';
   const body = cloze ? gapped(card) : descriptionOf(card, own, analysis);
-  if (body === undefined) return undefined;
+  if (body === undefined || (cloze && (isVague(body) || !isSpecific(card, analysis)))) return undefined;
   const right = cloze ? card.back : own.term.text;
   const stem = cloze ? words.complete(body) : words.whichTerm(body);
   const wrong = distractorsFor({ own, right, body, sentence: card.sentence.text, gap: cloze, seed: hash(stem), article: cloze ? articleBefore(card, analysis) : undefined }, pool, analysis);

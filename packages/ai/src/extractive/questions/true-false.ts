@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis.ts';
 import type { PlannedCard } from '../cards.ts';
 import { capitalise, hash, headWord, isPlural } from '../words.ts';
 import { distractorsFor } from './distractors.ts';
+import { isSpecific, isVague } from './gaps.ts';
 import { wrongOption } from './options.ts';
 import { harder, quoted, tagsOf, type PlannedOf } from './planned.ts';
 import { articleBefore, formOf, type Profile } from './profiles.ts';
@@ -12,8 +13,7 @@ import { articleBefore, formOf, type Profile } from './profiles.ts';
 export function trueFalseOf(card: PlannedCard, own: Profile, pool: readonly Profile[], source: SourceDocument, analysis: Analysis): PlannedOf<'trueFalse'> | undefined {
   if (card.type !== 'cloze') return undefined;
   const statement = card.front.replace(clozeGap, card.back);
-  // “Not X but Y”, “some X”: with another term in its place such a sentence may be as true.
-  if (/\b(?:not|no|never|may|might|can|could|often|sometimes|usually|some|many|most|several|such as|for example|example|other|another|nicht|kein\p{L}*|kann|können|oft|manchmal|einige|viele|mehrere|meist\p{L}*|andere[nrms]?)\b/iu.test(statement)) return undefined;
+  if (own.term.name || isVague(statement) || !isSpecific(card, analysis)) return undefined;
   const common = { kind: 'trueFalse' as const, bloom: 'understand' as const, tags: tagsOf([own.term]), citation: card.citation, passage: card.sentence.passage };
   const [swap] = distractorsFor({ own, right: card.back, body: card.front, sentence: card.sentence.text, gap: true, seed: 0, article: articleBefore(card, analysis) }, pool, analysis, 1);
   if (!swap) return undefined;
