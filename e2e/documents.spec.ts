@@ -7,7 +7,7 @@ import { dropFile, dropFiles, expectAccessible, expectNoSidewaysScroll, signUp, 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** What came of a document that is done. */
-const outcome = /\d+ topics?, [1-9]\d* cards?, \d+ questions?/;
+const outcome = /\d+ topics?, [1-9]\d* drafts?/;
 
 /** What is marked on the picture now: its words, and where it stands on the page. */
 async function marked(page: Page): Promise<{ words: string; place: Place }> {

@@ -52,7 +52,7 @@ export function dropFile(page: Page, name: string, bytes: Buffer, type = 'applic
 }
 
 /**
- * Drops a chapter on the empty home and waits on its course's page until all of it is worked through.
+ * Drops a chapter on the empty home, waits on its course's page until all of it is worked through, and accepts what was made.
  * @param arrive what has to be done on the course's page to see its documents
  */
 export async function withMaterial(page: Page, arrive: () => Promise<void> = () => Promise.resolve()): Promise<void> {
@@ -61,7 +61,19 @@ export async function withMaterial(page: Page, arrive: () => Promise<void> = () 
   await expect(page.getByRole('button', { name: 'Close uploads' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Close uploads' }).click();
   await arrive();
-  await expect(page.getByText(/\d+ cards, \d+ questions/).filter({ visible: true })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText(/^\d+ drafts?$/).filter({ visible: true })).toBeVisible({ timeout: 45_000 });
+  const course = page.url();
+  await page.getByRole('link', { name: /^Look through \d+ drafts?$/ }).click();
+  await acceptAll(page);
+  await page.goto(course);
+  await arrive();
+  await expect(page.getByText(/\d+ cards, \d+ questions/).filter({ visible: true })).toBeVisible();
+}
+
+/** On the page of a document whose drafts nobody looked at yet. */
+export async function acceptAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Accept all \d+$/ }).filter({ visible: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: /topics?, \d+ cards?, \d+ questions?$/ })).toBeVisible();
 }
 
 /** No violation that axe knows, in the state the page is in. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { biologyPdf } from './material.ts';
-import { dropFile, expectAccessible, signUp, watchFailures } from './student.ts';
+import { acceptAll, dropFile, expectAccessible, signUp, watchFailures } from './student.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -85,12 +85,28 @@ test('a PDF becomes reviews, a quiz and progress', async ({ page }) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cell Biology');
     await page.getByRole('link', { name: 'Added. Watch it being worked on' }).click();
     await expect(page).toHaveURL(/\/documents\//);
-    await expect(page.getByRole('status').filter({ hasText: /topics?, \d+ cards?, \d+ questions?/ })).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByRole('status').filter({ hasText: /topics?, \d+ drafts/ })).toBeVisible({ timeout: 45_000 });
     await page.getByRole('textbox', { name: 'Page' }).fill('1');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('article', { name: 'Page 1 of 3' })).toContainText('smallest unit of life');
     await expect(page.locator('[data-highlight="active"]').first()).toBeVisible();
     await expectAccessible(page, 'a document');
+  });
+
+  await test.step('look through the drafts', async () => {
+    const accepted = page.getByText('Accepted', { exact: true });
+    await page.keyboard.press('a');
+    await expect(accepted).toHaveCount(1);
+    await page.keyboard.press('r');
+    await expect(page.getByRole('button', { name: 'Put back' })).toHaveCount(1);
+    await page.keyboard.press('e');
+    await page.getByRole('form', { name: 'Edit the card' }).getByRole('textbox').last().fill('What I would say myself');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('What I would say myself')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect(page.getByRole('button', { name: 'Put back' })).toHaveCount(0);
+    await acceptAll(page);
+    await expectAccessible(page, 'a document that was looked through');
   });
 
   await test.step('the same file again adds nothing', async () => {

@@ -58,7 +58,7 @@ async function slides(client: StudywrightClient, seed: number): Promise<number> 
     const { status, error, counts } = await client.document.get.query({ id });
     if (error) throw new Error(error.detail);
     if (status === 'ready') {
-      if (counts.cards === 0) throw new Error('The slides became no cards.');
+      if (counts.cards + counts.drafts === 0) throw new Error('The slides became no cards.');
       return performance.now() - begun;
     }
     await pause(20);

@@ -12,7 +12,7 @@ const drafted = extracted.extend({
   terms: z.array(z.string()),
   topics: z.array(z.strictObject({ title: z.string(), terms: z.array(z.string()) })),
   cards: z.array(draftCard.strict()),
-  questions: z.array(draftQuestion.strict()),
+  questions: z.array(z.union(draftQuestion.options.map((kind) => kind.strict()))),
 });
 
 const notes = `# Membranes
@@ -135,6 +135,28 @@ describe('evaluate', () => {
   });
 });
 
+describe('scorecard', () => {
+  const card = z.object({ engine: z.string(), figures: z.record(z.string(), z.number().nullable()), peakMb: z.number(), chapters: z.array(z.object({ name: z.string(), language: z.string(), figures: z.record(z.string(), z.number().nullable()) })) });
+
+  test('measures chapters with a glossary and without, and fails by name where a figure is worse than the recorded one', async () => {
+    const [first, second] = [join(folder, 'book', 'one'), join(folder, 'book', 'zwei')];
+    await Promise.all([first, second].map((path) => mkdir(path, { recursive: true })));
+    await writeFile(join(first, 'chapter.txt'), notes.replaceAll('# ', ''));
+    await writeFile(join(first, 'gold.json'), JSON.stringify({ terms: [{ term: 'osmosis', definition: 'movement of water through a membrane', in_body: true }] }));
+    await writeFile(join(second, 'chapter.txt'), 'Die Diffusion von Wasser durch eine Membran nennt man Osmose. Das Herz pumpt das Blut in jeden Teil des Körpers.\n'.repeat(3));
+    const { code, out, err } = await studywright(['scorecard', 'book', '--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { engine, figures, chapters, peakMb } = card.parse(JSON.parse(out));
+    expect(engine).toBe('extractive');
+    expect(chapters).toMatchObject([{ name: 'one', language: 'en', figures: { grounded: 1, definitionsAsked: 1 } }, { name: 'zwei', language: 'de', figures: { definitionF1: null } }]);
+    await writeFile(join(folder, 'recorded.json'), JSON.stringify({ extractive: { figures: { ...figures, definitionF1: 1.1, seconds: null }, peakMb: peakMb * 2 } }));
+    const compared = await studywright(['scorecard', 'book', '--against', 'recorded.json']);
+    expect(compared.code).toBe(1);
+    expect(compared.out).toMatch(/^grounded +1\.000/m);
+    expect(compared.err.trimEnd()).toMatch(/^1 of the figures is worse than in recorded\.json: definitionF1 is 0\.\d+, recorded 1\.1, tolerance 0\.005\.$/);
+  });
+});
+
 describe('what goes wrong is said in one line', () => {
   test.each([
     [['extract', 'gone.pdf'], /^There is no file gone\.pdf\.$/],
@@ -146,6 +168,10 @@ describe('what goes wrong is said in one line', () => {
     [['evaluate', 'extraction', 'gone'], /^There is no file gone\.$/],
     [['evaluate', 'extraction', 'inner'], /^There is no document to measure in inner\.$/],
     [['evaluate', 'speed', 'inner'], /^“speed” is nothing that can be measured\./],
+    [['scorecard', 'inner'], /^There is no chapter in inner\. A chapter is a folder with chapter\.txt,/],
+    [['scorecard', 'inner', '--engine', 'gpt'], /^There is no engine “gpt”\. There are: extractive, openai\.$/],
+    [['scorecard', 'inner', '--engine', 'openai'], /^The engine “openai” needs OPENAI_MODEL,/],
+    [['scorecard', 'inner', '--against', 'cells.md'], /^cells\.md holds no recorded figures\./],
     [['fetch'], /^There is no command “fetch”\./],
   ])('%j', async (args, line) => {
     const { code, out, err } = await studywright(args);

@@ -8,5 +8,6 @@ import { exportCourse } from './commands/export.ts';
 import { extract } from './commands/extract.ts';
 import { login } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
+import { scorecard } from './commands/scorecard.ts';
 
-export const commands: readonly Command[] = [extract, draft, evaluate, login, logout, add, due, cards, exportCourse];
+export const commands: readonly Command[] = [extract, draft, evaluate, scorecard, login, logout, add, due, cards, exportCourse];

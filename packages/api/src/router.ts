@@ -6,6 +6,7 @@ import { createCallerFactory, router } from './platform/procedures.ts';
 import { progressRouter } from './progress/router.ts';
 import { quizRouter } from './quiz/router.ts';
 import { searchRouter } from './search/router.ts';
+import { topicRouter } from './topic/router.ts';
 import { transferRouter } from './transfer/router.ts';
 
 /** The one tree that web, server and typed client share. */
@@ -17,6 +18,7 @@ export const appRouter = router({
   progress: progressRouter,
   quiz: quizRouter,
   search: searchRouter,
+  topic: topicRouter,
   transfer: transferRouter,
 });
 

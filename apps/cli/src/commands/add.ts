@@ -20,9 +20,9 @@ interface Outcome {
 
 export const add: Command = {
   name: 'add',
-  usage: 'FILE… --course NAME [--name FILE] [--wait] [--json]',
+  usage: 'FILE… --course NAME [--name FILE] [--wait] [--accept] [--json]',
   summary: 'Uploads documents to a course, which is made where there is none of that name. “-” is standard input.',
-  options: { course: { type: 'string' }, name: { type: 'string' }, wait: { type: 'boolean' }, json: { type: 'boolean' } },
+  options: { course: { type: 'string' }, name: { type: 'string' }, wait: { type: 'boolean' }, accept: { type: 'boolean' }, json: { type: 'boolean' } },
   takes: [1, limits.upload.maxFilesAtOnce * 100],
   async run(files, values, io) {
     const name = values['course'];
@@ -36,6 +36,7 @@ export const add: Command = {
       // A course that is made for files of which none can be read would only be in the way.
       const course = checked.some((one) => one.outcome === 'added') ? await courseFor(client, name, io) : null;
       for (const one of checked) if (course && one.outcome === 'added') await upload(client, course, one, { io, pipedName });
+      if (values['accept'] === true) for (const one of checked) if (one.document) await client.document.decideDrafts.mutate({ documentId: one.document.id, decision: 'accept' }, { signal: io.signal });
       if (values['wait'] === true) for (const one of checked) await settle(client, one, io);
       return checked;
     });
@@ -116,6 +117,6 @@ function fail(one: Outcome, detail: string): void {
 }
 
 function lineOf({ file, outcome, document }: Outcome): string {
-  const made = document?.status === 'ready' ? `ready, ${document.counts.cards} cards, ${document.counts.questions} questions` : 'being worked on';
+  const made = document?.status === 'ready' ? `ready, ${document.counts.cards} cards, ${document.counts.questions} questions${document.counts.drafts > 0 ? `, ${document.counts.drafts} drafts to accept` : ''}` : 'being worked on';
   return `${oneLine(file)}: ${outcome === 'same' ? 'the same file is there already, ' : ''}${made}`;
 }

@@ -75,7 +75,7 @@ A root is an organ of a plant that takes up water from the soil. Root hairs are 
 
 async function addNotes(course = 'Botany'): Promise<void> {
   await writeFile(join(folder, 'notes.md'), notes);
-  const { code, stderr } = await studywright(['add', 'notes.md', '--course', course, '--wait']);
+  const { code, stderr } = await studywright(['add', 'notes.md', '--course', course, '--wait', '--accept']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('notes.md: uploaded.') });
 }
 
@@ -184,7 +184,7 @@ describe('adding documents', () => {
     await writeFile(join(folder, 'copy.md'), notes);
     await writeFile(join(folder, 'empty.md'), '');
 
-    const { code, stdout, stderr } = await studywright(['add', 'notes.md', 'missing.md', 'copy.md', 'empty.md', '--course', 'Botany', '--wait', '--json']);
+    const { code, stdout, stderr } = await studywright(['add', 'notes.md', 'missing.md', 'copy.md', 'empty.md', '--course', 'Botany', '--wait', '--accept', '--json']);
 
     const [added, missing, same, empty] = outcomes.parse(JSON.parse(stdout));
     expect(added).toMatchObject({ file: 'notes.md', outcome: 'added', document: { status: 'ready', percent: 100, fileName: 'notes.md' } });

@@ -24,9 +24,9 @@ export interface PlannedCard {
 /** A gap worth less than this is not worth a card. */
 const worthwhile = 1;
 /** A definition below this is left to the cloze cards. */
-const sure = 0.36;
+const sure = 0.3;
 /** The same for what is not among the key terms. */
-const surer = 0.48;
+const surer = 0.45;
 
 export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const definitions = planDefinitions(source, analysis);
@@ -71,7 +71,7 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
 const alike = (a: Set<string>, b: Set<string>) => (overlap(a, b) * Math.min(a.size, b.size)) / Math.max(a.size, b.size) > 0.8;
 
 /** What something is and what it means are one question. */
-const kindOf = ({ relation }: Definition) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : relation);
+const kindOf = ({ relation, asked }: Definition) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : `${relation} ${asked}`);
 
 function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, definition: Definition): PlannedCard | undefined {
   const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
@@ -95,7 +95,7 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
 /** Sure, early and of a length that can be learned. */
 function worthOf(definition: Definition): number {
   const words = definition.answer.split(' ').length;
-  return definition.strength - (words < 5 ? 0.2 : words < 8 ? 0.06 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
+  return definition.strength - (words < 5 ? 0.25 : words < 7 ? 0.12 : words < 9 ? 0.06 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
 }
 
 /** The answer is little more than the term again. */

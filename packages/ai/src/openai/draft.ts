@@ -1,14 +1,13 @@
-import type { Citation, DraftCard, Outline, SourceDocument } from '@studywright/core';
-import { z } from 'zod';
-import { locate, nowhere } from '../locate.ts';
+import type { Outline, SourceDocument } from '@studywright/core';
+import { judgeOf, type Judge } from '../grounding.ts';
 import type { Drafts, ModelCall } from '../model.ts';
 import { draftPrompt } from '../prompts/draft.ts';
-import { normaliseCloze } from './cloze.ts';
 import type { Endpoint } from './endpoint.ts';
 import { contextTooSmall, unreadable } from './errors.ts';
+import { toCard } from './items.ts';
 import { passageTokens } from './outline.ts';
 import { toQuestions } from './questions.ts';
-import { clean } from '../text.ts';
+import { repair } from './repair.ts';
 import { together } from './together.ts';
 import { batches, halves } from './tokens.ts';
 
@@ -18,6 +17,7 @@ interface Work {
   endpoint: Endpoint;
   model: string;
   source: SourceDocument;
+  judge: Judge;
   topic: { title: string; terms: readonly string[] };
   otherTopics: readonly string[];
 }
@@ -32,11 +32,10 @@ export async function draftWith(endpoint: Endpoint, model: string, source: Sourc
   const own = [...new Set(topic.passages)].filter((passage) => source.passages[passage]);
   if (own.length === 0) return { cards: [], questions: [] };
   const otherTopics = outline.topics.flatMap((other) => (other === topic ? [] : [other.title])).slice(0, 60);
-  const work: Work = { endpoint, model, source, topic, otherTopics };
+  const work: Work = { endpoint, model, source, judge: judgeOf(source), topic, otherTopics };
   const section = (passage: number) => source.passages[passage]?.path.join('\n') ?? '';
   const parts = await together(
-    call.signal,
-    batches(own, batchTokens * endpoint.scale, (passage) => passageTokens(source, passage), section).map((batch) => (signal) => draftPart(work, batch, { ...call, signal })),
+    batches(own, batchTokens * endpoint.scale, (passage) => passageTokens(source, passage), section).map((batch) => () => draftPart(work, batch, call)),
   );
   const read = parts.flat().filter((part) => part !== null);
   if (read.length === 0) throw unreadable(model);
@@ -59,9 +58,10 @@ async function draftPart(work: Work, passages: number[], call: ModelCall): Promi
     throw contextTooSmall(model);
   }
   if (answer.ended === 'unreadable') return [null];
-  const cards = (answer.lists['cards'] ?? []).slice(0, most.maxCards).flatMap((item) => toCard(work, passages, item));
-  const questions = toQuestions(answer.lists, most.maxQuestions, topic.title, (place) => cite(source, passages, place));
-  const drafts = { cards: cards.map(({ made }) => made), questions: questions.map(({ made }) => made) };
+  const from = { source, passages, topic: topic.title };
+  const cards = (answer.lists['cards'] ?? []).slice(0, most.maxCards).flatMap((item) => toCard(from, item));
+  const questions = toQuestions(from, answer.lists, most.maxQuestions);
+  const drafts = await repair({ endpoint, judge: work.judge, from, cards, questions }, call);
   if (answer.ended !== 'cut') return [drafts];
   // What the whole items did not get to is asked for again, in less.
   const reached = Math.max(-1, ...[...cards, ...questions].map(({ passage }) => passages.indexOf(passage)));
@@ -76,23 +76,4 @@ function amounts(source: SourceDocument, passages: readonly number[]): { maxCard
     maxCards: Math.min(16, Math.max(2, passages.length, Math.round(characters / 300))),
     maxQuestions: Math.min(8, Math.max(1, Math.round(passages.length / 2), Math.round(characters / 700))),
   };
-}
-
-const text = z.string().catch('');
-const lenientCard = z.object({ type: z.enum(['basic', 'cloze']).catch('basic'), front: text, back: text, passage: z.coerce.number().catch(-1), quote: text });
-
-function toCard(work: Work, passages: readonly number[], item: unknown): { made: DraftCard; passage: number }[] {
-  const { data } = lenientCard.safeParse(item);
-  if (!data) return [];
-  const front = clean(data.front);
-  const back = clean(data.back);
-  const words = data.type === 'cloze' ? normaliseCloze(front, back) : { front, back };
-  return [{ made: { type: data.type, ...words, topic: work.topic.title, citation: cite(work.source, passages, data) }, passage: data.passage }];
-}
-
-/** Looks for the quote in the passage that the model names, then in the others that it was shown. */
-function cite(source: SourceDocument, passages: readonly number[], { passage, quote }: { passage: number; quote: string }): Citation {
-  const named = passages.includes(passage) ? [passage] : [];
-  const spans = [...named, ...passages.filter((other) => other !== passage)].flatMap((index) => source.passages[index] ?? []);
-  return locate(source, spans, quote) ?? nowhere(source, spans[0]?.page ?? 1, clean(quote));
 }

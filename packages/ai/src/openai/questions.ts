@@ -1,7 +1,8 @@
 /** A model's questions of every kind, as drafts. What is of no sense becomes empty: grounding discards it as malformed, and counts it. */
-import { bloomLevels, seededRandom, type Citation, type DraftQuestion, type QuestionContent } from '@studywright/core';
+import { bloomLevels, seededRandom, type DraftQuestion, type QuestionContent } from '@studywright/core';
 import { z } from 'zod';
 import { clean, sameKey } from '../text.ts';
+import { cite, type Ground, type Made } from './items.ts';
 
 const text = z.string().catch('').transform(clean);
 const texts = z.array(text).catch([]);
@@ -53,29 +54,23 @@ const contents: Record<string, (item: unknown, stem: string) => QuestionContent 
 /** At least one, empty where there is none. */
 const some = (list: string[]) => (list.length > 0 ? list : ['']);
 
-export interface MadeQuestion {
-  made: DraftQuestion;
-  passage: number;
+/** A question of one of the lists; none where it is not even an object. */
+export function toQuestion({ source, passages, topic }: Ground, list: string, item: unknown): Made<DraftQuestion>[] {
+  const { data } = common.safeParse(item);
+  const content = data && contents[list]?.(item, data.stem);
+  if (!data || !content) return [];
+  const { stem, explanation, bloom, passage } = data;
+  const difficulty = Math.min(5, Math.max(1, Math.round(data.difficulty)));
+  const written = { list, ...z.looseObject({}).parse(item) };
+  return [{ made: { ...content, stem, explanation, difficulty, bloom, tags: [], topic, citation: cite(source, passages, data) }, passage, written }];
 }
 
-/**
- * At most `most` items, one of each list in turn, so that no kind crowds out another.
- * @param cite where the quote of an item stands
- */
-export function toQuestions(lists: Readonly<Record<string, unknown[]>>, most: number, topic: string, cite: (place: { passage: number; quote: string }) => Citation): MadeQuestion[] {
-  const made: MadeQuestion[] = [];
-  const longest = Math.max(0, ...Object.keys(contents).map((name) => lists[name]?.length ?? 0));
-  for (let at = 0; at < longest; at += 1) {
-    for (const [name, contentOf] of Object.entries(contents)) {
-      const item = lists[name]?.[at];
-      const { data } = common.safeParse(item);
-      if (!data || made.length >= most) continue;
-      const content = contentOf(item, data.stem);
-      if (!content) continue;
-      const { stem, explanation, bloom, passage, quote } = data;
-      const difficulty = Math.min(5, Math.max(1, Math.round(data.difficulty)));
-      made.push({ made: { ...content, stem, explanation, difficulty, bloom, tags: [], topic, citation: cite({ passage, quote }) }, passage });
-    }
-  }
-  return made;
+/** The lists in which questions come, whatever their kind. */
+export const listNames: readonly string[] = Object.keys(contents);
+
+/** At most `most` items, one of each list in turn, so that no kind crowds out another. */
+export function toQuestions(from: Ground, lists: Readonly<Record<string, unknown[]>>, most: number): Made<DraftQuestion>[] {
+  const longest = Math.max(0, ...listNames.map((name) => lists[name]?.length ?? 0));
+  const inTurn = Array.from({ length: longest }, (_, at) => listNames.map((name) => ({ name, item: lists[name]?.[at] }))).flat();
+  return inTurn.flatMap(({ name, item }) => (item === undefined ? [] : toQuestion(from, name, item))).slice(0, most);
 }

@@ -3,23 +3,29 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { cells } from '../../test/documents.ts';
 import { draftPrompt } from './draft.ts';
+import { judgePrompt } from './judge.ts';
 import { outlinePrompt } from './outline.ts';
 import { picturePrompt } from './picture.ts';
 import { languageName } from './prompt.ts';
+import { repairPrompt } from './repair.ts';
 
 const digest = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 
 /** What each version says. A recorded version must always mean the same words: a change needs a new one, and a new line. */
 const versions: Record<string, string> = {
-  'outline-1': '6beb5ee7d4a6',
-  'draft-2': '627837fa8403',
+  'outline-2': '56496e9f2352',
+  'draft-3': '4a666bb2a749',
+  'repair-2': '45be2b063c1d',
   'picture-1': '2ecd613f556c',
+  'judge-1': 'c6e24537238f',
 };
 
 it('says other words only under another version', () => {
   const outline = outlinePrompt.build({ source: cells, passages: [0, 1] });
   const draft = draftPrompt.build({ source: cells, passages: [0], topic: { title: 'Osmosis', terms: ['membrane'] }, otherTopics: ['Mitosis'], maxCards: 3, maxQuestions: 2 });
-  expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)), [picturePrompt.version]: digest(picturePrompt.system, picturePrompt.user) }).toEqual(versions);
+  const repair = repairPrompt.build({ source: cells, passages: [0], rejected: [{ item: 1, kind: 'card', fault: 'unsupported', written: { front: 'Why?' } }] });
+  const judge = judgePrompt.build({ items: [{ number: 1, passage: 'Osmosis needs no energy.', question: 'What does osmosis need?', answer: 'Nothing' }] });
+  expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)), [repairPrompt.version]: digest(repair, z.toJSONSchema(repairPrompt.schema)), [picturePrompt.version]: digest(picturePrompt.system, picturePrompt.user), [judgePrompt.version]: digest(judge, z.toJSONSchema(judgePrompt.schema)) }).toEqual(versions);
 });
 
 it.each([

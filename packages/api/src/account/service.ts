@@ -118,6 +118,7 @@ const profileColumns = {
   newCardsPerDay: users.newCardsPerDay,
   desiredRetention: users.desiredRetention,
   singleKeys: users.singleKeys,
+  lookAtDrafts: users.lookAtDrafts,
 };
 
 export async function me(ctx: SignedInCtx): Promise<Profile> {

@@ -53,7 +53,7 @@ describe('courses', () => {
     for (const card of cards) await ada.api.flashcard.review({ id: v7(), cardId: card.id, rating: 4, version: 0, durationMs: 1 });
     t.clock.advance({ days: 20 });
     const open = await ada.api.course.open({ id: seeded.courseId });
-    expect(open.course.counts).toEqual({ documents: 1, cards: 6, due: 2, new: 4, questions: 4 });
+    expect(open.course.counts).toEqual({ documents: 1, cards: 6, due: 2, new: 4, questions: 4, drafts: 0 });
     expect(open.topics.items.map((topic) => topic.cards)).toEqual([
       { total: 3, new: 1, learning: 0, review: 2, suspended: 0, due: 2 },
       { total: 3, new: 3, learning: 0, review: 0, suspended: 0, due: 0 },

@@ -1,14 +1,15 @@
 import { startOfDay, studentDay, type CourseView, type StudySettings, type TopicView } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { accountGone } from '../platform/errors.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
+import { standing } from '../platform/standing.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews, topics, users } = tables;
 
-export type StudentSettings = Omit<StudySettings, 'singleKeys'>;
+export type StudentSettings = Omit<StudySettings, 'singleKeys' | 'lookAtDrafts'>;
 
 const settingsOf = prepared((db) =>
   db
@@ -59,7 +60,7 @@ const cardCountsOf = prepared((db) =>
       studied: sql<number>`(count(*) filter (where ${cardSchedules.state} <> 'new'))::int`,
     })
     .from(cardSchedules)
-    .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), isNull(flashcards.deletedAt)))
+    .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards)))
     .where(and(sql`${cardSchedules.courseId} = any(${sql.placeholder('courseIds')}::uuid[])`, eq(cardSchedules.userId, sql.placeholder('userId'))))
     .groupBy(cardSchedules.courseId)
     .prepare('card_counts_of'),
@@ -73,6 +74,12 @@ export async function cardCounts(ctx: Reading, courseIds: readonly string[]): Pr
   return (courseId) => byCourse.get(courseId) ?? noCards;
 }
 
+/** Cards and questions of a course that wait to be accepted; by document, for they have an index by document alone. */
+export function draftsIn(courseId: SQLWrapper): SQL<number> {
+  const of = (items: typeof flashcards | typeof questions) => sql`(select count(*) from ${documents} join ${items} on ${eq(items.documentId, documents.id)} where ${and(eq(documents.courseId, courseId), eq(items.status, 'draft'), sql`${items.status} <> 'accepted'`, isNull(items.deletedAt))})`;
+  return sql<number>`(${of(flashcards)} + ${of(questions)})::int`;
+}
+
 const courseColumns = {
   id: courses.id,
   name: courses.name,
@@ -81,7 +88,8 @@ const courseColumns = {
   archivedAt: courses.archivedAt,
   createdAt: courses.createdAt,
   documents: sql<number>`(select count(*)::int from ${documents} where ${eq(documents.courseId, courses.id)})`,
-  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.courseId, courses.id), isNull(questions.deletedAt))})`,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.courseId, courses.id), standing(questions))})`,
+  drafts: draftsIn(courses.id),
 };
 
 interface CourseRow extends Omit<CourseView, 'archivedAt' | 'createdAt' | 'counts'> {
@@ -89,19 +97,20 @@ interface CourseRow extends Omit<CourseView, 'archivedAt' | 'createdAt' | 'count
   createdAt: Date;
   documents: number;
   questions: number;
+  drafts: number;
 }
 
 /** Adds what is the asking student's own of all courses shown, in two queries, however many they are. */
 async function withCounts(ctx: Reading, rows: readonly CourseRow[], settings: StudentSettings): Promise<CourseView[]> {
   if (rows.length === 0) return [];
   const [cards, left] = await Promise.all([cardCounts(ctx, rows.map((row) => row.id)), newCardsLeft(ctx, settings)]);
-  return rows.map(({ documents: held, questions: asked, ...row }) => {
+  return rows.map(({ documents: held, questions: asked, drafts, ...row }) => {
     const { total, due, fresh } = cards(row.id);
     return {
       ...row,
       archivedAt: row.archivedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
-      counts: { documents: held, cards: total, due, new: Math.min(left, fresh), questions: asked },
+      counts: { documents: held, cards: total, due, new: Math.min(left, fresh), questions: asked, drafts },
     };
   });
 }
@@ -149,17 +158,20 @@ const topicColumns = {
   documentId: topics.documentId,
   page: topics.firstPage,
   terms: topics.terms,
-  createdAt: topics.createdAt,
-  ordinal: topics.ordinal,
-  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.topicId, topics.id), isNull(questions.deletedAt))})`,
+  path: topics.path,
+  importance: topics.importance,
+  hidden: sql<boolean>`${topics.hiddenAt} is not null`,
+  merged: sql<TopicView['merged']>`coalesce((select json_agg(json_build_object('id', part.id, 'title', part.title) order by part.position) from ${topics} part where ${eq(sql`part.merged_into_id`, topics.id)}), '[]')`,
+  position: topics.position,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.topicId, topics.id), standing(questions))})`,
 };
 
 const topicsOf = prepared((db) =>
   db
     .select(topicColumns)
     .from(topics)
-    .where(eq(topics.courseId, sql.placeholder('courseId')))
-    .orderBy(asc(topics.createdAt), asc(topics.ordinal), asc(topics.id))
+    .where(and(eq(topics.courseId, sql.placeholder('courseId')), isNull(topics.mergedIntoId)))
+    .orderBy(asc(topics.position), asc(topics.id))
     .limit(sql.placeholder('limit'))
     .prepare('topics_of'),
 );
@@ -168,20 +180,20 @@ function topicsAfter({ db }: Reading, courseId: string, after: readonly (string 
   return db
     .select(topicColumns)
     .from(topics)
-    .where(and(eq(topics.courseId, courseId), sql`(${topics.createdAt}, ${topics.ordinal}, ${topics.id}) > (${after[0]}::timestamptz, ${after[1]}::int, ${after[2]}::uuid)`))
-    .orderBy(asc(topics.createdAt), asc(topics.ordinal), asc(topics.id))
+    .where(and(eq(topics.courseId, courseId), isNull(topics.mergedIntoId), sql`(${topics.position}, ${topics.id}) > (${after[0]}::float8, ${after[1]}::uuid)`))
+    .orderBy(asc(topics.position), asc(topics.id))
     .limit(limit);
 }
 
 export async function listTopics(ctx: Reading, courseId: string, input: { cursor?: string | undefined; limit: number }): Promise<{ items: TopicView[]; nextCursor: string | null }> {
-  const after = decodeCursor(input.cursor, 3);
+  const after = decodeCursor(input.cursor, 2);
   const limit = input.limit + 1;
   const [rows, cards, quiz] = await Promise.all([after ? topicsAfter(ctx, courseId, after, limit) : topicsOf(ctx.db).execute({ courseId, limit }), topicCards(ctx, courseId), topicQuizzes(ctx, courseId)]);
   return page(
     rows,
     input.limit,
-    ({ createdAt: _createdAt, ordinal: _ordinal, ...topic }) => ({ ...topic, cards: cards(topic.id), quiz: quiz(topic.id) }),
-    (row) => [row.createdAt.toISOString(), row.ordinal, row.id],
+    ({ position: _position, ...topic }) => ({ ...topic, cards: cards(topic.id), quiz: quiz(topic.id) }),
+    (row) => [row.position, row.id],
   );
 }
 
@@ -204,7 +216,7 @@ const topicCardsOf = prepared((db) =>
       due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
     })
     .from(cardSchedules)
-    .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), isNull(flashcards.deletedAt)))
+    .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards)))
     .where(and(eq(cardSchedules.courseId, sql.placeholder('courseId')), eq(cardSchedules.userId, sql.placeholder('userId')), isNotNull(flashcards.topicId)))
     .groupBy(flashcards.topicId)
     .prepare('topic_cards_of'),

@@ -1,11 +1,13 @@
 import { AppError, limits, notFound, type createCourseInput, type CourseView, type listCoursesInput, type updateCourseInput } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { z } from 'zod';
 import { removeFilesOf, removeUploads } from '../document/upload/files.ts';
 import { listDocuments } from '../document/queries.ts';
+import { refreshActive } from '../flashcard/schedules.ts';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
 import { courseRoleOf } from '../platform/procedures.ts';
+import { standing } from '../platform/standing.ts';
 import { listOwnCourses, listTopics, ownCourse } from './queries.ts';
 
 const { attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews, users } = tables;
@@ -49,11 +51,7 @@ export async function updateCourse(ctx: SignedInCtx, { id, name, examDate, archi
     if (Object.keys(change).length > 0) await tx.db.update(courses).set(change).where(eq(courses.id, id));
     if (archived !== undefined) {
       // An archived course asks nothing; taken out again, its cards are as they were.
-      const shown = sql`${cardSchedules.suspendedAt} is null and exists (select 1 from ${flashcards} where ${flashcards.id} = ${cardSchedules.cardId} and ${isNull(flashcards.deletedAt)})`;
-      await tx.db
-        .update(cardSchedules)
-        .set({ active: archived ? false : shown })
-        .where(eq(cardSchedules.courseId, id));
+      await refreshActive(tx.db, eq(cardSchedules.courseId, id));
     }
     return getCourse(tx, id);
   });
@@ -63,8 +61,8 @@ export async function courseDeletionPreview(ctx: Reading, id: string) {
   await courseRoleOf(ctx, id, 'owner');
   const [held, cards, asked, rated, taken, members] = await Promise.all([
     ctx.db.$count(documents, eq(documents.courseId, id)),
-    ctx.db.$count(flashcards, and(eq(flashcards.courseId, id), isNull(flashcards.deletedAt))),
-    ctx.db.$count(questions, and(eq(questions.courseId, id), isNull(questions.deletedAt))),
+    ctx.db.$count(flashcards, and(eq(flashcards.courseId, id), standing(flashcards))),
+    ctx.db.$count(questions, and(eq(questions.courseId, id), standing(questions))),
     ctx.db.$count(reviews, and(eq(reviews.courseId, id), isNull(reviews.undoneAt))),
     ctx.db.$count(attempts, eq(attempts.courseId, id)),
     ctx.db.$count(courseMembers, eq(courseMembers.courseId, id)),

@@ -5,6 +5,7 @@ import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
 import { atLeast } from '../platform/procedures.ts';
+import { standing } from '../platform/standing.ts';
 import { pictureAddress } from './pictures.ts';
 
 const { citationChanges, courseMembers, documentRevisions, documents, flashcards, pages, questions, topics } = tables;
@@ -14,6 +15,16 @@ export const undecided = and(
   isNull(citationChanges.decidedAt),
   sql`not exists (select 1 from ${flashcards} where ${flashcards.id} = ${citationChanges.cardId} and ${flashcards.deletedAt} is not null)`,
 );
+
+/** By their full names, which drizzle leaves out at the top of a query: in a query within it they would be those of another table. */
+const ownId = sql`${documents.id}`;
+const ownInstead = sql`${documents.instead}`;
+
+/** Of cards and questions of a document; few enough that each has an index of its own. */
+function countOf(status: 'draft' | 'rejected') {
+  const of = (items: typeof flashcards | typeof questions) => sql`(select count(*) from ${items} where ${and(eq(items.documentId, documents.id), eq(items.status, status), sql`${items.status} <> 'accepted'`, isNull(items.deletedAt))})`;
+  return sql<number>`(${of(flashcards)} + ${of(questions)})::int`;
+}
 
 const documentColumns = {
   id: documents.id,
@@ -25,7 +36,7 @@ const documentColumns = {
   tags: documents.tags,
   revision: documents.revision,
   pictureReader: documents.pictureReader,
-  revising: sql<DocumentView['revising']>`(select json_build_object('fileName', r.file_name, 'percent', r.percent, 'activity', r.activity, 'error', r.error) from ${documentRevisions} r where r.document_id = ${documents.id})`,
+  revising: sql<DocumentView['revising']>`(select json_build_object('fileName', r.file_name, 'percent', r.percent, 'activity', r.activity, 'error', r.error) from ${documentRevisions} r where r.document_id = ${ownId})`,
   changes: sql<number>`(select count(*)::int from ${citationChanges} where ${and(eq(citationChanges.documentId, documents.id), undecided)})`,
   pictures: sql<Omit<DocumentView['pictures'], 'by'>>`(select json_build_object('read', count(*) filter (where p.ocr), 'unsure', count(*) filter (where p.confidence < ${limits.ocr.unsure}), 'empty', count(*) filter (where p.text = '' and not p.picture)) from ${pages} p where p.document_id = ${documents.id} and p.revision = ${documents.revision})`,
   bytes: documents.bytes,
@@ -38,12 +49,16 @@ const documentColumns = {
   language: documents.language,
   pages: documents.pageCount,
   engine: documents.engine,
+  instead: sql<DocumentView['instead']>`(select json_build_object('topics', count(t.instead), 'why', coalesce(min(t.instead), ${ownInstead})) from ${topics} t where t.document_id = ${ownId} having coalesce(min(t.instead), ${ownInstead}) is not null)`,
   discarded: documents.discarded,
+  discardedFor: documents.discardedFor,
   createdAt: documents.createdAt,
   finishedAt: documents.finishedAt,
   topics: sql<number>`(select count(*)::int from ${topics} where ${eq(topics.documentId, documents.id)})`,
-  cards: sql<number>`(select count(*)::int from ${flashcards} where ${and(eq(flashcards.documentId, documents.id), isNull(flashcards.deletedAt))})`,
-  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.documentId, documents.id), isNull(questions.deletedAt))})`,
+  cards: sql<number>`(select count(*)::int from ${flashcards} where ${and(eq(flashcards.documentId, documents.id), standing(flashcards))})`,
+  questions: sql<number>`(select count(*)::int from ${questions} where ${and(eq(questions.documentId, documents.id), standing(questions))})`,
+  drafts: countOf('draft'),
+  rejected: countOf('rejected'),
 };
 
 interface DocumentRow extends Omit<DocumentView, 'counts' | 'createdAt' | 'finishedAt' | 'pictures'> {
@@ -53,12 +68,14 @@ interface DocumentRow extends Omit<DocumentView, 'counts' | 'createdAt' | 'finis
   topics: number;
   cards: number;
   questions: number;
+  drafts: number;
+  rejected: number;
   createdAt: Date;
   finishedAt: Date | null;
 }
 
-function toDocumentView({ topics: found, cards, questions: asked, discarded, createdAt, finishedAt, pictures, pictureReader, ...row }: DocumentRow): DocumentView {
-  return { ...row, pictures: { ...pictures, by: pictureReader }, counts: { topics: found, cards, questions: asked, discarded }, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+function toDocumentView({ topics: found, cards, questions: asked, drafts, rejected, discarded, createdAt, finishedAt, pictures, pictureReader, ...row }: DocumentRow): DocumentView {
+  return { ...row, pictures: { ...pictures, by: pictureReader }, counts: { topics: found, cards, questions: asked, drafts, rejected, discarded }, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
 }
 
 const documentsOf = prepared((db) =>
@@ -157,14 +174,14 @@ export async function listDocumentItems(ctx: Reading, input: { documentId: strin
   const after = decodeCursor(input.cursor, 1)?.[0] ?? -1;
   const [cards, asked] = await Promise.all([
     ctx.db
-      .select({ id: flashcards.id, ordinal: flashcards.ordinal, topic: topics.title, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, end: flashcards.end, quote: flashcards.quote })
+      .select({ id: flashcards.id, status: flashcards.status, ordinal: flashcards.ordinal, topic: topics.title, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, end: flashcards.end, quote: flashcards.quote })
       .from(flashcards)
       .leftJoin(topics, eq(topics.id, flashcards.topicId))
       .where(and(eq(flashcards.documentId, input.documentId), gt(flashcards.ordinal, Number(after)), isNull(flashcards.deletedAt), input.page === undefined ? undefined : and(eq(flashcards.page, input.page), eq(flashcards.revision, revision))))
       .orderBy(asc(flashcards.ordinal))
       .limit(input.limit + 1),
     ctx.db
-      .select({ id: questions.id, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, content: questions.content, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
+      .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, content: questions.content, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
       .from(questions)
       .leftJoin(topics, eq(topics.id, questions.topicId))
       .where(and(eq(questions.documentId, input.documentId), gt(questions.ordinal, Number(after)), isNull(questions.deletedAt), input.page === undefined ? undefined : and(eq(questions.page, input.page), eq(questions.revision, revision))))

@@ -1,8 +1,9 @@
-import { byId, citationChangeView, decideChangesInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, pictureReader, readAgainInput, sendingTicket, setTagsInput, signedAddress, startUploadInput, uploadRules } from '@studywright/core';
+import { byId, citationChangeView, decideChangesInput, decidedDrafts, decideDraftsInput, documentItemView, documentPageInput, documentPageView, documentView, finishUploadInput, listCitationChangesInput, listDocumentItemsInput, moveDocumentInput, ok, paged, pageInput, pasteTextInput, pictureReader, readAgainInput, sendingTicket, setTagsInput, signedAddress, startUploadInput, takeBackDecisionInput, uploadRules } from '@studywright/core';
 import { z } from 'zod';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
 import { moveDocument, setTags } from './arrange.ts';
 import { documentChanges } from './changes.ts';
+import { decideDrafts, takeBackDecision } from './drafts/decide.ts';
 import { decideChanges, listRevisionChanges } from './revision/decide.ts';
 import { pagesToCheck } from './reading/pages-to-check.ts';
 import { fileAddress } from './upload/download.ts';
@@ -101,6 +102,17 @@ export const documentRouter = router({
     .input(decideChangesInput)
     .output(documentView)
     .mutation(({ ctx, input }) => decideChanges(ctx, input)),
+  decideDrafts: signedInProcedure
+    .input(decideDraftsInput)
+    .output(decidedDrafts)
+    .mutation(({ ctx, input }) => decideDrafts(ctx, input)),
+  takeBackDecision: signedInProcedure
+    .input(takeBackDecisionInput)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await takeBackDecision(ctx, input);
+      return { ok: true };
+    }),
   deletionPreview: signedInProcedure
     .input(byId)
     .output(z.object({ cards: z.number().int(), questions: z.number().int(), reviews: z.number().int() }))

@@ -1,14 +1,15 @@
 import { AppError, type DocumentView } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { eq, or, sql } from 'drizzle-orm';
+import { eq, inArray, or, sql } from 'drizzle-orm';
 import { transact, type SignedInCtx } from '../platform/context.ts';
 import { publish } from '../platform/events.ts';
 import { atLeast } from '../platform/procedures.ts';
+import { takeOut } from '../topic/service.ts';
 import { removeFilesOf, removeUploads } from './upload/files.ts';
 import { processDocumentJob } from './reading/jobs.ts';
 import { ownDocument, ownDocumentLocked } from './queries.ts';
 
-const { documents, uploads } = tables;
+const { documents, topics, uploads } = tables;
 
 /** Goes on with what failed or was cancelled, from the step that did not end. */
 export async function retryDocument(ctx: SignedInCtx, id: string): Promise<DocumentView> {
@@ -53,6 +54,8 @@ export async function deleteDocument(ctx: SignedInCtx, id: string): Promise<void
     await removeFilesOf(tx, eq(documents.id, id));
     await removeUploads(tx, eq(uploads.replaces, id));
     await tx.db.delete(uploads).where(or(eq(uploads.documentId, id), eq(uploads.replaces, id)));
+    // What other documents brought to its topics goes back to their own.
+    await takeOut(tx.db, inArray(topics.mergedIntoId, tx.db.select({ id: topics.id }).from(topics).where(eq(topics.documentId, id))));
     await tx.db.delete(documents).where(eq(documents.id, id));
     await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId: id });
   });

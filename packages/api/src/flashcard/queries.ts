@@ -6,6 +6,7 @@ import { toSource } from '../document/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
+import { standing } from '../platform/standing.ts';
 
 const { cardSchedules, courseMembers, courses, documents, flashcards, topics } = tables;
 
@@ -179,7 +180,7 @@ export async function listCards(ctx: Reading, input: ListCards) {
     .where(
       and(
         eq(flashcards.courseId, input.courseId),
-        isNull(flashcards.deletedAt),
+        standing(flashcards),
         input.topicId === undefined ? undefined : eq(flashcards.topicId, input.topicId),
         input.documentId === undefined ? undefined : eq(flashcards.documentId, input.documentId),
         stateFilter(input.state, ctx.now()),
@@ -258,7 +259,7 @@ export async function findCards(ctx: Reading, words: string, limit: number): Pro
   const filter = searchFilter(words);
   if (!filter) return [];
   const rows = await cardsOf(ctx)
-    .where(and(filter, isNull(flashcards.deletedAt)))
+    .where(and(filter, standing(flashcards)))
     .orderBy(desc(flashcards.createdAt))
     .limit(limit);
   return rows.map(toCardView);

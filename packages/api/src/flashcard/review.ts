@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { studentSettings, type StudentSettings } from '../course/queries.ts';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
 import { prepared } from '../platform/prepared.ts';
+import { standing } from '../platform/standing.ts';
 import { ownCardRow, scheduleColumns, toScheduleState, toStudyCard, type CardRow } from './queries.ts';
 import { studyCounts } from './session.ts';
 
@@ -19,7 +20,7 @@ async function lockSchedule(tx: Reading, cardId: string) {
   const [row] = await tx.db
     .select({ ...scheduleColumns, courseId: cardSchedules.courseId })
     .from(cardSchedules)
-    .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), isNull(flashcards.deletedAt)))
+    .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards)))
     .where(and(eq(cardSchedules.userId, tx.actor.userId), eq(cardSchedules.cardId, cardId)))
     .for('update', { of: cardSchedules });
   if (!row) throw notFound('card');
@@ -65,7 +66,7 @@ async function record(ctx: SignedInCtx, input: z.output<typeof reviewInput>, { b
       update ${cardSchedules} set state = ${next.state}, due = ${next.due}::timestamptz, stability = ${next.stability}, difficulty = ${next.difficulty}, scheduled_days = ${next.scheduledDays},
         learning_steps = ${next.learningSteps}, reps = ${next.reps}, lapses = ${next.lapses}, last_review_at = ${next.lastReviewAt}::timestamptz, last_rating = ${next.lastRating}, version = version + 1
       where user_id = ${ctx.actor.userId} and card_id = ${input.cardId} and version = ${input.version}
-        and exists (select 1 from ${flashcards} where ${and(eq(flashcards.id, input.cardId), isNull(flashcards.deletedAt))})
+        and exists (select 1 from ${flashcards} where ${and(eq(flashcards.id, input.cardId), standing(flashcards))})
       returning user_id, card_id, course_id
     )
     insert into ${reviews} (id, user_id, card_id, course_id, rating, reviewed_at, duration_ms, state_before, before)

@@ -1,20 +1,21 @@
 import { AppError, clozeGap, notFound, type CardView, type createCardInput, type suspendCardInput, type updateCardInput } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { z } from 'zod';
+import { chunks } from '../platform/chunks.ts';
 import { transact, type Deps, type SignedInCtx, type Within } from '../platform/context.ts';
 import { atLeast, courseRoleOf } from '../platform/procedures.ts';
 import { ownCardLocked, ownCardRow, toCardView } from './queries.ts';
-import { scheduleForMembers } from './schedules.ts';
+import { refreshActive, scheduleForMembers } from './schedules.ts';
 
-const { cardSchedules, courses, flashcards, topics } = tables;
+const { cardSchedules, flashcards, rejectedItems, topics } = tables;
 
 async function topicOfCourse(tx: Within<SignedInCtx>, topicId: string | null | undefined, courseId: string): Promise<void> {
   if (topicId === null || topicId === undefined) return;
   const [topic] = await tx.db
     .select({ id: topics.id })
     .from(topics)
-    .where(and(eq(topics.id, topicId), eq(topics.courseId, courseId)));
+    .where(and(eq(topics.id, topicId), eq(topics.courseId, courseId), isNull(topics.mergedIntoId)));
   if (!topic) throw notFound('topic');
 }
 
@@ -64,10 +65,12 @@ export function suspendCard(ctx: SignedInCtx, { id, suspended }: z.output<typeof
   return transact(ctx, async (tx) => {
     const card = await ownCardLocked(tx, id);
     if (card.deletedAt) throw notFound('card');
+    const own = and(eq(cardSchedules.userId, tx.actor.userId), eq(cardSchedules.cardId, id));
     await tx.db
       .update(cardSchedules)
-      .set({ suspendedAt: suspended ? tx.now() : null, active: suspended ? false : await courseIsOpen(tx, card.courseId) })
-      .where(and(eq(cardSchedules.userId, tx.actor.userId), eq(cardSchedules.cardId, id)));
+      .set({ suspendedAt: suspended ? tx.now() : null })
+      .where(own);
+    await refreshActive(tx.db, own);
     return cardView(tx, id);
   });
 }
@@ -79,7 +82,7 @@ export function deleteCard(ctx: SignedInCtx, id: string): Promise<void> {
     mayEdit(card);
     if (card.deletedAt) return;
     await tx.db.update(flashcards).set({ deletedAt: tx.now() }).where(eq(flashcards.id, id));
-    await tx.db.update(cardSchedules).set({ active: false }).where(eq(cardSchedules.cardId, id));
+    await refreshActive(tx.db, eq(cardSchedules.cardId, id));
   });
 }
 
@@ -88,16 +91,9 @@ export function restoreCard(ctx: SignedInCtx, id: string): Promise<CardView> {
     const card = await ownCardLocked(tx, id);
     mayEdit(card);
     await tx.db.update(flashcards).set({ deletedAt: null }).where(eq(flashcards.id, id));
-    if (await courseIsOpen(tx, card.courseId)) {
-      await tx.db.update(cardSchedules).set({ active: sql`${cardSchedules.suspendedAt} is null` }).where(eq(cardSchedules.cardId, id));
-    }
+    await refreshActive(tx.db, eq(cardSchedules.cardId, id));
     return cardView(tx, id);
   });
-}
-
-async function courseIsOpen(tx: Within<SignedInCtx>, courseId: string): Promise<boolean> {
-  const [course] = await tx.db.select({ archivedAt: courses.archivedAt }).from(courses).where(eq(courses.id, courseId));
-  return course?.archivedAt === null;
 }
 
 function mayEdit({ role }: { role: Parameters<typeof atLeast>[0] }): void {
@@ -106,7 +102,14 @@ function mayEdit({ role }: { role: Parameters<typeof atLeast>[0] }): void {
 
 const keptDeletedMs = 24 * 3_600_000;
 
-/** What was deleted more than a day ago goes for good. */
+/** What was deleted more than a day ago goes for good; of what was generated, that it is not wanted stays known. */
 export async function purgeDeletedCards({ db, now }: Deps): Promise<void> {
-  await db.delete(flashcards).where(and(isNotNull(flashcards.deletedAt), lt(flashcards.deletedAt, new Date(now().getTime() - keptDeletedMs))));
+  await db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(flashcards)
+      .where(and(isNotNull(flashcards.deletedAt), lt(flashcards.deletedAt, new Date(now().getTime() - keptDeletedMs))))
+      .returning({ documentId: flashcards.documentId, contentKey: flashcards.contentKey });
+    const unwanted = gone.flatMap(({ documentId, contentKey }) => (documentId === null || contentKey === null ? [] : [{ documentId, contentKey }]));
+    for (const some of chunks(unwanted, 1_000)) await tx.insert(rejectedItems).values(some).onConflictDoNothing();
+  });
 }

@@ -2,16 +2,17 @@ import { addDays, startOfDay, streak, studentDay, type DaySettings, type heatmap
 import { tables } from '@studywright/db';
 import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
-import { cardCounts, newCardsLeft, stateCounts, studentSettings } from '../course/queries.ts';
+import { cardCounts, draftsIn, newCardsLeft, stateCounts, studentSettings } from '../course/queries.ts';
 import { secondsPerCard, studyCounts } from '../flashcard/session.ts';
 import type { Reading } from '../platform/context.ts';
+import { standing } from '../platform/standing.ts';
 import { quizScores } from '../quiz/attempt.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, flashcards, reviews } = tables;
 
 function ownCourses(ctx: Reading) {
   return ctx.db
-    .select({ id: courses.id, name: courses.name, examDate: courses.examDate })
+    .select({ id: courses.id, name: courses.name, examDate: courses.examDate, drafts: sql<number>`case when ${courseMembers.role} = 'student' then 0 else ${draftsIn(courses.id)} end` })
     .from(courses)
     .innerJoin(courseMembers, and(eq(courseMembers.courseId, courses.id), eq(courseMembers.userId, ctx.actor.userId)))
     .where(isNull(courses.archivedAt))
@@ -102,7 +103,7 @@ export async function overview(ctx: Reading): Promise<ProgressView> {
         ...stateCounts,
       })
       .from(cardSchedules)
-      .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), isNull(flashcards.deletedAt)))
+      .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards)))
       .where(eq(cardSchedules.userId, ctx.actor.userId))
       .groupBy(cardSchedules.courseId),
     ctx.db

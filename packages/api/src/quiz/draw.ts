@@ -5,6 +5,7 @@ import { and, asc, between, desc, eq, inArray, isNull, ne, or, sql, type SQL } f
 import type { z } from 'zod';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
 import { courseRoleOf } from '../platform/procedures.ts';
+import { standing } from '../platform/standing.ts';
 import { getAttempt } from './attempt.ts';
 
 const { attemptItems, attempts, documents, questions, topics } = tables;
@@ -77,7 +78,8 @@ async function modelQuestion(tx: Reading, courseId: string, id: string): Promise
 function inCourse({ courseId, topicIds, documentId }: Pick<Start, 'courseId' | 'topicIds' | 'documentId'>): SQL | undefined {
   return and(
     eq(questions.courseId, courseId),
-    isNull(questions.deletedAt),
+    standing(questions),
+    sql`not exists (select 1 from ${topics} where ${topics.id} = ${questions.topicId} and ${topics.hiddenAt} is not null)`,
     topicIds === undefined ? undefined : inArray(questions.topicId, topicIds),
     documentId === undefined ? undefined : eq(questions.documentId, documentId),
   );

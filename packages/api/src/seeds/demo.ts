@@ -55,7 +55,7 @@ async function study(deps: Deps, userId: string): Promise<void> {
   const ctx: SignedInCtx = { ...deps, now: () => clock, actor: { userId, role: 'student', via: 'system', sessionId: null }, requestId: 'seed', ip: null };
   const random = seededRandom('demo');
   const settings = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, dayStartHour: 4 };
-  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 1 } });
+  await updateProfile(ctx, { settings: { ...settings, newCardsPerDay: 1, lookAtDrafts: false } });
 
   const courseId = deps.newId();
   const documentId = deps.newId();
@@ -79,7 +79,7 @@ async function study(deps: Deps, userId: string): Promise<void> {
     if (ago % 10 === 3) await quiz(ctx, courseId, random);
   }
   clock = end;
-  await updateProfile(ctx, { settings: { newCardsPerDay: defaultStudySettings.newCardsPerDay } });
+  await updateProfile(ctx, { settings: { newCardsPerDay: defaultStudySettings.newCardsPerDay, lookAtDrafts: defaultStudySettings.lookAtDrafts } });
 }
 
 async function sitting(ctx: SignedInCtx, random: () => number, pass: (ms: number) => void): Promise<void> {

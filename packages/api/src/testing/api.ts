@@ -53,7 +53,7 @@ export interface TestApi {
   ctx(actor: Actor | null, request?: { ip?: string | null }): Ctx;
   caller(actor: Actor | null, request?: { ip?: string | null }): Caller;
   /** A new account, signed in as in a browser. */
-  signUp(who?: { email?: string; password?: string; name?: string; timeZone?: string; role?: SiteRole }): Promise<TestStudent>;
+  signUp(who?: { email?: string; password?: string; name?: string; timeZone?: string; role?: SiteRole; /** False unless it is what a test is about: what is made is asked at once. */ lookAtDrafts?: boolean }): Promise<TestStudent>;
   seedCourse(owner: TestStudent, options?: SeedOptions): Promise<SeededCourse>;
   joinCourse(courseId: string, student: TestStudent, role?: 'teacher' | 'student'): Promise<void>;
   /** Does the work that waits, with the scripted model. */
@@ -74,7 +74,7 @@ export async function createTestApi({ files = localFiles, external = null }: { f
   const model = createScriptedModel();
   const reader = createScriptedReader(createReader({ languages: ['eng'], pictures: 1, maxBytes: limits.upload.maxBytes }));
   const jobs = await createTestQueue(handle.db);
-  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: files(folder), external, rules: { maxBytes: limits.upload.maxBytes, maxFilesAtOnce: limits.upload.maxFilesAtOnce }, jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
+  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: files(folder), external, rules: { maxBytes: limits.upload.maxBytes, maxFilesAtOnce: limits.upload.maxFilesAtOnce }, budgets: { studentDay: 1_000_000, studentMonth: 10_000_000, siteDay: null, siteMonth: null }, jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
   const ctx: TestApi['ctx'] = (actor, { ip = null } = {}) => ({ ...deps, actor, requestId: 'test-request', ip });
   const caller: TestApi['caller'] = (actor, request) => createCaller(ctx(actor, request));
   let students = 0;
@@ -90,11 +90,11 @@ export async function createTestApi({ files = localFiles, external = null }: { f
     folder,
     ctx,
     caller,
-    async signUp({ email, password = 'correct horse battery', name = 'Ada', timeZone, role = 'student' } = {}) {
+    async signUp({ email, password = 'correct horse battery', name = 'Ada', timeZone, role = 'student', lookAtDrafts = false } = {}) {
       students += 1;
       const address = email ?? `student${students}@example.org`;
       const { id } = await caller(null).account.signUp({ email: address, password, name, ...(timeZone !== undefined && { timeZone }) });
-      if (role !== 'student') await deps.db.update(tables.users).set({ role }).where(eq(tables.users.id, id));
+      await deps.db.update(tables.users).set({ role, lookAtDrafts }).where(eq(tables.users.id, id));
       const { sessionId } = await authenticate(ctx(null), { email: address, password }, 'browser');
       const actor: Actor = { userId: id, role, via: 'session', sessionId };
       return { id, email: address, password, actor, api: caller(actor) };

@@ -62,6 +62,7 @@ export async function seedCourse(deps: Deps, ownerId: string, options: SeedOptio
       language: 'en',
       pageCount: source.pages.length,
       engine: 'scripted',
+      acceptAtOnce: true,
       createdAt: now,
       startedAt: now,
       finishedAt: now,

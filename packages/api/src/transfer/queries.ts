@@ -4,6 +4,7 @@ import { and, asc, eq, isNull, sql, type AnyColumn } from 'drizzle-orm';
 import { scheduleColumns, toScheduleState } from '../flashcard/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
+import { standing } from '../platform/standing.ts';
 
 const { cardSchedules, flashcards, questions, reviews } = tables;
 
@@ -25,7 +26,7 @@ export async function transferCards(ctx: Reading, courseId: string, input: PageO
     .select({ card: { id, documentId, topicId, type, front, back, origin, createdAt, updatedAt }, cited: { page: number, start, end, quote }, schedule: scheduleColumns })
     .from(flashcards)
     .innerJoin(cardSchedules, and(eq(cardSchedules.cardId, flashcards.id), eq(cardSchedules.userId, ctx.actor.userId)))
-    .where(and(eq(flashcards.courseId, courseId), isNull(flashcards.deletedAt), after(input, createdAt, id)))
+    .where(and(eq(flashcards.courseId, courseId), standing(flashcards), after(input, createdAt, id)))
     .orderBy(asc(createdAt), asc(id))
     .limit(input.limit + 1);
   return page(
@@ -48,7 +49,7 @@ export async function transferQuestions(ctx: Reading, courseId: string, input: P
   const rows = await ctx.db
     .select({ question: { id, documentId, topicId, stem, content, explanation, difficulty, bloom, tags, createdAt }, citation: { page: number, start, end, quote } })
     .from(questions)
-    .where(and(eq(questions.courseId, courseId), isNull(questions.deletedAt), after(input, createdAt, id)))
+    .where(and(eq(questions.courseId, courseId), standing(questions), after(input, createdAt, id)))
     .orderBy(asc(createdAt), asc(id))
     .limit(input.limit + 1);
   return page(

@@ -68,6 +68,8 @@ export const studySettings = z.object({
   desiredRetention: z.number().min(0.7).max(0.97),
   /** Whether single-letter keys work. */
   singleKeys: z.boolean(),
+  /** Whether what is made of a document waits to be accepted before it is asked. */
+  lookAtDrafts: z.boolean(),
 });
 export type StudySettings = z.infer<typeof studySettings>;
 
@@ -77,6 +79,7 @@ export const defaultStudySettings: StudySettings = {
   newCardsPerDay: 20,
   desiredRetention: 0.9,
   singleKeys: true,
+  lookAtDrafts: true,
 };
 
 export const profile = z.object({

@@ -18,7 +18,7 @@ export const courseView = z.object({
   archivedAt: instant.nullable(),
   createdAt: instant,
   /** Of the asking student. `new` is what today's limit still lets in from this course. */
-  counts: z.object({ documents: z.number().int(), cards: z.number().int(), due: z.number().int(), new: z.number().int(), questions: z.number().int() }),
+  counts: z.object({ documents: z.number().int(), cards: z.number().int(), due: z.number().int(), new: z.number().int(), questions: z.number().int(), /** Cards and questions that wait to be accepted. */ drafts: z.number().int() }),
 });
 export type CourseView = z.infer<typeof courseView>;
 
@@ -29,6 +29,13 @@ export const topicView = z.object({
   /** The first page it is treated on. */
   page: z.number().int().nullable(),
   terms: z.array(z.string()),
+  /** Headings above it, highest first. */
+  path: z.array(z.string()),
+  /** Share of its document's key terms that are treated here, weighted by rank: 0 to 1. */
+  importance: z.number(),
+  hidden: z.boolean(),
+  /** Topics that became part of it. */
+  merged: z.array(z.object({ id, title: z.string() })),
   /** Of the asking student. */
   cards: z.object({ total: z.number().int(), new: z.number().int(), learning: z.number().int(), review: z.number().int(), suspended: z.number().int(), due: z.number().int() }),
   questions: z.number().int(),

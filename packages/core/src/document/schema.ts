@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limits } from '../platform/limits.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
 import { questionContent } from '../study/question.ts';
-import { citation, pageKind, turn } from '../study/schema.ts';
+import { citation, itemStatus, pageKind, turn } from '../study/schema.ts';
 import { documentSteps } from './steps.ts';
 
 export const documentStatuses = ['queued', 'working', 'ready', 'failed', 'cancelled'] as const;
@@ -47,9 +47,17 @@ export const documentView = z.object({
   error: z.object({ code: z.string(), detail: z.string(), retryable: z.boolean() }).nullable(),
   language: z.string().nullable(),
   pages: z.number().int().nullable(),
-  /** Which engine wrote the material, such as `extractive`. */
+  /** Which engine found its topics, such as `extractive`. */
   engine: z.string().nullable(),
-  counts: z.object({ topics: z.number().int(), cards: z.number().int(), questions: z.number().int(), discarded: z.number().int() }),
+  /**
+   * Where the built-in engine did what the model was to do: how many of its topics it wrote (0: it only found them), and
+   * why, as the end of a sentence.
+   */
+  instead: z.object({ topics: z.number().int(), why: z.string() }).nullable(),
+  /** How many drafts were discarded for which reason, such as `quote-not-found`. */
+  discardedFor: z.record(z.string(), z.number().int()),
+  /** `cards` and `questions` are accepted; `drafts` wait for a decision, `rejected` got one; `discarded` never stood on the source. */
+  counts: z.object({ topics: z.number().int(), cards: z.number().int(), questions: z.number().int(), drafts: z.number().int(), rejected: z.number().int(), discarded: z.number().int() }),
   createdAt: instant,
   finishedAt: instant.nullable(),
 });
@@ -173,10 +181,11 @@ export type SourceView = z.infer<typeof sourceView>;
 
 /** A drafted item in the order it was made, for the page that watches the work. */
 export const documentItemView = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('card'), id, ordinal: z.number().int(), topic: z.string().nullable(), type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string(), citation }),
+  z.object({ kind: z.literal('card'), id, status: itemStatus, ordinal: z.number().int(), topic: z.string().nullable(), type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string(), citation }),
   z.object({
     kind: z.literal('question'),
     id,
+    status: itemStatus,
     ordinal: z.number().int(),
     topic: z.string().nullable(),
     stem: z.string(),
@@ -186,5 +195,13 @@ export const documentItemView = z.discriminatedUnion('kind', [
 ]);
 export type DocumentItemView = z.infer<typeof documentItemView>;
 export const listDocumentItemsInput = z.object({ ...pageInput, documentId: id, /** Only what is cited from this page. */ page: z.number().int().min(1).optional() });
+
+/**
+ * `accept` lets drafts be asked, `reject` puts them away for good, `reopen` makes them drafts again. Without `ids` it is about
+ * all drafts of the document; accepted while it is still worked on, what is yet to come is accepted too.
+ */
+export const decideDraftsInput = z.object({ documentId: id, decision: z.enum(['accept', 'reject', 'reopen']), ids: z.array(id).min(1).max(500).optional() });
+export const decidedDrafts = z.object({ /** Names this decision, to take it back. */ decidedAt: instant, cards: z.number().int(), questions: z.number().int() });
+export const takeBackDecisionInput = z.object({ documentId: id, decidedAt: instant });
 
 export const documentEvent = z.object({ documentId: id });

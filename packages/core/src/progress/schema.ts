@@ -11,7 +11,8 @@ export const todayView = z.object({
   new: z.number().int(),
   done: z.number().int(),
   secondsPerCard: z.number().nullable(),
-  courses: z.array(z.object({ id, name: z.string(), examDate: day.nullable(), due: z.number().int(), new: z.number().int(), cards: z.number().int(), cardsStudied: z.number().int() })),
+  /** `drafts` wait to be accepted; only for those who run the course. */
+  courses: z.array(z.object({ id, name: z.string(), examDate: day.nullable(), drafts: z.number().int(), due: z.number().int(), new: z.number().int(), cards: z.number().int(), cardsStudied: z.number().int() })),
 });
 export type TodayView = z.infer<typeof todayView>;
 

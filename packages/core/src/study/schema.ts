@@ -80,6 +80,11 @@ export const sourceDocument = z.object({
 });
 export type SourceDocument = z.infer<typeof sourceDocument>;
 
+/** A generated item is a draft until somebody accepts it; one that was rejected is kept, so that it does not come back. */
+export const itemStatuses = ['draft', 'accepted', 'rejected'] as const;
+export const itemStatus = z.enum(itemStatuses);
+export type ItemStatus = z.infer<typeof itemStatus>;
+
 export const cardTypes = ['basic', 'cloze'] as const;
 export const cardType = z.enum(cardTypes);
 export type CardType = z.infer<typeof cardType>;

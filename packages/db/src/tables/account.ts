@@ -21,6 +21,7 @@ export const users = pgTable(
     newCardsPerDay: integer().notNull().default(defaultStudySettings.newCardsPerDay),
     desiredRetention: doublePrecision().notNull().default(defaultStudySettings.desiredRetention),
     singleKeys: boolean().notNull().default(defaultStudySettings.singleKeys),
+    lookAtDrafts: boolean().notNull().default(defaultStudySettings.lookAtDrafts),
     /** Decides how much may be stored. */
     plan: text().notNull().default('free'),
     createdAt: createdAt(),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, boolean, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { documentStatuses, documentSteps, pageKinds, pictureReaders } from '@studywright/core';
 import { users } from './account.ts';
 import { createdAt, instant, primaryId } from './columns.ts';
@@ -42,10 +42,17 @@ export const documents = pgTable(
     error: jsonb().$type<{ code: string; detail: string; retryable: boolean }>(),
     language: text(),
     pageCount: integer(),
+    /** Which engine found its topics. */
     engine: text(),
+    /** Why another one than was set up, as the end of a sentence. */
+    instead: text(),
     keyTerms: text().array().notNull().default([]),
+    /** Whether what is made of it is asked without being looked at first. */
+    acceptAtOnce: boolean().notNull().default(false),
     /** Drafts that did not stand on their source. */
     discarded: integer().notNull().default(0),
+    /** How many of them for which reason. */
+    discardedFor: jsonb().$type<Record<string, number>>().notNull().default({}),
     createdAt: createdAt(),
     /** When a worker last began with it. */
     startedAt: instant(),
@@ -145,8 +152,21 @@ export const topics = pgTable(
     documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
     /** Reading order within its document. */
     ordinal: integer().notNull(),
+    /** As its document has it, or as somebody renamed it. */
     title: text().notNull(),
+    /** As it was found: a revised version of the document is compared by it. Null for one that nobody found. */
+    foundTitle: text(),
+    /** Headings above it, highest first. */
+    path: text().array().notNull().default([]),
     terms: text().array().notNull().default([]),
+    /** Share of its document's key terms that are treated here, weighted by their rank: 0 to 1. */
+    importance: real().notNull().default(0),
+    /** Order in its course, lowest first. */
+    position: doublePrecision().notNull().default(sql`extract(epoch from clock_timestamp())`),
+    /** The topic that it became part of. Its cards and questions are there, and remember where they came from. */
+    mergedIntoId: uuid().references((): AnyPgColumn => topics.id, { onDelete: 'set null' }),
+    /** Nothing of it is asked. */
+    hiddenAt: instant(),
     /** Ordinals of its passages. */
     passages: integer().array().notNull().default([]),
     /** Those of them that a revised version brought: only from these is anything written. Null: from all. */
@@ -155,28 +175,22 @@ export const topics = pgTable(
     createdAt: createdAt(),
     /** When its cards and questions were stored; what has none is still to be written. */
     draftedAt: instant(),
+    /** Which engine wrote its cards and questions. */
+    engine: text(),
+    /** Why another one than the document's, as the end of a sentence. */
+    instead: text(),
   },
-  (table) => [uniqueIndex('topics_document_ordinal').on(table.documentId, table.ordinal), index('topics_course').on(table.courseId, table.createdAt, table.ordinal)],
+  (table) => [uniqueIndex('topics_document_ordinal').on(table.documentId, table.ordinal), index('topics_course').on(table.courseId, table.position, table.id), index('topics_merged').on(table.mergedIntoId).where(sql`merged_into_id is not null`)],
 );
 
-/** What a paid or counted endpoint was asked, for money and audit: it outlives the student's rows. */
-export const modelCalls = pgTable(
-  'model_calls',
+/** What was rejected or deleted and is gone for good, by its digest: made again, it is left out. */
+export const rejectedItems = pgTable(
+  'rejected_items',
   {
-    id: primaryId(),
-    userId: uuid(),
-    courseId: uuid(),
-    documentId: uuid(),
-    task: text().notNull(),
-    model: text().notNull(),
-    promptVersion: text().notNull(),
-    inputTokens: integer().notNull(),
-    outputTokens: integer().notNull(),
-    /** Millionths of a US dollar; null where no price is known. */
-    costMicros: integer(),
-    durationMs: integer().notNull(),
-    outcome: text().notNull(),
-    createdAt: createdAt(),
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    contentKey: text().notNull(),
   },
-  (table) => [index('model_calls_user_created').on(table.userId, table.createdAt), index('model_calls_document').on(table.documentId)],
+  (table) => [primaryKey({ columns: [table.documentId, table.contentKey] })],
 );

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cardStates, cardTypes, type ScheduleState } from '@studywright/core';
 import { users } from './account.ts';
-import { createdAt, instant, primaryId, tsvector } from './columns.ts';
+import { createdAt, decision, instant, primaryId, tsvector } from './columns.ts';
 import { courses } from './course.ts';
 import { documents, topics } from './document.ts';
 
@@ -20,6 +20,8 @@ export const flashcards = pgTable(
       .references(() => courses.id, { onDelete: 'cascade' }),
     documentId: uuid().references(() => documents.id, { onDelete: 'cascade' }),
     topicId: uuid().references(() => topics.id, { onDelete: 'set null' }),
+    /** Where it was before that topic was merged with another. */
+    mergedFromId: uuid().references(() => topics.id, { onDelete: 'set null' }),
     type: cardTypeEnum().notNull(),
     front: text().notNull(),
     back: text().notNull(),
@@ -37,6 +39,7 @@ export const flashcards = pgTable(
     revision: integer().notNull().default(1),
     /** Digest of what it asks, so that a document can't be given the same card twice. */
     contentKey: text(),
+    ...decision,
     createdAt: createdAt(),
     updatedAt: createdAt(),
     /** Deleted ones can be brought back for a day; then they go for good. */
@@ -50,7 +53,10 @@ export const flashcards = pgTable(
     index('flashcards_course_created').on(table.courseId, table.createdAt, table.id),
     index('flashcards_document_ordinal').on(table.documentId, table.ordinal),
     index('flashcards_topic').on(table.topicId),
+    index('flashcards_merged').on(table.mergedFromId).where(sql`merged_from_id is not null`),
     index('flashcards_search').using('gin', table.search),
+    index('flashcards_course_content').on(table.courseId, table.contentKey),
+    index('flashcards_drafts').on(table.documentId).where(sql`status <> 'accepted'`),
     index('flashcards_deleted').on(table.deletedAt).where(sql`deleted_at is not null`),
   ],
 );
@@ -84,7 +90,7 @@ export const cardSchedules = pgTable(
     /** Counts its changes by reviews and undos. */
     version: integer().notNull().default(0),
     suspendedAt: instant(),
-    /** Neither suspended, nor deleted, nor of an archived course: may come up. Written by the verbs that change one of these. */
+    /** Neither suspended, nor a draft, nor deleted, nor of an archived course: may come up. Written by the verbs that change one of these. */
     active: boolean().notNull().default(true),
   },
   (table) => [

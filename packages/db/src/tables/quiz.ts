@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { BloomLevel, QuestionAnswer, QuestionContent, QuestionKind } from '@studywright/core';
 import { users } from './account.ts';
-import { createdAt, instant, primaryId } from './columns.ts';
+import { createdAt, decision, instant, primaryId } from './columns.ts';
 import { courses } from './course.ts';
 import { documents, topics } from './document.ts';
 
@@ -17,6 +17,8 @@ export const questions = pgTable(
       .notNull()
       .references(() => documents.id, { onDelete: 'cascade' }),
     topicId: uuid().references(() => topics.id, { onDelete: 'set null' }),
+    /** As of a card. */
+    mergedFromId: uuid().references(() => topics.id, { onDelete: 'set null' }),
     ordinal: integer().notNull(),
     stem: text().notNull(),
     /** What it asks for and what is right, by its kind. */
@@ -35,6 +37,7 @@ export const questions = pgTable(
     /** As of a card. */
     revision: integer().notNull().default(1),
     contentKey: text().notNull(),
+    ...decision,
     createdAt: createdAt(),
     /** Asked no more; what was answered to it stays in the results of quizzes. */
     deletedAt: instant(),
@@ -44,6 +47,9 @@ export const questions = pgTable(
     index('questions_document_ordinal').on(table.documentId, table.ordinal),
     index('questions_course').on(table.courseId),
     index('questions_topic').on(table.topicId),
+    index('questions_merged').on(table.mergedFromId).where(sql`merged_from_id is not null`),
+    index('questions_course_content').on(table.courseId, table.contentKey),
+    index('questions_drafts').on(table.documentId).where(sql`status <> 'accepted'`),
     index('questions_deleted').on(table.deletedAt).where(sql`deleted_at is not null`),
   ],
 );

@@ -2,6 +2,7 @@
 
 import type { CourseView, DocumentView, TopicView } from '@studywright/core';
 import { useQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -33,7 +34,7 @@ export function CourseBody({ course, topics, documents }: CourseBodyProps) {
   const quizList = <CourseQuizzes courseId={course.id} />;
   return (
     <Spread className="pb-12">
-      <Head course={course} topics={topics.items} />
+      <Head course={course} topics={topics.items} documents={documents.items} />
       <div className="grid lg:grid-cols-[minmax(0,1fr)_var(--margin)]">
         <div className="px-5 pt-6 md:px-8 max-lg:hidden xl:px-10">{topicList}</div>
         <aside aria-label="Documents and quizzes" className="flex flex-col gap-8 px-6 pt-6 max-lg:hidden">
@@ -69,7 +70,7 @@ export function CourseBody({ course, topics, documents }: CourseBodyProps) {
 }
 
 /** What to do now and what it costs, above the figures of the course. */
-function Head({ course, topics }: { course: CourseView; topics: readonly TopicView[] }) {
+function Head({ course, topics, documents }: { course: CourseView; topics: readonly TopicView[]; documents: readonly DocumentView[] }) {
   const trpc = useTRPC();
   const today = useQuery(trpc.progress.today.queryOptions());
   const answered = topics.reduce((sum, topic) => sum + topic.quiz.answered, 0);
@@ -87,7 +88,7 @@ function Head({ course, topics }: { course: CourseView; topics: readonly TopicVi
           <h1 className="text-28 font-semibold max-md:sr-only">{course.name}</h1>
           <ExamLine examDate={course.examDate} className="mt-0.5 max-md:text-14" />
         </div>
-        <Actions course={course} secondsPerCard={today.data?.secondsPerCard ?? null} />
+        <Actions course={course} documents={documents} secondsPerCard={today.data?.secondsPerCard ?? null} />
       </div>
       <dl className="mt-5 grid grid-cols-[repeat(auto-fit,minmax(96px,1fr))] gap-x-6 gap-y-3 border-y border-line py-4 sm:flex sm:flex-wrap sm:gap-x-10">
         {figures.map((figure) => (
@@ -101,15 +102,21 @@ function Head({ course, topics }: { course: CourseView; topics: readonly TopicVi
   );
 }
 
-function Actions({ course, secondsPerCard }: { course: CourseView; secondsPerCard: number | null }) {
+function Actions({ course, documents, secondsPerCard }: { course: CourseView; documents: readonly DocumentView[]; secondsPerCard: number | null }) {
   const router = useRouter();
   const [quiz, setQuiz] = useState<'unused' | 'open' | 'closed'>('unused');
   const waiting = course.archivedAt === null ? course.counts.due + course.counts.new : 0;
+  const undecided = documents.find((document) => document.counts.drafts > 0);
   // Minutes are said only where there are answers to tell them from.
   const minutes = secondsPerCard === null ? null : Math.max(1, Math.round((waiting * secondsPerCard) / 60));
   useHotkey('enter', () => router.push(routes.review({ course: course.id })), { enabled: waiting > 0 });
   return (
     <div className="flex flex-wrap gap-2 max-md:w-full max-md:flex-col-reverse">
+      {undecided !== undefined && course.role !== 'student' && (
+        <ButtonLink size={40} variant={waiting > 0 ? 'secondary' : 'primary'} href={routes.document(undecided.id)} className={clsx(waiting === 0 && 'max-md:min-h-12')}>
+          Look through {counted(course.counts.drafts, 'draft')}
+        </ButtonLink>
+      )}
       {course.counts.questions > 0 && (
         <Button size={40} onClick={() => setQuiz('open')}>
           Take a quiz
@@ -121,7 +128,7 @@ function Actions({ course, secondsPerCard }: { course: CourseView; secondsPerCar
           {minutes !== null && `, ${minutes} min`}
         </ButtonLink>
       ) : (
-        course.counts.cards > 0 && <p className="self-center text-14 text-ink2">{course.archivedAt === null ? 'Nothing is due now.' : 'An archived course asks nothing.'}</p>
+        course.counts.cards > 0 && undecided === undefined && <p className="self-center text-14 text-ink2">{course.archivedAt === null ? 'Nothing is due now.' : 'An archived course asks nothing.'}</p>
       )}
       {quiz !== 'unused' && <StartQuiz open={quiz === 'open'} onClose={() => setQuiz('closed')} courseId={course.id} />}
     </div>

@@ -3,8 +3,9 @@
 import type { CourseView, DocumentView, TopicView } from '@studywright/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
-import { counted, number } from '@/lib/format.ts';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
+import { counted, list, number } from '@/lib/format.ts';
 import { routes } from '@/lib/routes.ts';
 import { Button, ButtonLink } from '@/parts/button.tsx';
 import { Segmented } from '@/parts/segmented.tsx';
@@ -13,11 +14,14 @@ import { StateBar } from '@/parts/state-bar.tsx';
 import { RowHead, Table, Td, Th, THead, Tr } from '@/parts/table.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 
-type Order = 'due' | 'book';
+const TopicMenu = dynamic(() => import('./topic-menu.tsx').then((module) => module.TopicMenu), { ssr: false, loading: () => <span className="size-7 shrink-0" /> });
+
+type Order = 'due' | 'book' | 'weight';
 
 const orders = [
   { value: 'due', label: 'Most due' },
   { value: 'book', label: 'Book order' },
+  { value: 'weight', label: 'Weight' },
 ] as const;
 
 export interface TopicsProps {
@@ -36,25 +40,33 @@ export function Topics({ course, topics, more, documents }: TopicsProps) {
   );
   const all = [...topics, ...(more === null ? [] : (rest.data?.pages.flatMap((page) => page.items) ?? []))];
   const hasMore = rest.data === undefined ? more !== null : rest.hasNextPage;
-  const shown = order === 'book' ? all : all.toSorted((a, b) => b.cards.due - a.cards.due || b.cards.learning - a.cards.learning || Number(b.cards.total > 0) - Number(a.cards.total > 0));
+  const [showHidden, setShowHidden] = useState(false);
+  const hidden = all.filter((topic) => topic.hidden).length;
+  const shown = inOrder(
+    all.filter((topic) => showHidden || !topic.hidden),
+    order,
+  );
+  const runs = course.role !== 'student';
+  const menuOf = (topic: TopicView) => (runs ? <TopicMenu topic={topic} all={all} courseId={course.id} inBookOrder={order === 'book'} /> : null);
   if (all.length === 0) return <p className="py-4 text-14 text-ink2">Topics appear here once a document has been read.</p>;
   const canStudy = course.archivedAt === null;
   return (
     <section aria-labelledby="topics">
       <div className="flex min-h-11 items-center justify-between gap-4 max-lg:mt-3">
         <h2 id="topics" className="text-15 font-semibold">
-          Topics <span className="ml-1.5 text-14 font-normal text-ink2">{number(all.length)}</span>
+          Topics <span className="ml-1.5 text-14 font-normal text-ink2">{number(all.length - hidden)}</span>
         </h2>
         <Segmented label="Order of the topics" choices={orders} value={order} onChange={setOrder} className="self-center" />
       </div>
       <div className="max-md:hidden">
-        <TopicTable topics={shown} documents={documents} courseId={course.id} canStudy={canStudy} recommend={order === 'due'} />
+        <TopicTable topics={shown} documents={documents} courseId={course.id} canStudy={canStudy} recommend={order === 'due'} chapters={order === 'book'} menuOf={menuOf} />
       </div>
       <ul className="md:hidden">
         {shown.map((topic) => (
           <li key={topic.id} className="flex items-center gap-4 border-b border-line py-2.5 last:border-b-0">
             <div className="min-w-0 flex-1">
               <p className="text-15 font-medium wrap-break-word">{topic.title}</p>
+              <TopicNotes topic={topic} />
               <QuizScore quiz={topic.quiz} />
               <div className="mt-1.5 flex items-center gap-3">
                 <StateBar cards={topic.cards} className="w-30 shrink-0" />
@@ -62,9 +74,15 @@ export function Topics({ course, topics, more, documents }: TopicsProps) {
               </div>
             </div>
             <StudyThis topic={topic} courseId={course.id} canStudy={canStudy} short />
+            {menuOf(topic)}
           </li>
         ))}
       </ul>
+      {hidden > 0 && (
+        <Button size={28} variant="quiet" className="mt-2" onClick={() => setShowHidden(!showHidden)}>
+          {showHidden ? 'Leave out hidden topics' : `Show ${counted(hidden, 'hidden topic')}`}
+        </Button>
+      )}
       {hasMore && (
         <Button size={28} className="mt-3" busy={rest.isFetching && 'Fetching topics'} onClick={() => void (rest.data === undefined ? rest.refetch() : rest.fetchNextPage())}>
           More topics
@@ -81,9 +99,24 @@ interface TopicTableProps {
   canStudy: boolean;
   /** Whether the first row is the one advised to begin with. */
   recommend: boolean;
+  /** Whether the headings above the topics are shown. */
+  chapters: boolean;
+  menuOf: (topic: TopicView) => ReactNode;
 }
 
-function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicTableProps) {
+function inOrder(topics: readonly TopicView[], order: Order): readonly TopicView[] {
+  if (order === 'book') return topics;
+  if (order === 'weight') return topics.toSorted((a, b) => b.importance - a.importance);
+  return topics.toSorted((a, b) => b.cards.due - a.cards.due || b.cards.learning - a.cards.learning || Number(b.cards.total > 0) - Number(a.cards.total > 0));
+}
+
+/** What stands above a topic and not above the one before it. */
+function headingOf(topic: TopicView, before: TopicView | undefined): string | null {
+  const heading = topic.path.join(' › ');
+  return heading === '' || (before !== undefined && before.documentId === topic.documentId && before.path.join(' › ') === heading) ? null : heading;
+}
+
+function TopicTable({ topics, documents, courseId, canStudy, recommend, chapters, menuOf }: TopicTableProps) {
   return (
     <Table>
       <THead>
@@ -94,7 +127,7 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
             Due
           </Th>
           <Th className="w-36 pl-4 max-lg:hidden min-[88rem]:w-44">Main source</Th>
-          <Th className="w-26 min-[88rem]:w-30">
+          <Th className="w-34 min-[88rem]:w-38">
             <span className="sr-only">Study</span>
           </Th>
         </tr>
@@ -103,10 +136,12 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
         {topics.map((topic, index) => (
           <Tr key={topic.id} recommended={recommend && index === 0 && topic.cards.due > 0}>
             <RowHead className="pl-3!">
+              <Chapter heading={chapters ? headingOf(topic, topics[index - 1]) : null} />
               {/* Not fetched beforehand: a long table would ask for every page it names. */}
               <Link prefetch={false} href={routes.cards(courseId, { topic: topic.id })} className="line-clamp-2 rounded-4 underline-offset-4 hover:underline">
                 {topic.title}
               </Link>
+              <TopicNotes topic={topic} />
               <QuizScore quiz={topic.quiz} />
             </RowHead>
             <Td>
@@ -122,13 +157,31 @@ function TopicTable({ topics, documents, courseId, canStudy, recommend }: TopicT
             <Td className="pl-4 text-13 text-ink2 max-lg:hidden">
               <MainSource topic={topic} documents={documents} />
             </Td>
-            <Td className="pr-3! text-right">
-              <StudyThis topic={topic} courseId={courseId} canStudy={canStudy} />
+            <Td className="pr-1! text-right">
+              <span className="flex items-center justify-end gap-1">
+                <StudyThis topic={topic} courseId={courseId} canStudy={canStudy} />
+                {menuOf(topic)}
+              </span>
             </Td>
           </Tr>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Chapter({ heading }: { heading: string | null }) {
+  return heading === null ? null : <p className="line-clamp-1 text-12 font-normal text-ink3">{heading}</p>;
+}
+
+/** What became part of a topic, and that nothing of it is asked. */
+function TopicNotes({ topic }: { topic: TopicView }) {
+  const parts = topic.merged.map(({ title }) => title).filter((title) => title !== topic.title);
+  return (
+    <>
+      {parts.length > 0 && <p className="line-clamp-1 text-13 font-normal text-ink2">with {list(parts)}</p>}
+      {topic.hidden && <p className="text-13 font-normal text-ink2">Hidden: nothing of it is asked</p>}
+    </>
   );
 }
 

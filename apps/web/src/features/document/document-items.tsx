@@ -3,6 +3,7 @@
 import type { DocumentItemView, DocumentPageView, DocumentView } from '@studywright/core';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
+import { Check } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
@@ -16,7 +17,9 @@ import { Button } from '@/parts/button.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import type { Elements } from './elements.ts';
+import { discardWords } from './made-by.ts';
 import { pageName } from './page-name.ts';
+import { type DraftActions, useDrafts } from './use-drafts.ts';
 import { inWork } from './use-live-documents.ts';
 
 const CardEditor = dynamic(() => import('@/features/card/card-editor.tsx').then((module) => module.CardEditor), { ssr: false, loading: () => <Skeleton noun="Opening the card" lines={2} /> });
@@ -26,6 +29,8 @@ type Question = Extract<DocumentItemView, { kind: 'question' }>;
 
 export interface DocumentItemsProps {
   document: DocumentView;
+  /** Whether the reader decides about drafts. */
+  runs: boolean;
   page: Pick<DocumentPageView, 'number' | 'label'>;
   /** Undefined while they are fetched. */
   items: readonly DocumentItemView[] | undefined;
@@ -35,24 +40,28 @@ export interface DocumentItemsProps {
 }
 
 /** What was made from a page, beside it: a hairline list in which only the current one has a bar and buttons. */
-export function DocumentItems({ document, page, items, active, onPick, heads }: DocumentItemsProps) {
+export function DocumentItems({ document, runs, page, items, active, onPick, heads }: DocumentItemsProps) {
   const [editing, setEditing] = useState<string | null>(null);
   const actions = useCardActions();
+  const drafts = useDecisions({ document, items, active, onPick });
   const current = items?.find((item) => item.id === active);
-  const card = current?.kind === 'card' ? current : undefined;
+  const card = current?.kind === 'card' && current.status !== 'rejected' ? current : undefined;
   const detail = useCardDetail(card?.id);
-  const keys = { enabled: card !== undefined && editing === null };
-  useHotkey('e', () => setEditing(card?.id ?? null), keys);
-  useHotkey('s', () => card !== undefined && actions.suspend(card, detail?.suspended !== true), keys);
-  useHotkey(['delete', 'backspace'], () => card !== undefined && actions.remove(card), keys);
-  const made = document.counts.cards + document.counts.questions;
+  useHotkey('e', () => setEditing(card?.id ?? null), { enabled: runs && card !== undefined && editing === null });
+  const asked = card?.status === 'accepted' && editing === null;
+  useHotkey('s', () => card !== undefined && actions.suspend(card, detail?.suspended !== true), { enabled: asked });
+  useHotkey(['delete', 'backspace'], () => card !== undefined && actions.remove(card), { enabled: asked && runs });
+  const waits = runs && current?.status === 'draft' && editing === null;
+  useHotkey('a', () => current !== undefined && drafts.accept(current), { enabled: waits });
+  useHotkey('r', () => current !== undefined && drafts.reject(current), { enabled: waits });
+  const made = document.counts.cards + document.counts.questions + document.counts.drafts;
   return (
     <section aria-labelledby="items" className="pb-10">
       <header className="flex items-baseline gap-3 px-5 pt-4 pb-3 md:px-8">
         <h2 id="items" className="text-15 font-semibold">
           {pageName({ kind: document.pageKind, ...page })}
         </h2>
-        <p className="flex-1 text-14 text-ink2">{items === undefined ? '' : items.length === 0 ? 'nothing made from it' : counted(items.length, 'item')}</p>
+        <p className="flex-1 text-14 text-ink2">{items === undefined ? '' : itemWords(items)}</p>
         <p className="text-13 text-ink2">{inWork(document) ? `${number(made)} so far` : `${number(made)} in all`}</p>
       </header>
       {items === undefined ? (
@@ -61,15 +70,18 @@ export function DocumentItems({ document, page, items, active, onPick, heads }: 
         <ol className="border-t border-line">
           {items.map((item) => (
             <Item key={item.id} item={item} current={item.id === active} onPick={() => onPick(item.id)} head={heads.attach(item.id)}>
-              {item.kind === 'question' ? (
+              {item.status === 'rejected' ? (
+                <Rejected item={item} onReopen={runs ? () => drafts.reopen(item) : undefined} />
+              ) : item.kind === 'question' ? (
                 <QuestionBody question={item} />
               ) : editing === item.id ? (
                 <div className="mt-2">
                   <CardEditor card={item} onSaved={() => setEditing(null)} onCancel={() => setEditing(null)} />
                 </div>
               ) : (
-                <CardBody card={item} current={item.id === active} suspended={item.id === active && detail?.suspended === true} actions={actions} onEdit={() => setEditing(item.id)} />
+                <CardBody card={item} current={item.id === active && item.status === 'accepted'} suspended={item.id === active && detail?.suspended === true} actions={actions} onEdit={() => setEditing(item.id)} />
               )}
+              {item.id === active && item.status === 'draft' && runs && editing !== item.id && <Decide item={item} drafts={drafts} onEdit={() => setEditing(item.id)} />}
             </Item>
           ))}
         </ol>
@@ -86,7 +98,7 @@ export function DocumentItems({ document, page, items, active, onPick, heads }: 
         )}
         {document.counts.discarded > 0 && (
           <p>
-            <span className="font-medium text-ink">{counted(document.counts.discarded, 'draft')} discarded</span> in this document: {document.counts.discarded === 1 ? 'its quote was' : 'their quotes were'} not on the page, or said the same as another.
+            <span className="font-medium text-ink">{counted(document.counts.discarded, 'draft')} discarded</span> in this document: {discardWords(document)}.
           </p>
         )}
       </div>
@@ -126,9 +138,81 @@ function Item({ item, current, onPick, head, children }: ItemProps) {
             <span className="line-clamp-1">{item.topic}</span>
           </>
         )}
+        {item.status === 'accepted' && (
+          <span className="ml-auto flex shrink-0 items-center gap-1.5 pl-3">
+            <Check size={16} strokeWidth={1.5} aria-hidden="true" />
+            Accepted
+          </span>
+        )}
+        {item.status === 'rejected' && <span className="ml-auto shrink-0 pl-3">Rejected</span>}
       </p>
       {children}
     </li>
+  );
+}
+
+/** “3 kept, 1 rejected, 2 to decide”. */
+function itemWords(items: readonly DocumentItemView[]): string {
+  const count = (status: DocumentItemView['status']) => items.filter((item) => item.status === status).length;
+  const parts = [
+    ...(count('accepted') > 0 ? [`${number(count('accepted'))} accepted`] : []),
+    ...(count('draft') > 0 ? [`${number(count('draft'))} to decide`] : []),
+    ...(count('rejected') > 0 ? [`${number(count('rejected'))} rejected`] : []),
+  ];
+  return parts.length === 0 ? 'nothing made from it' : parts.join(', ');
+}
+
+/** As `useDrafts`, and goes on to the next draft of the page once one is decided. */
+function useDecisions({ document, items, active, onPick }: Pick<DocumentItemsProps, 'document' | 'items' | 'active' | 'onPick'>): DraftActions {
+  const drafts = useDrafts(document.id);
+  const goOn = (item: DocumentItemView) => {
+    if (item.id !== active || items === undefined) return;
+    const at = items.findIndex(({ id }) => id === item.id);
+    const next = [...items.slice(at + 1), ...items.slice(0, at)].find(({ status }) => status === 'draft');
+    if (next !== undefined) onPick(next.id);
+  };
+  return {
+    ...drafts,
+    accept: (item) => {
+      drafts.accept(item);
+      goOn(item);
+    },
+    reject: (item) => {
+      drafts.reject(item);
+      goOn(item);
+    },
+  };
+}
+
+function Decide({ item, drafts, onEdit }: { item: DocumentItemView; drafts: DraftActions; onEdit: () => void }) {
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      <Button size={28} variant="primary" kbd="a" onClick={() => drafts.accept(item)}>
+        Accept
+      </Button>
+      {item.kind === 'card' && (
+        <Button size={28} kbd="e" onClick={onEdit}>
+          Edit
+        </Button>
+      )}
+      <Button size={28} kbd="r" onClick={() => drafts.reject(item)}>
+        Reject
+      </Button>
+    </div>
+  );
+}
+
+/** Still there to be counted and put back; its words take one line. */
+function Rejected({ item, onReopen }: { item: DocumentItemView; onReopen: (() => void) | undefined }) {
+  return (
+    <div className="mt-1 flex items-baseline justify-between gap-3">
+      <p className="line-clamp-1 font-serif text-passage text-ink2">{item.kind === 'card' ? item.front : item.stem}</p>
+      {onReopen !== undefined && (
+        <button type="button" onClick={onReopen} className="link relative z-10 shrink-0 text-13">
+          Put back
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { Skeleton } from '@/parts/skeleton.tsx';
 import { ErrorState } from '@/parts/states.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorCode, errorDetail } from '@/trpc/errors.ts';
+import { AcceptAll } from './accept-all.tsx';
 import { DocumentHead } from './document-head.tsx';
 import { DocumentMenu } from './document-menu.tsx';
 import { DocumentReader } from './document-reader.tsx';
@@ -36,7 +37,8 @@ export function DocumentPage({ documentId }: { documentId: string }) {
         document !== undefined && (
           <>
             {runs && <DocumentMenu document={document} />}
-            {document.counts.cards > 0 && course?.archivedAt === null && (
+            {runs && document.counts.drafts > 0 && <AcceptAll document={document} />}
+            {document.counts.cards > 0 && document.counts.drafts === 0 && course?.archivedAt === null && (
               <ButtonLink size={28} variant="primary" href={routes.review({ course: document.courseId })}>
                 Review this course
               </ButtonLink>
@@ -44,7 +46,14 @@ export function DocumentPage({ documentId }: { documentId: string }) {
           </>
         )
       }
-      phoneActions={runs && document !== undefined ? <DocumentMenu document={document} /> : undefined}
+      phoneActions={
+        runs && document !== undefined ? (
+          <>
+            {document.counts.drafts > 0 && <AcceptAll document={document} />}
+            <DocumentMenu document={document} />
+          </>
+        ) : undefined
+      }
     >
       <h1 className="sr-only">{document?.title ?? 'Document'}</h1>
       {document === undefined ? (

@@ -90,7 +90,7 @@ export function DocumentReader({ document, runs }: { document: DocumentView; /**
           </div>
         )}
       </div>
-      <DocumentItems document={document} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
+      <DocumentItems document={document} runs={runs} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
       <LeaderLines container={box} links={focus.links} watch={open === undefined ? '' : `${page} ${view} ${zoom.value}`} />
     </div>
   );

@@ -11,6 +11,12 @@ export function progressWords(document: DocumentView): string {
   return [`${document.percent}%`, activity, timeLeft(document.secondsLeft)].filter((part) => part !== null).join(', ');
 }
 
+/** “12 cards, 4 questions, 63 drafts”. */
+export function madeWords({ counts: { cards, questions, drafts } }: DocumentView): string {
+  if (drafts === 0) return `${counted(cards, 'card')}, ${counted(questions, 'question')}`;
+  return [...(cards > 0 ? [counted(cards, 'card')] : []), ...(questions > 0 ? [counted(questions, 'question')] : []), counted(drafts, 'draft')].join(', ');
+}
+
 /** What a list says about a document: how far it is, what it holds, or why it could not be read. */
 export function DocumentStatus({ document, className }: { document: DocumentView; className?: string }) {
   switch (document.status) {
@@ -43,7 +49,7 @@ export function DocumentStatus({ document, className }: { document: DocumentView
     case 'ready':
       return (
         <p className={clsx('text-13 text-ink2', className)}>
-          {counted(document.counts.cards, 'card')}, {counted(document.counts.questions, 'question')}
+          {madeWords(document)}
         </p>
       );
   }

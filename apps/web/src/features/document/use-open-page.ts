@@ -23,7 +23,7 @@ export function useOpenPage(document: DocumentView) {
   const asked = whole(search.get('page'));
   const start = whole(search.get('start'));
   const end = whole(search.get('end'));
-  const latest = useLatestPage(document.id, document.counts.cards + document.counts.questions, asked === null && inWork(document));
+  const latest = useLatestPage(document.id, document.counts.cards + document.counts.questions + document.counts.drafts, asked === null && inWork(document));
   const of = document.pages ?? 1;
   const page = Math.min(of, Math.max(1, asked ?? latest ?? 1));
   const passage = useMemo<Passage | null>(() => (start !== null && end !== null && end > start ? { start, end } : null), [start, end]);

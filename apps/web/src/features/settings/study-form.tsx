@@ -3,6 +3,7 @@
 import type { Profile } from '@studywright/core';
 import { useState, useSyncExternalStore } from 'react';
 import { TextField } from '@/parts/field.tsx';
+import { Check } from '@/parts/radio.tsx';
 import { SelectField } from '@/parts/select.tsx';
 import { SaveRow } from './save-row.tsx';
 import { Section } from './section.tsx';
@@ -33,6 +34,7 @@ export function StudyForm({ profile }: { profile: Profile }) {
   const [zone, setZone] = useState(settings.timeZone);
   const [dayStart, setDayStart] = useState(String(settings.dayStartHour));
   const [fresh, setFresh] = useState(String(settings.newCardsPerDay));
+  const [looks, setLooks] = useState(settings.lookAtDrafts);
   const [retention, setRetention] = useState(String(Math.round(settings.desiredRetention * 100)));
   const zones = useTimeZones(zone);
   const update = useUpdateProfile();
@@ -56,7 +58,7 @@ export function StudyForm({ profile }: { profile: Profile }) {
         onSubmit={(event) => {
           event.preventDefault();
           if (freshProblem === undefined && retentionProblem === undefined) {
-            update.save({ settings: { timeZone: zone, dayStartHour: Number(dayStart), newCardsPerDay: whole(fresh), desiredRetention: whole(retention) / 100 } });
+            update.save({ settings: { timeZone: zone, dayStartHour: Number(dayStart), newCardsPerDay: whole(fresh), desiredRetention: whole(retention) / 100, lookAtDrafts: looks } });
           }
         }}
       >
@@ -83,6 +85,15 @@ export function StudyForm({ profile }: { profile: Profile }) {
           onChange={change(setRetention)}
           error={retentionProblem ?? update.fields['settings.desiredRetention']}
           hint="Applies to each card from its next answer on."
+        />
+        <Check
+          label="Look at drafts first"
+          hint="What is made of a document waits until you accept it. Off: it is asked at once. Applies to documents added from now on."
+          checked={looks}
+          onChange={(next) => {
+            setLooks(next);
+            update.reset();
+          }}
         />
         <SaveRow pending={update.pending} saved={update.saved} problem={update.problem} />
       </form>

@@ -1,5 +1,7 @@
 import type { StudySettings, TodayView } from '@studywright/core';
 import { counted, instant, list, minutesRange, number } from '@/lib/format.ts';
+import { routes } from '@/lib/routes.ts';
+import { ButtonLink } from '@/parts/button.tsx';
 import { SpreadRow } from '@/parts/margin.tsx';
 import { AddMaterialButton } from './add-material-button.tsx';
 import { StartReview } from './start-review.tsx';
@@ -33,6 +35,8 @@ export interface DueProps {
 export function Due({ today, settings, next }: DueProps) {
   const total = today.due + today.learning + today.new;
   if (total > 0) return <Waiting today={today} total={total} retention={settings.desiredRetention} />;
+  const undecided = today.courses.filter((course) => course.drafts > 0);
+  if (undecided[0]) return <Drafts courses={undecided} first={undecided[0]} done={today.done} />;
   if (today.courses.some((course) => course.cards > 0)) return <Done today={today} next={next} timeZone={settings.timeZone} />;
   return <NoCards />;
 }
@@ -48,6 +52,27 @@ function Waiting({ today, total, retention }: { today: TodayView; total: number;
       <p className="mt-1.5 text-15 text-ink2">{range === null ? `${what}.` : `${range} at your pace: ${what}.`}</p>
       <div className="mt-5 max-md:grid">
         <StartReview />
+      </div>
+    </SpreadRow>
+  );
+}
+
+/** Nothing is due, and there is something to decide that would be. */
+function Drafts({ courses, first, done }: { courses: TodayView['courses']; first: TodayView['courses'][number]; done: number }) {
+  const drafts = courses.reduce((sum, course) => sum + course.drafts, 0);
+  return (
+    <SpreadRow className="pt-6 pb-8 md:pt-10" notes={[{ title: 'What a draft is', body: 'A card or a question made from a document, with its quote. It is asked once you accept it. In the settings you can have all accepted at once.' }]}>
+      <h1 className="text-28 font-semibold md:text-32">
+        {counted(drafts, 'draft')} {drafts === 1 ? 'waits' : 'wait'} for you
+      </h1>
+      <p className="mt-1.5 text-15 text-ink2">
+        {done > 0 ? 'What was due is done. ' : ''}From {list(courses.slice(0, 3).map((course) => course.name))}
+        {courses.length > 3 ? ` and ${number(courses.length - 3)} more` : ''}.
+      </p>
+      <div className="mt-5 max-md:grid">
+        <ButtonLink variant="primary" size={40} href={routes.course(first.id)} className="max-md:min-h-12">
+          Look through them
+        </ButtonLink>
       </div>
     </SpreadRow>
   );

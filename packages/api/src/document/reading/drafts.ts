@@ -1,12 +1,12 @@
-import type { Grounded } from '@studywright/ai';
+import type { DiscardReason, Grounded } from '@studywright/ai';
 import { contentTexts, questionContent, type Citation, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { scheduleForMembers } from '../../flashcard/schedules.ts';
 import type { Deps } from '../../platform/context.ts';
 import { sha256 } from '../../platform/files.ts';
 
-const { documents, flashcards, questions, topics } = tables;
+const { documents, flashcards, questions, rejectedItems, topics } = tables;
 
 interface Batch {
   document: { id: string; courseId: string };
@@ -22,13 +22,17 @@ interface Batch {
  */
 export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic, source, grounded }: Batch): Promise<boolean> {
   // The document first, as whoever deletes it does: two that lock in the same order never wait for each other.
-  const [held] = await tx.select({ revision: documents.revision }).from(documents).where(eq(documents.id, document.id)).for('update');
-  const [open] = await tx.select({ id: topics.id }).from(topics).where(and(eq(topics.id, topic.id), isNull(topics.draftedAt))).for('update');
+  const [held] = await tx
+    .select({ revision: documents.revision, acceptAtOnce: documents.acceptAtOnce, discardedFor: documents.discardedFor })
+    .from(documents)
+    .where(eq(documents.id, document.id))
+    .for('update');
+  const [open] = await tx.select({ id: topics.id, mergedIntoId: topics.mergedIntoId }).from(topics).where(and(eq(topics.id, topic.id), isNull(topics.draftedAt))).for('update');
   if (!held || !open) return false;
 
   const now = deps.now();
   let ordinal = await nextOrdinal(tx, document.id);
-  const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId: topic.id, createdAt: now });
+  const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId: open.mergedIntoId ?? topic.id, mergedFromId: open.mergedIntoId && topic.id, createdAt: now, status: held.acceptAtOnce ? ('accepted' as const) : ('draft' as const) });
 
   const cardRows = grounded.cards.map(({ type, front, back, citation }) => ({
     ...place(citation),
@@ -47,15 +51,28 @@ export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic
     return { ...place(citation), id: deps.newId(), stem, content, explanation, difficulty, bloom, tags, ordinal: ordinal++, contentKey: contentKey(stem + contentTexts(content).join('\0')) };
   });
 
-  const cards = cardRows.length === 0 ? [] : await tx.insert(flashcards).values(cardRows).onConflictDoNothing().returning({ id: flashcards.id });
-  const asked = questionRows.length === 0 ? [] : await tx.insert(questions).values(questionRows).onConflictDoNothing().returning({ id: questions.id });
+  const known = await knownKeys(tx, document, [...cardRows, ...questionRows].map((row) => row.contentKey));
+  const [newCards, newQuestions] = [cardRows.filter((row) => !known.has(row.contentKey)), questionRows.filter((row) => !known.has(row.contentKey))];
+  const cards = newCards.length === 0 ? [] : await tx.insert(flashcards).values(newCards).onConflictDoNothing().returning({ id: flashcards.id });
+  const asked = newQuestions.length === 0 ? [] : await tx.insert(questions).values(newQuestions).onConflictDoNothing().returning({ id: questions.id });
   if (cards.length > 0) {
-    await scheduleForMembers(tx, and(eq(flashcards.topicId, topic.id), eq(flashcards.documentId, document.id)));
+    await scheduleForMembers(tx, and(eq(flashcards.topicId, open.mergedIntoId ?? topic.id), eq(flashcards.documentId, document.id)));
   }
-  const discarded = grounded.discarded.length + cardRows.length - cards.length + questionRows.length - asked.length;
-  await tx.update(topics).set({ draftedAt: now }).where(eq(topics.id, topic.id));
-  if (discarded > 0) await tx.update(documents).set({ discarded: sql`${documents.discarded} + ${discarded}` }).where(eq(documents.id, document.id));
+  await tx.update(topics).set({ draftedAt: now, engine: grounded.engine ?? deps.model.engine, instead: grounded.instead ?? null }).where(eq(topics.id, topic.id));
+  const again = cardRows.length - cards.length + questionRows.length - asked.length;
+  const reasons = [...grounded.discarded.map(({ reason }) => reason), ...Array<'duplicate'>(again).fill('duplicate')];
+  if (reasons.length > 0) await countDiscarded(tx, document.id, held.discardedFor, reasons);
   return true;
+}
+
+/** The document's row is held by this transaction. */
+async function countDiscarded(tx: Transaction, documentId: string, before: Record<string, number>, reasons: readonly DiscardReason[]): Promise<void> {
+  const discardedFor = { ...before };
+  for (const reason of reasons) discardedFor[reason] = (discardedFor[reason] ?? 0) + 1;
+  await tx
+    .update(documents)
+    .set({ discarded: sql`${documents.discarded} + ${reasons.length}`, discardedFor })
+    .where(eq(documents.id, documentId));
 }
 
 async function nextOrdinal(tx: Transaction, documentId: string): Promise<number> {
@@ -69,6 +86,17 @@ async function nextOrdinal(tx: Transaction, documentId: string): Promise<number>
     .from(documents)
     .where(eq(documents.id, documentId));
   return (row?.last ?? -1) + 1;
+}
+
+/** Those of what the course asks already, in whatever document, or was rejected from this one. */
+async function knownKeys(tx: Transaction, { id, courseId }: Batch['document'], keys: string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const [cards, asked, rejected] = await Promise.all([
+    tx.select({ key: flashcards.contentKey }).from(flashcards).where(and(eq(flashcards.courseId, courseId), inArray(flashcards.contentKey, keys))),
+    tx.select({ key: questions.contentKey }).from(questions).where(and(eq(questions.courseId, courseId), inArray(questions.contentKey, keys))),
+    tx.select({ key: rejectedItems.contentKey }).from(rejectedItems).where(and(eq(rejectedItems.documentId, id), inArray(rejectedItems.contentKey, keys))),
+  ]);
+  return new Set([...cards, ...asked, ...rejected].flatMap(({ key }) => key ?? []));
 }
 
 /** The passage that holds the quote; the quote itself where it spans more than one. */

@@ -1,18 +1,20 @@
-import { ground, type ModelCall, type ModelUsage } from '@studywright/ai';
+import { ground, type ModelCall } from '@studywright/ai';
 import type { Outline, SourceDocument } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { chunks } from '../../platform/chunks.ts';
 import type { Deps } from '../../platform/context.ts';
 import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import type { JobRun } from '../../platform/jobs.ts';
+import { modelCall } from '../../platform/model-calls.ts';
+import { foundTopics, joinSameTopics, naturalPosition } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
 import { readSource } from './read.ts';
 import { dropSource, keptSource } from './sources.ts';
-import { chunks } from './stored.ts';
 import { beginWork, hold, LetGo, Rest, rest, tell, tellSometimes, type Work } from './work.ts';
 
-const { documents, modelCalls, topics } = tables;
+const { documents, topics } = tables;
 
 /** Of a text that is read and written about in a few seconds. */
 const shortPages = 40;
@@ -83,22 +85,21 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
   const outline = await deps.model.outline(source, callOf(work));
   await deps.db.transaction(async (tx) => {
     await hold(work, tx);
-    for (const chunk of chunks([...outline.topics.entries()], 500)) {
+    for (const chunk of chunks([...foundTopics(source, outline).entries()], 500)) {
       await tx.insert(topics).values(
         chunk.map(([ordinal, topic]) => ({
+          ...topic,
           id: deps.newId(),
           courseId: document.courseId,
           documentId: document.id,
           ordinal,
-          title: topic.title,
-          terms: topic.terms,
-          passages: topic.passages,
-          firstPage: source.passages[topic.passages[0] ?? -1]?.page ?? null,
+          position: naturalPosition(work.begun, ordinal),
           createdAt: work.begun,
         })),
       );
     }
-    await tx.update(documents).set({ engine: deps.model.engine, keyTerms: outline.terms }).where(eq(documents.id, document.id));
+    await joinSameTopics(tx, document.courseId, document.id);
+    await tx.update(documents).set({ engine: outline.engine ?? deps.model.engine, instead: outline.instead ?? null, keyTerms: outline.terms }).where(eq(documents.id, document.id));
     await tell(work, tx, { step: 'write', done: 0, total: Math.max(1, outline.topics.length), activity: 'Writing cards and checking their quotes' });
   });
   return outline;
@@ -201,10 +202,5 @@ export async function abandonDocument(documentId: string, { db }: Deps): Promise
 }
 
 function callOf({ deps, document, signal }: Work): ModelCall {
-  return {
-    signal,
-    onUsage: async (usage: ModelUsage) => {
-      await deps.db.insert(modelCalls).values({ id: deps.newId(), userId: document.uploaderId, courseId: document.courseId, documentId: document.id, ...usage, createdAt: deps.now() });
-    },
-  };
+  return modelCall(deps, { userId: document.uploaderId, courseId: document.courseId, documentId: document.id, feature: 'document', signal });
 }

@@ -1,6 +1,7 @@
 import { turn, type ExtractedPage, type Heading, type PageKind, type Passage, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, asc, eq } from 'drizzle-orm';
+import { chunks } from '../../platform/chunks.ts';
 
 const { pages, passages } = tables;
 
@@ -91,8 +92,4 @@ export async function storedSource(db: Queryable, of: Revision, facts: Facts): P
     headings: pageRows.flatMap(({ number, headings }) => headings.map((heading) => ({ page: number, ...heading }))),
     passages: passageRows.map(({ page, start, end, path }) => ({ page, start, end, path, text: (texts.get(page) ?? '').slice(start, end) })),
   };
-}
-
-export function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
-  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }

@@ -2,12 +2,13 @@ import { answerLine, type CitationChangeView, type decideChangesInput, type Docu
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import { refreshActive } from '../../flashcard/schedules.ts';
 import { transact, type Deps, type Reading, type SignedInCtx, type Within } from '../../platform/context.ts';
 import { publish } from '../../platform/events.ts';
 import { decodeCursor, page } from '../../platform/paging.ts';
 import { ownDocument, ownDocumentToChange, undecided } from '../queries.ts';
 
-const { attemptItems, attempts, cardSchedules, citationChanges, courses, flashcards, questions, reviews } = tables;
+const { attemptItems, attempts, cardSchedules, citationChanges, flashcards, questions, reviews } = tables;
 
 /** What a revision did to the sources of items, oldest first: those about which nobody has decided. */
 export async function listRevisionChanges(ctx: Reading, input: z.output<typeof listCitationChangesInput>) {
@@ -84,22 +85,18 @@ export async function decideChanges(ctx: SignedInCtx, { documentId, ids, decisio
     if (decision !== 'keep') {
       const cards = decided.flatMap(({ cardId }) => cardId ?? []);
       const asked = decided.flatMap(({ questionId }) => questionId ?? []);
-      await setDeleted(tx, document.courseId, { cards, asked }, decision === 'delete' ? tx.now() : null);
+      await setDeleted(tx, { cards, asked }, decision === 'delete' ? tx.now() : null);
     }
     await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId });
   });
   return ownDocument(ctx, documentId);
 }
 
-async function setDeleted(tx: Within<SignedInCtx>, courseId: string, { cards, asked }: { cards: string[]; asked: string[] }, deletedAt: Date | null): Promise<void> {
+async function setDeleted(tx: Within<SignedInCtx>, { cards, asked }: { cards: string[]; asked: string[] }, deletedAt: Date | null): Promise<void> {
   if (asked.length > 0) await tx.db.update(questions).set({ deletedAt }).where(inArray(questions.id, asked));
   if (cards.length === 0) return;
   await tx.db.update(flashcards).set({ deletedAt }).where(inArray(flashcards.id, cards));
-  const [course] = await tx.db.select({ archivedAt: courses.archivedAt }).from(courses).where(eq(courses.id, courseId));
-  await tx.db
-    .update(cardSchedules)
-    .set({ active: deletedAt === null && course?.archivedAt === null ? sql`${cardSchedules.suspendedAt} is null` : false })
-    .where(inArray(cardSchedules.cardId, cards));
+  await refreshActive(tx.db, inArray(cardSchedules.cardId, cards));
 }
 
 const keptDeletedMs = 24 * 3_600_000;

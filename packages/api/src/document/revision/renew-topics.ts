@@ -2,12 +2,17 @@ import type { Outline, SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
 import type { Deps } from '../../platform/context.ts';
+import { foundTopics, naturalPosition } from '../../topic/found.ts';
 
 const { flashcards, questions, topics } = tables;
 
 export interface StoredTopic {
   id: string;
+  /** As it was found, whatever it is called now. */
   title: string;
+  renamed: boolean;
+  ordinal: number;
+  position: number;
   passages: number[];
   createdAt: Date;
   draftedAt: Date | null;
@@ -16,7 +21,7 @@ export interface StoredTopic {
 /** Of a document, in its order. */
 export function topicsOfDocument(tx: Transaction, documentId: string): Promise<StoredTopic[]> {
   return tx
-    .select({ id: topics.id, title: topics.title, passages: topics.passages, createdAt: topics.createdAt, draftedAt: topics.draftedAt })
+    .select({ id: topics.id, title: sql<string>`coalesce(${topics.foundTitle}, ${topics.title})`, renamed: sql<boolean>`${topics.foundTitle} is distinct from ${topics.title}`, ordinal: topics.ordinal, position: topics.position, passages: topics.passages, createdAt: topics.createdAt, draftedAt: topics.draftedAt })
     .from(topics)
     .where(eq(topics.documentId, documentId))
     .orderBy(asc(topics.ordinal));
@@ -49,23 +54,23 @@ export async function renewTopics(deps: Deps, tx: Transaction, { documentId, cou
   const renewed: RenewedTopics = { ids: new Set(), topicOf: new Map(), open: false };
   // Out of the way of the new order, in which each place is taken once.
   await tx.update(topics).set({ ordinal: sql`-1 - ${topics.ordinal}` }).where(eq(topics.documentId, documentId));
-  for (const [ordinal, { title, terms, passages }] of outline.topics.entries()) {
+  for (const [ordinal, { title, ...found }] of foundTopics(source, outline).entries()) {
+    const { passages } = found;
     const same = byTitle.get(titleKey(title))?.shift();
     const id = same?.id ?? deps.newId();
     const fresh = passages.filter((passage) => !covered.has(passage));
     const open = fresh.length > 0;
     const row = {
+      ...found,
       ordinal,
-      title,
-      terms,
-      passages,
       fresh: fresh.length === passages.length ? null : fresh,
-      firstPage: source.passages[passages[0] ?? -1]?.page ?? null,
       createdAt,
       draftedAt: open ? null : (same?.draftedAt ?? now),
     };
-    if (same) await tx.update(topics).set(row).where(eq(topics.id, id));
-    else await tx.insert(topics).values({ ...row, id, courseId, documentId });
+    // One that was put somewhere stays there.
+    const place = same && same.position !== naturalPosition(same.createdAt, same.ordinal) ? {} : { position: naturalPosition(createdAt, ordinal) };
+    if (same) await tx.update(topics).set({ ...row, ...place, ...(!same.renamed && { title }) }).where(eq(topics.id, id));
+    else await tx.insert(topics).values({ ...row, ...place, title, id, courseId, documentId });
     renewed.ids.add(id);
     renewed.open ||= open;
     for (const passage of passages) if (!renewed.topicOf.has(passage)) renewed.topicOf.set(passage, id);
@@ -83,9 +88,12 @@ export async function clearTopics(deps: Deps, tx: Transaction, documentId: strin
       sql`not exists (select 1 from ${questions} where ${questions.topicId} = ${topics.id})`,
     ),
   );
-  const kept = await tx.select({ id: topics.id }).from(topics).where(old).orderBy(sql`${topics.ordinal} desc`);
-  for (const [index, { id }] of kept.entries()) {
-    await tx.update(topics).set({ ordinal: ids.size + index, passages: [], fresh: null, firstPage: null, draftedAt: deps.now() }).where(eq(topics.id, id));
+  const kept = await tx.select({ id: topics.id, ordinal: topics.ordinal, position: topics.position, createdAt: topics.createdAt }).from(topics).where(old).orderBy(sql`${topics.ordinal} desc`);
+  for (const [index, { id, createdAt, ...before }] of kept.entries()) {
+    const ordinal = ids.size + index;
+    // Its order was put out of the way by its negative.
+    const place = before.position === naturalPosition(createdAt, -1 - before.ordinal) ? { position: naturalPosition(createdAt, ordinal) } : {};
+    await tx.update(topics).set({ ordinal, ...place, passages: [], fresh: null, firstPage: null, draftedAt: deps.now() }).where(eq(topics.id, id));
   }
 }
 

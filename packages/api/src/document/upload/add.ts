@@ -13,7 +13,7 @@ import { ownDocument } from '../queries.ts';
 import { beginRevision, mayBeRevised, sameFile } from '../revision/revise.ts';
 import { takeStorage } from './storage.ts';
 
-const { courses, documentRevisions, documents, uploads } = tables;
+const { courses, documentRevisions, documents, uploads, users } = tables;
 
 interface NewDocument {
   id: string;
@@ -31,7 +31,7 @@ interface NewDocument {
 async function insertDocument(tx: Within<SignedInCtx>, document: NewDocument): Promise<boolean> {
   const made = await tx.db
     .insert(documents)
-    .values({ ...document, uploaderId: tx.actor.userId, createdAt: tx.now() })
+    .values({ ...document, uploaderId: tx.actor.userId, createdAt: tx.now(), acceptAtOnce: sql`coalesce((select not ${users.lookAtDrafts} from ${users} where ${eq(users.id, tx.actor.userId)}), false)` })
     .onConflictDoNothing({ target: [documents.courseId, documents.sha256] })
     .returning({ id: documents.id });
   if (made.length === 0) return false;

@@ -1,0 +1,164 @@
+'use client';
+
+import type { TopicView } from '@studywright/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, Merge, Pencil, Split } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { Button, IconButton } from '@/parts/button.tsx';
+import { Dialog, DialogActions } from '@/parts/dialog.tsx';
+import { TextField } from '@/parts/field.tsx';
+import { Menu, MenuItem, MenuRule } from '@/parts/menu.tsx';
+import { SelectField } from '@/parts/select.tsx';
+import { notify } from '@/parts/toast.ts';
+import { useTRPC } from '@/trpc/client.tsx';
+import { errorDetail, fieldErrors } from '@/trpc/errors.ts';
+
+const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+export interface TopicMenuProps {
+  topic: TopicView;
+  /** Of the course, in its order. */
+  all: readonly TopicView[];
+  courseId: string;
+  /** Only in that order it can be seen where a topic is moved. */
+  inBookOrder: boolean;
+}
+
+/** Rename, move, merge and hide, each with a way back. */
+export function TopicMenu({ topic, all, courseId, inBookOrder }: TopicMenuProps) {
+  const [panel, setPanel] = useState<'rename' | 'merge' | null>(null);
+  const topics = useTopicActions(courseId);
+  const at = all.findIndex(({ id }) => id === topic.id);
+  const others = all.filter(({ id }) => id !== topic.id);
+  const step = (by: -1 | 1) => {
+    const before = by === -1 ? (all[at - 1]?.id ?? null) : (all[at + 2]?.id ?? null);
+    topics.move(topic, before, all[at + 1]?.id ?? null);
+  };
+  return (
+    <>
+      <Menu trigger={<IconButton size={28} label={`More for ${topic.title}`} icon={<Ellipsis size={18} strokeWidth={1.5} aria-hidden="true" />} />}>
+        <MenuItem icon={<Pencil {...icon} />} onSelect={() => setPanel('rename')}>
+          Rename…
+        </MenuItem>
+        {inBookOrder && at > 0 && (
+          <MenuItem icon={<ArrowUp {...icon} />} onSelect={() => step(-1)}>
+            Move up
+          </MenuItem>
+        )}
+        {inBookOrder && at !== -1 && at < all.length - 1 && (
+          <MenuItem icon={<ArrowDown {...icon} />} onSelect={() => step(1)}>
+            Move down
+          </MenuItem>
+        )}
+        {others.length > 0 && (
+          <MenuItem icon={<Merge {...icon} />} onSelect={() => setPanel('merge')}>
+            Merge into…
+          </MenuItem>
+        )}
+        {topic.merged.map((part) => (
+          <MenuItem key={part.id} icon={<Split {...icon} />} onSelect={() => topics.split(part, topic)}>
+            Part again: {part.title}
+          </MenuItem>
+        ))}
+        <MenuRule />
+        <MenuItem icon={topic.hidden ? <Eye {...icon} /> : <EyeOff {...icon} />} onSelect={() => topics.hide(topic, !topic.hidden)}>
+          {topic.hidden ? 'Show again' : 'Hide: ask nothing of it'}
+        </MenuItem>
+      </Menu>
+      {panel === 'rename' && <RenameTopic topic={topic} courseId={courseId} onClose={() => setPanel(null)} />}
+      {panel === 'merge' && <MergeTopic topic={topic} others={others} onMerge={(into) => topics.merge(topic, into)} onClose={() => setPanel(null)} />}
+    </>
+  );
+}
+
+function useRefreshTopics(courseId: string): () => Promise<void> {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  return async () => {
+    await Promise.all([
+      cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId })),
+      cache.invalidateQueries(trpc.course.topics.pathFilter()),
+      cache.invalidateQueries(trpc.flashcard.pathFilter()),
+      cache.invalidateQueries(trpc.document.items.pathFilter()),
+      cache.invalidateQueries(trpc.progress.pathFilter()),
+    ]);
+  };
+}
+
+type Named = Pick<TopicView, 'id' | 'title'>;
+
+function useTopicActions(courseId: string) {
+  const trpc = useTRPC();
+  const refresh = useRefreshTopics(courseId);
+  const options = { onSuccess: refresh, onError: (error: unknown) => notify(errorDetail(error)) };
+  const hide = useMutation(trpc.topic.hide.mutationOptions(options));
+  const move = useMutation(trpc.topic.move.mutationOptions(options));
+  const merge = useMutation(trpc.topic.merge.mutationOptions(options));
+  const split = useMutation(trpc.topic.split.mutationOptions(options));
+  return {
+    hide: (topic: Named, hidden: boolean) => hide.mutate({ id: topic.id, hidden }, { onSuccess: () => notify(`${hidden ? 'Hidden' : 'Shown again'}: ${topic.title}`, () => hide.mutate({ id: topic.id, hidden: !hidden })) }),
+    move: (topic: Named, before: string | null, back: string | null) => move.mutate({ id: topic.id, before }, { onSuccess: () => notify(`Moved: ${topic.title}`, () => move.mutate({ id: topic.id, before: back })) }),
+    merge: (topic: Named, into: Named) => merge.mutate({ ids: [topic.id], into: into.id }, { onSuccess: () => notify(`${topic.title} is now part of ${into.title}`, () => split.mutate({ id: topic.id })) }),
+    split: (part: Named, from: Named) => split.mutate({ id: part.id }, { onSuccess: () => notify(`A topic of its own again: ${part.title}`, () => merge.mutate({ ids: [part.id], into: from.id })) }),
+  };
+}
+
+function RenameTopic({ topic, courseId, onClose }: { topic: TopicView; courseId: string; onClose: () => void }) {
+  const trpc = useTRPC();
+  const refresh = useRefreshTopics(courseId);
+  const [title, setTitle] = useState(topic.title);
+  const rename = useMutation(
+    trpc.topic.rename.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        onClose();
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    rename.mutate({ id: topic.id, title });
+  };
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Rename the topic" description="A revised version of its document keeps this name.">
+      <form noValidate onSubmit={submit}>
+        <TextField label="Name" name="title" autoFocus autoComplete="off" maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} error={rename.isError ? (fieldErrors(rename.error)['title'] ?? errorDetail(rename.error)) : undefined} />
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={rename.isPending && 'Saving'}>
+            Save
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function MergeTopic({ topic, others, onMerge, onClose }: { topic: TopicView; others: readonly TopicView[]; onMerge: (into: TopicView) => void; onClose: () => void }) {
+  const [chosen, setChosen] = useState(others[0]?.id ?? '');
+  const into = others.find(({ id }) => id === chosen);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (into !== undefined) onMerge(into);
+    onClose();
+  };
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={`Merge “${topic.title}”`} description="Its cards and questions move to the other topic. They can be parted again.">
+      <form onSubmit={submit}>
+        <SelectField label="Into" name="into" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+          {others.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </SelectField>
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary">
+            Merge
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

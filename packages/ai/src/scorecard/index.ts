@@ -1,0 +1,10 @@
+export { worseThan, recordedFigures } from './compare.ts';
+export type { RecordedFigures, Worse } from './compare.ts';
+export { makeAll } from './draft-all.ts';
+export { noGold, readGold } from './gold.ts';
+export { createJudge } from './judge.ts';
+export type { Judge, Judged } from './judge.ts';
+export { figuresOf, pool, scoreChapter } from './score.ts';
+export type { FigureName, Figures, Made, Score } from './score.ts';
+export { reportText } from './report.ts';
+export type { Column } from './report.ts';
