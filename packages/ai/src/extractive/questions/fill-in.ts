@@ -1,7 +1,7 @@
 /** Sentences with a gap into which the student writes the term. */
 import { editDistance, plainText } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import type { PlannedCard } from '../cards.ts';
+import type { PlannedCard } from '../card.ts';
 import { termKey } from '../words.ts';
 import { isSpecific, isVague } from './gaps.ts';
 import { harder, quoted, tagsOf, type PlannedOf } from './planned.ts';

@@ -1,6 +1,6 @@
 /** Whether a sentence with a gap can be answered: by what it says, and by one term alone. */
 import type { Analysis } from '../analysis.ts';
-import type { PlannedCard } from '../cards.ts';
+import type { PlannedCard } from '../card.ts';
 import { sentencesWith, stemsOf } from './profiles.ts';
 
 /** “Not X but Y”, “X is also …”, “some X”: with another term in its place such a sentence may be as true. */

@@ -1,7 +1,7 @@
 /** Questions of every kind from what the cards are made of: no fact is asked twice, and what gives nothing good gives nothing. */
 import type { SourceDocument } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import type { PlannedCard } from '../cards.ts';
+import type { PlannedCard } from '../card.ts';
 import { hash, share, termKey } from '../words.ts';
 import { fillInOf } from './fill-in.ts';
 import { matchingsOf } from './matching.ts';
@@ -29,12 +29,13 @@ export function planQuestions(source: SourceDocument, analysis: Analysis, cards:
   const most = share(analysis.words, 1 / 16, 8, 130);
   const matchings = matchingsOf(cards, analysis).filter((_, at) => at % everyMatching === 0);
   const matched = new Set(matchings.flatMap(({ pairs }) => pairs.map(({ left }) => termKey(left))));
-  const planned: PlannedQuestion[] = [...orderingsOf(source, analysis), ...multiplesOf(source, analysis), ...matchings];
+  const planned: PlannedQuestion[] = [...orderingsOf(cards, source, analysis), ...multiplesOf(cards, source, analysis), ...matchings];
   const asked = new Set<string>();
   for (const card of [...cards].sort((a, b) => (a.type === b.type ? b.value - a.value : a.type === 'basic' ? -1 : 1))) {
     if (planned.length >= most) break;
     const own = card.term && byKey.get(card.term.key);
     const fact = `${card.type} ${card.term?.key ?? card.front}`;
+    if (card.kind === 'list' || card.kind === 'process' || card.kind === 'comparison') continue;
     if ((card.term && !own) || asked.has(fact) || (card.type === 'basic' && card.term && matched.has(card.term.key))) continue;
     const kinds = {
       single: () => own && singleOf(card, own, pool, source, analysis),

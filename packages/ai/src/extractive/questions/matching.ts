@@ -1,5 +1,6 @@
 /** Terms of one part of the text with what they mean: four or five pairs of which none fits another. */
-import { overlap, type PlannedCard } from '../cards.ts';
+import type { PlannedCard } from '../card.ts';
+import { overlap } from '../cards.ts';
 import type { Analysis } from '../analysis.ts';
 import { hash, wordsOf } from '../words.ts';
 import { alsoRight } from './distractors.ts';

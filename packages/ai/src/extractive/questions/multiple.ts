@@ -1,6 +1,8 @@
 /** What the text lists together, among what it lists elsewhere. */
-import { cite } from '../cards.ts';
+import { cite } from '../card.ts';
 import type { Analysis } from '../analysis.ts';
+import { lowerFirst } from '../answers.ts';
+import type { PlannedCard } from '../card.ts';
 import type { SourceDocument } from '@studywright/core';
 import { capitalise, hash, headWord, isPlural, share, termKey, wordsOf } from '../words.ts';
 import { listingsOf, type Listing } from './lists.ts';
@@ -13,24 +15,43 @@ import { questionWording } from './wording.ts';
 const mostRight = 4;
 const mostOptions = 6;
 
-export function multiplesOf(source: SourceDocument, analysis: Analysis): PlannedOf<'multiple'>[] {
+/** The lists that sentences give, and those that cards were made of. */
+function allListings(cards: readonly PlannedCard[], analysis: Analysis): (Listing & { asked?: string })[] {
+  // A card begins each with a capital, whatever it is.
+  const asInSentence = (item: string) => (analysis.language.code === 'de' ? item.replace(/^(?:der|die|das|eine?)\s/i, '') : lowerFirst(item).replace(/^(?:the|an?)\s/i, ''));
+  const ofCards = cards.flatMap((card) => (card.kind === 'list' && card.definition === undefined ? [{ sentence: card.sentence, subject: card.front, asked: card.front, items: linesOf(card.back).map(asInSentence) }] : []));
+  const held = new Set(ofCards.map(({ sentence }) => sentence.index));
+  return [...ofCards.filter(({ items }) => items.length >= 2 && items.length <= 5 && items.every((item) => item.length <= 60)), ...listingsOf(analysis).filter(({ sentence }) => !held.has(sentence.index))];
+}
+
+/** The lines of a card's back, without what counts them. */
+export const linesOf = (back: string) => back.split('\n').map((line) => line.replace(/^(?:\d+\.|[•–-])\s+/, '').trim()).filter((line) => line !== '');
+
+/** Names that share their last word with one another, or with what they are listed under, show which belong together. */
+function tellsItself(items: readonly string[], subject: string): boolean {
+  const heads = items.map((item) => termKey(item.split(' ').at(-1) ?? ''));
+  const said = new Set(wordsOf(subject).map(termKey));
+  return new Set(heads).size < heads.length || heads.some((head) => said.has(head));
+}
+
+export function multiplesOf(cards: readonly PlannedCard[], source: SourceDocument, analysis: Analysis): PlannedOf<'multiple'>[] {
   const words = questionWording(analysis.language.code);
   if (!words) return [];
   const pool = profilesOf(analysis);
   const found: PlannedOf<'multiple'>[] = [];
   const subjects = new Set<string>();
-  for (const listing of listingsOf(analysis)) {
+  for (const listing of allListings(cards, analysis)) {
     if (found.length >= share(analysis.words, 1 / 100, 2, 900)) break;
     const subject = listing.subject.replace(/^(?:the|these|all|der|die|das)\s+/i, '');
     const citation = cite(source, [listing.sentence]);
-    if (!citation || subjects.has(termKey(subject)) || subject.split(' ').length > 8) continue;
+    if (!citation || subjects.has(termKey(subject)) || (listing.asked === undefined && subject.split(' ').length > 8) || tellsItself(listing.items, subject)) continue;
     const right = listing.items.slice(0, mostRight);
     const wrong = outsiders(listing, subject, pool, analysis).slice(0, Math.min(right.length === 4 ? 2 : 3, mostOptions - right.length));
     if (wrong.length < 2) continue;
     subjects.add(termKey(subject));
     const many = right.filter((item) => isPlural(headWord(item))).length * 2 > right.length;
     const options = [...right.map((text) => ({ text: capitalise(text), correct: true })), ...wrong.map((other) => wrongOption(capitalise((many ? other.many : other.one) ?? other.term.text), other, source, analysis))];
-    const stem = words.whichOf(subject);
+    const stem = listing.asked === undefined ? words.whichOf(subject) : listing.asked;
     found.push({
       kind: 'multiple',
       stem,
@@ -38,7 +59,7 @@ export function multiplesOf(source: SourceDocument, analysis: Analysis): Planned
       explanation: quoted(citation.quote),
       difficulty: harder(true, right.length > 2, listing.items.length > right.length),
       bloom: 'remember',
-      tags: [subject, ...right].filter((tag) => tag.length <= 60).slice(0, 8),
+      tags: [...(listing.asked === undefined ? [subject] : []), ...right].filter((tag) => tag.length <= 60).slice(0, 8),
       citation,
       passage: listing.sentence.passage,
     });

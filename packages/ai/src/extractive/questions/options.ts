@@ -1,7 +1,7 @@
 /** Options as they are shown: the right one among wrong ones that say what they are instead. */
 import type { QuestionOption, SourceDocument } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import { cite } from '../cards.ts';
+import { cite } from '../card.ts';
 import { capitalise, hash } from '../words.ts';
 import type { Profile } from './profiles.ts';
 

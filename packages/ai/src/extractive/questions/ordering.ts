@@ -1,10 +1,11 @@
 /** What the text tells one after another: numbered steps, “first … then … finally”, and years. */
 import type { SourceDocument } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import { cite } from '../cards.ts';
+import { cite, type PlannedCard } from '../card.ts';
 import type { Sentence } from '../sentences.ts';
 import { standalone } from '../standalone.ts';
 import { capitalise, share } from '../words.ts';
+import { linesOf } from './multiple.ts';
 import { harder, quoted, type PlannedOf } from './planned.ts';
 import { questionWording } from './wording.ts';
 
@@ -17,7 +18,7 @@ interface Run {
   items: string[];
 }
 
-export function orderingsOf(source: SourceDocument, analysis: Analysis): PlannedOf<'ordering'>[] {
+export function orderingsOf(cards: readonly PlannedCard[], source: SourceDocument, analysis: Analysis): PlannedOf<'ordering'>[] {
   const words = questionWording(analysis.language.code);
   if (!words) return [];
   const limit = share(analysis.words, 1 / 60, 2, 1500);
@@ -27,7 +28,12 @@ export function orderingsOf(source: SourceDocument, analysis: Analysis): Planned
     if (found.length >= limit || !citation || !first || new Set(items.map((item) => item.toLowerCase())).size !== items.length || found.some((other) => other.stem === stem)) return;
     found.push({ kind: 'ordering', stem, items, explanation: quoted(citation.quote), difficulty: harder(true, items.length > 3, items.length > 4), bloom: 'understand', tags: [], citation, passage: first.passage });
   };
-  for (const run of [...numbered(analysis), ...told(analysis)]) add(run, words.orderSteps(titleOf(run, analysis)));
+  for (const card of cards) {
+    const items = card.kind === 'process' ? linesOf(card.back) : [];
+    if (items.length >= fewest && items.length <= most && items.every((item) => item.length <= longest)) add({ sentences: [card.sentence], items }, card.front, card.citation);
+  }
+  const asked = new Set(found.map(({ items }) => items[0]));
+  for (const run of [...numbered(analysis), ...told(analysis)]) if (!asked.has(run.items[0] ?? '')) add(run, words.orderSteps(titleOf(run, analysis)));
   for (const run of dated(analysis)) {
     const [first] = run.sentences;
     const citation = first && cite(source, [first]);

@@ -1,6 +1,6 @@
 /** What is known of each key term that decides whether it can stand beside another one as an option. */
 import type { Analysis } from '../analysis.ts';
-import type { PlannedCard } from '../cards.ts';
+import type { PlannedCard } from '../card.ts';
 import type { Definition } from '../definition.ts';
 import type { Term } from '../terms.ts';
 import { isPlural, headWord, latinStem, termKey, wordsOf } from '../words.ts';

@@ -49,7 +49,7 @@ const rocks = `
 
 A mineral is a naturally occurring solid with an ordered crystal structure. Magma is molten rock that lies beneath the surface of the Earth. Lava is molten rock that has reached the surface through a volcano. Erosion is the removal of weathered material by wind, water or ice. Weathering is the breakdown of solid material at the place where it stands. A fault is a fracture along which two blocks have moved past each other. A glacier is a mass of ice that flows slowly downhill under its own weight. Sediment is loose material that settles out of water or air.
 
-The main classes of rock are igneous rock, sedimentary rock, and metamorphic rock. Granite crystallises slowly several kilometres below the surface, and its grains grow large enough to be seen. The seismograph records ground motion with a heavy pendulum whose inertia keeps its pen at rest.
+The main layers of the Earth are the crust, the mantle, and the core. Granite crystallises slowly several kilometres below the surface, and its grains grow large enough to be seen. The seismograph records ground motion with a heavy pendulum whose inertia keeps its pen at rest.
 
 # Making Sandstone
 
@@ -90,11 +90,15 @@ describe('questions of the built-in engine', () => {
 
   it('ask for all that a list names, among what it does not', async () => {
     const [list] = await kindOf('multiple', rocks);
-    expect(list?.stem).toContain('main classes of rock');
-    expect(list?.options.filter((option) => option.correct).map(({ text }) => text).toSorted((a, b) => a.localeCompare(b))).toEqual(['Igneous rock', 'Metamorphic rock', 'Sedimentary rock']);
+    expect(list?.stem).toMatch(/main layers of the Earth/);
+    expect(list?.options.filter((option) => option.correct).map(({ text }) => text).toSorted((a, b) => a.localeCompare(b))).toEqual(['Core', 'Crust', 'Mantle']);
     const wrong = list?.options.filter((option) => !option.correct) ?? [];
     expect(wrong.length).toBeGreaterThanOrEqual(2);
     for (const { text } of wrong) expect(list?.citation.quote.toLowerCase()).not.toContain(text.toLowerCase());
+  });
+
+  it('ask for no list whose members tell themselves by a word that they share', async () => {
+    expect(await kindOf('multiple', rocks.replace('the crust, the mantle, and the core', 'igneous rock, sedimentary rock, and metamorphic rock'))).toEqual([]);
   });
 
   it('say of a wrong option what it is, in the words of the text', async () => {

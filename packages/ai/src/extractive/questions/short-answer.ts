@@ -1,7 +1,7 @@
 /** “Explain X”: the points that the text's own explanation makes, each with the words by which it is known. */
 import type { RubricPoint } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import type { PlannedCard } from '../cards.ts';
+import type { PlannedCard } from '../card.ts';
 import { capitalise, termKey, wordsOf } from '../words.ts';
 import { harder, quoted, tagsOf, type PlannedOf } from './planned.ts';
 import type { Profile } from './profiles.ts';

@@ -1,7 +1,7 @@
 /** Multiple choice with one right answer: the term that is described, or that completes a sentence. */
 import { clozeGap, questionGap, type SourceDocument } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import type { PlannedCard } from '../cards.ts';
+import type { PlannedCard } from '../card.ts';
 import { wording } from '../wording.ts';
 import { capitalise, hash, headWord, isPlural, termKey, wordsOf } from '../words.ts';
 import { distractorsFor } from './distractors.ts';

@@ -1,7 +1,7 @@
 /** Statements of the text as they are, and with one term in place of another of its kind. */
 import { clozeGap, type SourceDocument } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import type { PlannedCard } from '../cards.ts';
+import type { PlannedCard } from '../card.ts';
 import { capitalise, hash, headWord, isPlural } from '../words.ts';
 import { distractorsFor } from './distractors.ts';
 import { isSpecific, isVague } from './gaps.ts';
