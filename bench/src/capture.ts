@@ -41,6 +41,7 @@ export async function capture(url: string): Promise<Record<Scenario, Plan>> {
     files: localFiles('.'),
     external: null,
     rules: { maxBytes: 0, maxFilesAtOnce: 0 },
+    budgets: { studentDay: null, studentMonth: null, siteDay: null, siteMonth: null },
     jobs: { enqueue: unused },
     events: createEvents(client, unused),
     tokens: createTokens('unused'),

@@ -1,8 +1,9 @@
 import 'server-only';
 import { resolve } from 'node:path';
+import { budgetSettings, budgetsOf } from '@studywright/api/platform/budgets';
 import { fileSettings, rulesOf, storageOf, uploadThingSettings, type Rules, type Storage } from '@studywright/api/platform/files/settings';
 import type { UploadThingSettings } from '@studywright/api/platform/files/uploadthing-token';
-import { readSettings, setting } from '@studywright/core';
+import { readSettings, setting, type Budgets } from '@studywright/core';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -13,6 +14,7 @@ const schema = z.object({
   API_PORT: setting.port(4000),
   STUDYWRIGHT_DATA: z.string().default('.data'),
   OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
+  ...budgetSettings,
   ...fileSettings,
 });
 
@@ -28,6 +30,8 @@ export interface WebSettings {
   /** Null: browsers send files to the API server. */
   uploadThing: UploadThingSettings | null;
   rules: Rules;
+  /** What a model may cost. */
+  budgets: Budgets;
   /** Whether the worker's model reads pictures. */
   vision: boolean;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
@@ -48,6 +52,7 @@ export function settings(): WebSettings {
     storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
     uploadThing: uploadThingSettings(given),
     rules: rulesOf(given),
+    budgets: budgetsOf(given),
     vision: given.OPENAI_VISION === 'true',
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };

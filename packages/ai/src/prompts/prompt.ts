@@ -6,7 +6,8 @@ export type AnswerSchema = z.ZodObject<Record<string, z.ZodArray<z.ZodObject>>>;
 
 /** One task for a model. Whoever changes what `build` says, or the schema, raises the version. */
 export interface Prompt<Input> {
-  task: 'outline' | 'draft' | 'judge';
+  /** One word, recorded with every call: `outline`. */
+  task: string;
   /** Recorded with every call: `outline-1`. */
   version: string;
   /** The form of the answer: enforced by servers that can, checked by us always. */
@@ -30,7 +31,7 @@ export const dataRule =
  * The passages with their numbers, and what else comes out of the document, as one line of JSON. White space is made
  * plain; quotes are looked for without it.
  */
-export function documentData(source: SourceDocument, passages: readonly number[], more: Record<string, string | readonly string[]> = {}): string {
+export function documentData(source: SourceDocument, passages: readonly number[], more: Record<string, unknown> = {}): string {
   return JSON.stringify({
     title: plainSpace(source.title),
     ...more,
