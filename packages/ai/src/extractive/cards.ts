@@ -156,7 +156,8 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
       if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
       const back = text.slice(gap.from, gap.to);
       const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
-      if (text.includes(clozeGap) || repeats(front, back)) continue;
+      // "K" is but half of "K+".
+      if (text.includes(clozeGap) || repeats(front, back) || /^[+\p{L}\p{N}]/u.test(text.slice(gap.to))) continue;
       candidates.push({ type: 'cloze', kind: gap.term === undefined ? 'number' : 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
     }
   }
@@ -260,13 +261,13 @@ function gapsOf(
     const found = [...text.matchAll(number)];
     const only = found[0];
     const before = only ? text.slice(0, only.index) : '';
-    if (found.length === 1 && only && /\s$/.test(before) && !/(?:Sections?|Kapitel|Abschnitt|Bemerkung|Satz|Definition|Theorem|Lemma|Step|Version|version|Nr\.|No\.|Art\.|Article|page|S\.|p\.|pp\.)\s$/.test(before) && !/^\d$/.test(only[0]) && !/^[:/]/.test(text.slice(only.index + only[0].length))) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - (story && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
+    if (found.length === 1 && only && /\s$/.test(before) && !/(?:Sections?|Kapitel|Abschnitt|Bemerkung|Satz|Definition|Theorem|Lemma|Step|Version|version|Nr\.|No\.|Art\.|Article|page|S\.|p\.|pp\.)\s$/.test(before) && !/^\d$/.test(only[0]) && !/^[:/]/.test(text.slice(only.index + only[0].length))) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - ((story || /\b(?:was|were)\b/.test(text)) && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
   }
   return gaps;
 }
 
 /** "The tone was the stimulus": how it was in one case, in a text that tells how things are. */
-const wasOnce = /^The (?:\p{L}+ ){1,3}(?:was|were)\s/u;
+const wasOnce = /^The (?:\p{L}+ ){1,3}(?:was|were|explained|said|told|asked|felt|noticed|went|came|took)\s/u;
 
 /** Tells what somebody did once rather than how something is: the verb is past and a person acts. */
 function narrates({ tokens }: Sentence): boolean {

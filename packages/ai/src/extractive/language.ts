@@ -207,8 +207,8 @@ function missingVerb(tokens: Token[]): Token | undefined {
     const after = clause[i + 1];
     if (i === 0 || token.pos !== 'noun' || before?.pos !== 'noun' || after === undefined || clause.slice(0, i).some(({ pos }) => pos === 'prep' || pos === 'conj')) return false;
     const agrees = isPlural(before.lower) !== /[^s]s$/.test(token.lower);
-    // A noun in the plural is seldom the first part of a longer one.
-    const taken = after.pos === 'det' || (isPlural(before.lower) && after.pos === 'prep') || (active.has(token.lower) && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos));
+    // "Information flows through", not "the heart valves of".
+    const taken = after.pos === 'det' || /^(?:through|into|from|across|along|toward|towards|with)$/.test(after.lower) || (active.has(token.lower) && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos));
     return agrees && taken;
   });
 }
