@@ -28,12 +28,15 @@ const rules: Record<string, Rules> = {
   },
   de: {
     link: /^(?:Jedoch|Daher|Deshalb|Somit|Folglich|Außerdem|Zudem|Ferner|Auch|Allerdings|Dabei|Schließlich|Und|Aber|Also|Insbesondere|Im Allgemeinen),?\s+(?=[\p{Lu}])/u,
-    leaning: /^(?:Dies(?:e[rnms]?|es)?|Das(?= (?:ist|sind|war|wird|kann|hat|bedeutet|heißt|führt))|Es|Sie|Er|Ihre?[nrms]?|Seine?[nrms]?|Solche?[nrms]?|Jene?[nrms]?|Hier|Dort|Dazu|Dadurch|Damit|Dafür|Dabei|Daran|Darin|Daraus|Darauf|Davon|Dagegen|Danach|Dann|Deshalb|Daher|So|Beide|Andere|Einige|Viele|Manche|Letztere[rns]?|Erstere[rns]?|Zum Beispiel|Beispielsweise|Im Gegensatz dazu|Stellen|Betrachten|Lesen|Nennen|Beschreiben|Erklären|Vergleichen|Man|Wenn (?:dies|es|sie|er)|Da (?:dies|es|sie|er)|Weil|Bei dies|In dies|Mit dies|Nach dies|Aus dies|Der (?:erste|zweite|dritte|letzte)|Die (?:erste|zweite|dritte|letzte|folgenden?)|Das (?:erste|zweite|dritte|letzte))(?![\p{L}])/u,
+    leaning: /^(?:Sei(?:en)?|Denn|Wähle|Gilt|Damit|Nach (?:Bemerkung|Satz|Definition|Lemma)|In Beispiel|Per Definition|Dies(?:e[rnms]?|es)?|Das(?= (?:ist|sind|war|wird|kann|hat|bedeutet|heißt|führt))|Es|Sie|Er|Ihre?[nrms]?|Seine?[nrms]?|Solche?[nrms]?|Jene?[nrms]?|Hier|Dort|Dazu|Dadurch|Damit|Dafür|Dabei|Daran|Darin|Daraus|Darauf|Davon|Dagegen|Danach|Dann|Deshalb|Daher|So|Beide|Andere|Einige|Viele|Manche|Letztere[rns]?|Erstere[rns]?|Zum Beispiel|Beispielsweise|Im Gegensatz dazu|Stellen|Betrachten|Lesen|Nennen|Beschreiben|Erklären|Vergleichen|Man|Wenn (?:dies|es|sie|er)|Da (?:dies|es|sie|er)|Weil|Bei dies|In dies|Mit dies|Nach dies|Aus dies|Der (?:erste|zweite|dritte|letzte)|Die (?:erste|zweite|dritte|letzte|folgenden?)|Das (?:erste|zweite|dritte|letzte))(?![\p{L}])/u,
     reader: /(?<!\p{L})(?:wir|uns|unsere?[nrms]?|du|dein|ich|mein|ihr|euch)(?!\p{L})/u,
-    talk: /(?<!\p{L})(?:Abbildung|Abb|Tabelle|Tab|Kapitel|Abschnitt|oben|unten|folgende[nrms]?|diese[nrms]?|solche[nrms]?|letztere[nrms]?|vgl|siehe|z\. ?B)(?!\p{L})|\?|https?:|www\./u,
+    talk: /(?<!\p{L})(?:hier|nachgelesen|Skript|Skripts|Seite \d+|Abbildung|Abb|Tabelle|Tab|Kapitel|Abschnitt|oben|unten|folgende[nrms]?|diese[nrms]?|solche[nrms]?|letztere[nrms]?|vgl|siehe|z\. ?B|(?:Beispiel|Bemerkung|Satz|Lemma|Aufgabe|Übung) \d+)(?!\p{L})|\?|https?:|www\.|\.:/u,
     pronoun: new Set(['es', 'sie', 'er', 'ihn', 'ihm', 'ihr', 'ihre', 'ihren', 'ihrem', 'ihrer', 'sein', 'seine', 'seinen', 'seinem', 'seiner']),
   },
 };
+
+/** Signs of mathematics and of code: what stands between them is lost where a page is read as text. */
+export const hasFormula = (text: string) => /[=<>{}|\\^_@#~∈∉⊂⊆∪∩→⇒⇔↦∀∃≤≥∑∏∫√∞§∗◦]/u.test(text);
 
 /**
  * The sentence as a card may show it, or undefined when it needs its surroundings. `spoken` lets it talk to the reader: an
@@ -44,7 +47,7 @@ export function standalone(sentence: Sentence, code: string, spoken = false): st
   if (!sentence.prose) return undefined;
   const linked = sentence.text.replace(link, '');
   const text = linked === sentence.text ? linked : capitalise(linked);
-  if (/[=<>{}|\\^_@#~∈∉⊂⊆∪∩→↦∀∃≤≥∑∏∫√∞§]|''|’’|‘‘/u.test(text) || /^(?:[\p{L}\p{N}'’-]+\s){0,4}[\p{L}\p{N}'’-]+:\s/u.test(text) || /^\d+\s\p{Lu}/u.test(text)) return undefined;
+  if (hasFormula(text) || /''|’’|‘‘/u.test(text) || /^(?:[\p{L}\p{N}'’-]+\s){0,4}[\p{L}\p{N}'’-]+:\s/u.test(text) || /^\d+\s?\p{Lu}/u.test(text)) return undefined;
   // The points of a picture: "(b) A frontal view", "at point A".
   if (/\((?:[a-e]|\d)\)|(?<!\p{L})(?:points?|panels?|steps?) [A-F](?!\p{L})/u.test(text)) return undefined;
   if (code === 'en' && needsOwner.test(text)) return undefined;
