@@ -22,7 +22,7 @@ export const limits = {
   ocr: { timeoutSeconds: 180, memoryMb: 1_024, unsure: 0.75 },
   course: { maxPerStudent: 200, nameChars: 120 },
   flashcard: { frontChars: 1_000, backChars: 4_000 },
-  note: { titleChars: 200, textChars: 4_000, labelChars: 300, items: 600, documents: 50, topics: 200, perCourse: 500 },
+  note: { titleChars: 200, textChars: 4_000, labelChars: 300, items: 600, quoteChars: 20_000, documents: 50, topics: 200, perCourse: 500 },
   quiz: { maxQuestions: 50, defaultQuestions: 10 },
   signIn: { triesBeforeDelay: 5, windowMinutes: 15, firstDelaySeconds: 5, longestDelaySeconds: 900 },
   /** Of passwords of one document. */
