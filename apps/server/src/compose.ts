@@ -1,4 +1,4 @@
-import { createEvents, createJobRunner, createTokens, jobs, openExternal, openFiles, type Deps, type JobRunner } from '@studywright/api';
+import { createEvents, createJobRunner, createTokens, jobs, openExternal, openFiles, storedAnswers, type Deps, type JobRunner } from '@studywright/api';
 import { openDatabase, type DatabaseHandle } from '@studywright/db';
 import { createReader, takeTurns } from '@studywright/ingest';
 import type { Logger } from 'pino';
@@ -19,15 +19,17 @@ export function compose(settings: Settings, log: Logger): Composition {
   const events = createEvents(database.sql, (error) => log.warn({ err: error }, 'listening for changes failed'));
   const runner = createJobRunner(settings.databaseUrl, jobs, log, settings.role === 'api' ? 'send' : 'work');
   const reader = takeTurns(createReader(settings.reader), settings.reader.pictures);
+  const now = () => new Date();
   const deps: Deps = {
     db: database.db,
-    now: () => new Date(),
+    now,
     newId: () => v7(),
-    model: lazyModel(settings),
+    model: lazyModel(settings, { answers: storedAnswers({ db: database.db, now }), log }),
     reader,
     files: openFiles(settings.storage),
     external: openExternal(settings.uploadThing),
     rules: settings.rules,
+    budgets: settings.budgets,
     jobs: runner,
     events,
     tokens: createTokens(settings.authSecret),

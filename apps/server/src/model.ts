@@ -1,12 +1,20 @@
-import type { ModelCall, StudyModel } from '@studywright/ai';
+import type { AnswerCache, ModelCall, StudyModel } from '@studywright/ai';
+import type { Logger } from 'pino';
 import type { Settings } from './settings.ts';
 
+interface Ports {
+  answers: AnswerCache;
+  log: Logger;
+}
+
 /**
- * The engine of these settings. The built-in one works in threads, so that a long book holds up neither a short one nor the
- * answers of a program that is server and worker in one. It is loaded when the first document needs it: a program that only answers requests never does. */
-export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai' | 'workerConcurrency'>): StudyModel {
+ * The engine of these settings: a model with the built-in one behind it, or that alone. The built-in one works in threads, so that a long book holds up neither a short one nor the
+ * answers of a program that is server and worker in one. All is loaded when the first document needs it: a program that only
+ * answers requests never does.
+ */
+export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai' | 'workerConcurrency'>, ports: Ports): StudyModel {
   let loading: Promise<StudyModel> | undefined;
-  const load = () => (loading ??= create(openai, workerConcurrency));
+  const load = () => (loading ??= create(openai, workerConcurrency, ports));
   return {
     engine: openai === null ? 'extractive' : `openai:${openai.model}`,
     outline: async (source, call) => (await load()).outline(source, call),
@@ -25,7 +33,9 @@ function readPicture(model: StudyModel, picture: Picture, call: ModelCall): Prom
 }
 
 /** @param documents that are worked on at once, besides one that has just begun: it waits for no thread either. */
-async function create(openai: Settings['openai'], documents: number): Promise<StudyModel> {
-  const { createOpenAiModel, createThreadedModel } = await import('@studywright/ai');
-  return openai === null ? createThreadedModel(documents + 1) : createOpenAiModel(openai);
+async function create(openai: Settings['openai'], documents: number, { answers, log }: Ports): Promise<StudyModel> {
+  const { createOpenAiModel, createThreadedModel, withFallback } = await import('@studywright/ai');
+  const builtIn = createThreadedModel(documents + 1);
+  if (openai === null) return builtIn;
+  return withFallback(createOpenAiModel({ ...openai, answers }), builtIn, (why) => log.warn({ err: why }, 'the built-in engine takes over from the model'));
 }

@@ -16,11 +16,17 @@ describe('settings of the server', () => {
   });
 
   it('use an endpoint once one is named, and say that its model is missing', () => {
-    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'https://api.openai.com/v1', apiKey: 'k', model: 'm', sees: false });
-    expect(readServerSettings({ ...needed, OPENAI_BASE_URL: 'http://localhost:11434/v1/', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'http://localhost:11434/v1', apiKey: '', model: 'm', sees: false });
-    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_VISION: 'true' }).openai).toMatchObject({ sees: true });
+    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'https://api.openai.com/v1', apiKey: 'k', model: 'm', api: 'chat', concurrency: 4, sees: false });
+    expect(readServerSettings({ ...needed, OPENAI_BASE_URL: 'http://localhost:11434/v1/', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'http://localhost:11434/v1', apiKey: '', model: 'm', api: 'chat', concurrency: 4, sees: false });
+    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_VISION: 'true', OPENAI_API: 'responses', OPENAI_CONCURRENCY: '2' }).openai).toMatchObject({ sees: true, api: 'responses', concurrency: 2 });
     expect(() => readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_VISION: 'yes' })).toThrow('OPENAI_VISION is none of true, false.');
     expect(() => readServerSettings({ ...needed, OPENAI_API_KEY: 'k' })).toThrow(/OPENAI_MODEL is not set/);
+  });
+
+  it('limit what a model may cost, in dollars, or not at all', () => {
+    expect(readServerSettings(needed).budgets).toEqual({ studentDay: 1_000_000, studentMonth: 10_000_000, siteDay: 20_000_000, siteMonth: 200_000_000 });
+    expect(readServerSettings({ ...needed, OPENAI_BUDGET_STUDENT_DAY: '0.25', OPENAI_BUDGET_SITE_MONTH: 'none' }).budgets).toMatchObject({ studentDay: 250_000, siteMonth: null });
+    expect(() => readServerSettings({ ...needed, OPENAI_BUDGET_SITE_DAY: '$5' })).toThrow('OPENAI_BUDGET_SITE_DAY is not an amount. Write US dollars such as 2.50, or none for no limit.');
   });
 
   it('keep files in a bucket once one is named, and say what is missing with it', () => {

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { budgetSettings, budgetsOf } from '@studywright/api/platform/budgets';
 import { fileSettings, rulesOf, storageOf, uploadThingSettings, type Rules, type Storage } from '@studywright/api/platform/files/settings';
 import type { UploadThingSettings } from '@studywright/api/platform/files/uploadthing-token';
-import { AppError, readSettings, setting } from '@studywright/core';
+import { AppError, readSettings, setting, type Budgets } from '@studywright/core';
 import type { ReaderSettings } from '@studywright/ingest';
 import { z } from 'zod';
 import { isLoopback } from './http/origins.ts';
@@ -22,6 +23,11 @@ const schema = z.object({
   OPENAI_BASE_URL: setting.webUrl().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
+  /** Which of its two ways of asking is used. */
+  OPENAI_API: setting.oneOf(['chat', 'responses']).default('chat'),
+  /** Requests at once, of one worker. */
+  OPENAI_CONCURRENCY: setting.wholeNumber(1, 64, 4),
+  ...budgetSettings,
   /** Whether the model takes pictures. */
   OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
   /** As tesseract calls them, joined by commas; each needs its package. */
@@ -47,7 +53,8 @@ export interface Settings {
   publicUrl: string | null;
   rules: Rules;
   /** Null: the built-in engine. */
-  openai: { baseUrl: string; apiKey: string; model: string; sees: boolean } | null;
+  openai: { baseUrl: string; apiKey: string; model: string; api: 'chat' | 'responses'; concurrency: number; sees: boolean } | null;
+  budgets: Budgets;
   reader: ReaderSettings;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Documents that are worked on at once, besides one whose work has just begun. */
@@ -69,14 +76,15 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
     publicUrl: given.PUBLIC_API_URL === undefined || isLoopback(new URL(given.PUBLIC_API_URL).hostname) ? null : given.PUBLIC_API_URL,
     rules: rulesOf(given),
     openai: endpointOf(given),
+    budgets: budgetsOf(given),
     reader: { languages: given.STUDYWRIGHT_OCR_LANGUAGES.split(','), pictures: Math.max(1, availableParallelism() - 1), maxBytes: rulesOf(given).maxBytes },
     logLevel: given.LOG_LEVEL,
     workerConcurrency: given.WORKER_CONCURRENCY,
   };
 }
 
-function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_VISION: vision }: z.output<typeof schema>): Settings['openai'] {
+function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_API: api, OPENAI_CONCURRENCY: concurrency, OPENAI_VISION: vision }: z.output<typeof schema>): Settings['openai'] {
   if (baseUrl === undefined && apiKey === undefined) return null;
   if (model === undefined) throw new AppError('BAD_INPUT', 'OPENAI_MODEL is not set. Write the name of a model, as the server at OPENAI_BASE_URL knows it.');
-  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model, sees: vision === 'true' };
+  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model, api, concurrency, sees: vision === 'true' };
 }

@@ -36,7 +36,7 @@ describe('ground', () => {
   it('keeps the first of those that ask the same, and both gaps of one sentence', () => {
     expect(reasons([card, { ...card, front: 'What does  OSMOSIS move', back: 'Only water' }], [question, { ...question, explanation: 'Because.' }])).toEqual(['duplicate', 'duplicate']);
     const cloze = (front: string, back: string): DraftCard => ({ ...card, type: 'cloze', front, back });
-    expect(reasons([cloze('[…] moves water.', 'Osmosis'), cloze('Moves […] water.', 'much'), cloze('[…] moves water.', 'Osmosis')])).toEqual(['duplicate']);
+    expect(reasons([cloze('[…] moves water.', 'Osmosis'), cloze('Osmosis […] water.', 'moves'), cloze('[…] moves water.', 'Osmosis')])).toEqual(['duplicate']);
   });
 
   it('does not let a discarded item take the place of a good one', () => {

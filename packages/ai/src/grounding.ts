@@ -1,46 +1,73 @@
 import { limits, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
 import type { Drafts } from './model.ts';
+import { isSupported } from './support.ts';
 import { sameKey } from './text.ts';
+
+export const discardReasons = ['quote-not-found', 'unsupported', 'malformed', 'duplicate'] as const;
+export type DiscardReason = (typeof discardReasons)[number];
 
 export interface Discarded {
   kind: 'card' | 'question';
   /** The front or the stem. */
   text: string;
-  reason: 'quote-not-found' | 'malformed' | 'duplicate';
+  reason: DiscardReason;
 }
 
 export interface Grounded extends Drafts {
   discarded: Discarded[];
 }
 
+/** Says of one item what keeps it from being stored; null where nothing does. */
+export interface Judge {
+  card(card: DraftCard): Fault | null;
+  question(question: DraftQuestion): Fault | null;
+}
+
+/** What can be said of an item without knowing the others. */
+export type Fault = Exclude<DiscardReason, 'duplicate'>;
+
 /**
- * Keeps what stands on its source: the page exists and `page.text.slice(start, end)` is the quote, to the character.
- * Whoever drafts says where; this only believes what it sees. Of several that ask the same, the first stays.
+ * Keeps what stands on its source: the page exists, `page.text.slice(start, end)` is the quote, to the character, and the
+ * answer is supported by it. Whoever drafts says where; this only believes what it sees. Of several that ask the same, the
+ * first stays.
  */
 export function ground(source: SourceDocument, drafts: Drafts): Grounded {
+  const judge = judgeOf(source);
+  const discarded: Discarded[] = [];
+  const asked = new Set<string>();
+  const isNew = (...asks: string[]) => asked.size < asked.add(asks.map(sameKey).join('\n')).size;
+  const cards = drafts.cards.filter((card) => {
+    const reason = judge.card(card) ?? (isNew(card.type, card.front, card.type === 'cloze' ? card.back : '') ? null : 'duplicate');
+    if (reason) discarded.push({ kind: 'card', text: card.front, reason });
+    return reason === null;
+  });
+  const questions = drafts.questions.filter((question) => {
+    const reason = judge.question(question) ?? (isNew('question', question.stem) ? null : 'duplicate');
+    if (reason) discarded.push({ kind: 'question', text: question.stem, reason });
+    return reason === null;
+  });
+  return { ...drafts, cards, questions, discarded };
+}
+
+/** The checks of each item by itself. */
+export function judgeOf(source: SourceDocument): Judge {
   const pages = new Map(source.pages.map((page) => [page.number, page.text]));
   const stands = ({ page, start, end, quote }: Citation) => quote.trim() !== '' && pages.get(page)?.slice(start, end) === quote;
-  const discarded: Discarded[] = [];
-  const cards: DraftCard[] = [];
-  const questions: DraftQuestion[] = [];
-  const asked = new Set<string>();
-  const fault = (citation: Citation, wellFormed: boolean, asks: string[]): Discarded['reason'] | null => {
+  const judge = (citation: Citation, wellFormed: boolean, asked: string, answer: string): Fault | null => {
     if (!stands(citation)) return 'quote-not-found';
     if (!wellFormed) return 'malformed';
-    const known = asked.size;
-    return asked.add(asks.map(sameKey).join('\n')).size === known ? 'duplicate' : null;
+    return isSupported({ asked, answer, quote: citation.quote, around: around(source, citation) }) ? null : 'unsupported';
   };
-  for (const card of drafts.cards) {
-    const reason = fault(card.citation, isCard(card), [card.type, card.front, card.type === 'cloze' ? card.back : '']);
-    if (reason) discarded.push({ kind: 'card', text: card.front, reason });
-    else cards.push(card);
-  }
-  for (const question of drafts.questions) {
-    const reason = fault(question.citation, isQuestion(question), ['question', question.stem]);
-    if (reason) discarded.push({ kind: 'question', text: question.stem, reason });
-    else questions.push(question);
-  }
-  return { cards, questions, discarded };
+  return {
+    card: (card) => judge(card.citation, isCard(card), card.front, card.back),
+    question: (question) => judge(question.citation, isQuestion(question), question.stem, question.options.flatMap(({ text, correct }) => (correct ? [text] : [])).join('\n')),
+  };
+}
+
+/** The passages that the quote touches, with the headings above them. */
+function around(source: SourceDocument, { page, start, end }: Citation): string {
+  const touched = source.passages.filter((passage) => passage.page === page && passage.start < end && passage.end > start);
+  return touched.flatMap(({ path, text }) => [...path, text]).join('\n');
 }
 
 function isCard(card: DraftCard): boolean {

@@ -1,3 +1,4 @@
+export { withFallback } from './fallback.ts';
 export * from './grounding.ts';
 export * from './grounding-notes.ts';
 export * from './model.ts';

@@ -1,4 +1,5 @@
 import type { Citation, SourceDocument } from '@studywright/core';
+import search from 'approx-string-match';
 
 /** A part of a page, in UTF-16 code units of the page's text. */
 export interface Span {
@@ -10,10 +11,15 @@ export interface Span {
 /** Letters, digits and signs that a quote must have after normalisation: fewer would be found in any text. */
 const fewestSigns = 8;
 
+/** A quote that was copied with slips is still looked for when it has so many signs, and that share of them may differ. */
+const fewestSignsWithSlips = 24;
+const slips = 0.1;
+
 /**
  * Finds words that somebody claims to quote. First to the character; then without regard to white space, hyphenation,
- * ligatures, letter case, accents and the kind of quotation marks and dashes. What comes back is the source's own
- * characters, `page.text.slice(start, end)`, or null when the words are not there.
+ * ligatures, letter case, accents and the kind of quotation marks and dashes; then with a few slips, though never with
+ * another number and never with a “not” more or less. What comes back is the source's own characters,
+ * `page.text.slice(start, end)`, or null when the words are not there.
  */
 export function locate(source: SourceDocument, spans: readonly Span[], quote: string): Citation | null {
   const wanted = normalise(trimQuote(quote));
@@ -33,7 +39,49 @@ export function locate(source: SourceDocument, spans: readonly Span[], quote: st
     const end = within.to[at + wanted.text.length - 1];
     if (first !== undefined && end !== undefined) return cite(text, span.page, span.start + first, span.start + end);
   }
-  return null;
+  return locateWithSlips(source, spans, exact, wanted.text);
+}
+
+function locateWithSlips(source: SourceDocument, spans: readonly Span[], quote: string, wanted: string): Citation | null {
+  if (wanted.length < fewestSignsWithSlips) return null;
+  let best: { errors: number; citation: Citation } | null = null;
+  for (const span of spans) {
+    const text = pageText(source, span);
+    const within = normalise(text.slice(span.start, span.end));
+    for (const { start, end, errors } of search(within.text, wanted, Math.floor(wanted.length * slips))) {
+      const first = within.from[start];
+      const last = within.to[end - 1];
+      if (first === undefined || last === undefined || (best && best.errors <= errors)) continue;
+      const citation = wholeWords(text, span, first, last);
+      if (saysTheSame(citation.quote, quote)) best = { errors, citation };
+    }
+  }
+  return best?.citation ?? null;
+}
+
+/** The place of what was found, from `first` to `last` in the span, without half words at its ends. */
+function wholeWords(text: string, span: Span, first: number, last: number): Citation {
+  let start = span.start + first;
+  let end = span.start + last;
+  while (start > span.start && isWordPart(text, start - 1) && isWordPart(text, start)) start -= 1;
+  while (end < Math.min(span.end, text.length) && isWordPart(text, end) && isWordPart(text, end - 1)) end += 1;
+  return cite(text, span.page, start, end);
+}
+
+function isWordPart(text: string, at: number): boolean {
+  return /[\p{L}\p{M}\p{N}\p{Cs}]/u.test(text.charAt(at));
+}
+
+/** Numbers and negations are where few letters change what is said. */
+function saysTheSame(one: string, other: string): boolean {
+  return weighty(one) === weighty(other);
+}
+
+function weighty(text: string): string {
+  const plainText = text.normalize('NFKC').toLowerCase().replace(/-\s*\n\s*/gu, '');
+  const numbers = plainText.match(/\d+/gu) ?? [];
+  const negations = plainText.match(/\b(?:not|no|never|without|cannot|nicht|nie|niemals|ohne|kein\p{L}{0,2}|ne|pas|jamais|sans|sin|non)\b|n['’]t\b/gu) ?? [];
+  return [...numbers, '/', ...negations.map(() => 'not')].join(' ');
 }
 
 /** Counts how often words stand in a text, by the same rule as `locate`, however few they are. */

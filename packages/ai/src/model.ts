@@ -8,9 +8,9 @@ export interface StudyModel {
   /** Recorded with what it made: `extractive` or `openai:<model>`. */
   readonly engine: string;
   /** Key terms and topics of the whole document, in reading order. */
-  outline(source: SourceDocument, call: ModelCall): Promise<Outline>;
+  outline(source: SourceDocument, call: ModelCall): Promise<Outline & Made>;
   /**
-   * Cards and questions of one topic of an outline that this engine made. Work is cut by topic so that a crash loses
+   * Cards and questions of one topic of an outline, whichever engine made that. Work is cut by topic so that a crash loses
    * one at most. No two topics of the same outline give the same card.
    */
   draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts>;
@@ -18,7 +18,7 @@ export interface StudyModel {
    * What is to be read rather than asked, of one document or a part of it: notes, a cheat sheet, a glossary, mnemonics, a
    * concept map. Of the kind that was asked for, and empty where the document gives nothing good.
    */
-  compose(source: SourceDocument, request: NoteRequest, call: ModelCall): Promise<NoteDraft>;
+  compose(source: SourceDocument, request: NoteRequest, call: ModelCall): Promise<NoteDraft & Made>;
   /** Whether `compose` can write in another language than the document's. */
   readonly translates: boolean;
   /**
@@ -28,7 +28,15 @@ export interface StudyModel {
   readPicture?(picture: { bytes: Uint8Array; mediaType: string }, call: ModelCall): Promise<string>;
 }
 
-export interface Drafts {
+/** Said of what another engine made than the one that was asked. */
+export interface Made {
+  /** The one that made it. */
+  engine?: string;
+  /** Why, as the end of a sentence: “the model did not answer”. */
+  instead?: string;
+}
+
+export interface Drafts extends Made {
   cards: DraftCard[];
   questions: DraftQuestion[];
 }
@@ -37,6 +45,28 @@ export interface ModelCall {
   signal: AbortSignal;
   /** Told once for each request that reached a paid or counted endpoint, also for one that failed. */
   onUsage(usage: ModelUsage): Promise<void>;
+  /**
+   * Asked before each request whose price is known, with the most that it can cost, in millionths of a US dollar; without
+   * it nothing is limited. Whoever gets a reservation ends it, by `settle` instead of `onUsage`, or by `release`.
+   * @throws AppError OVER_QUOTA where a budget does not have that much left
+   */
+  reserve?(costMicros: number): Promise<Reservation>;
+}
+
+export interface Reservation {
+  /** Tells the usage, as `onUsage` does, and gives the rest back. */
+  settle(usage: ModelUsage): Promise<void>;
+  /** Nothing was counted: gives all back. */
+  release(): Promise<void>;
+}
+
+/**
+ * Keeps answers that were paid for, so that the same question is not paid twice. The key is a digest of all that the
+ * answer depends on; the answer is opaque.
+ */
+export interface AnswerCache {
+  get(key: string): Promise<string | null>;
+  put(key: string, answer: string): Promise<void>;
 }
 
 export interface ModelUsage {
@@ -49,5 +79,6 @@ export interface ModelUsage {
   /** Millionths of a US dollar; null where the price table does not know the model. */
   costMicros: number | null;
   durationMs: number;
-  outcome: 'ok' | 'refused' | 'cut' | 'failed';
+  /** `cached`: nothing was asked, for the answer was kept from an earlier time. */
+  outcome: 'ok' | 'refused' | 'cut' | 'failed' | 'cached';
 }

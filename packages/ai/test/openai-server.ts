@@ -29,6 +29,32 @@ const requestBody = z.looseObject({
 
 export type ChatRequest = z.infer<typeof requestBody>;
 
+const responsesPart = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('input_text'), text: z.string().min(1) }).transform(({ text }) => ({ type: 'text' as const, text })),
+  z.object({ type: z.literal('input_image'), image_url: z.string(), detail: z.enum(['low', 'high', 'auto']) }).transform(({ image_url: url, detail }) => ({ type: 'image_url' as const, image_url: { url, detail } })),
+]);
+
+/** A request to the Responses API, as the same request to Chat Completions: what a model reads is the same. */
+const responsesBody = z
+  .strictObject({
+    model: z.string(),
+    store: z.literal(false),
+    instructions: z.string().optional(),
+    input: z.array(z.object({ role: z.enum(['user', 'assistant']), content: z.union([z.string().min(1), z.array(responsesPart).min(1)]) })).min(1),
+    max_output_tokens: z.int().positive(),
+    temperature: z.number().optional(),
+    text: z.object({ format: z.discriminatedUnion('type', [z.object({ type: z.literal('json_object') }), z.object({ type: z.literal('json_schema'), name: z.string(), strict: z.literal(true), schema: z.unknown() })]) }).optional(),
+  })
+  .transform(({ model, instructions, input, max_output_tokens, temperature, text }) =>
+    requestBody.parse({
+      model,
+      messages: [...(instructions === undefined ? [] : [{ role: 'system', content: instructions }]), ...input],
+      max_tokens: max_output_tokens,
+      temperature,
+      response_format: text?.format.type === 'json_schema' ? { type: 'json_schema', json_schema: { name: text.format.name, strict: true, schema: text.format.schema } } : text?.format,
+    }),
+  );
+
 /** What the server does with one request: an answer of the model, an HTTP error, or silence. */
 export type Reply =
   | { content: string | null; finish?: string; refusal?: string; usage?: { prompt_tokens: number; completion_tokens: number; prompt_tokens_details?: { cached_tokens: number } } | null }
@@ -60,10 +86,11 @@ export async function openAiServer(model: (request: ChatRequest, count: number) 
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers.authorization !== `Bearer ${testKey}`) return send(response, 401, { error: { message: 'Incorrect API key provided: sk-******key.', code: 'invalid_api_key' } });
-    if (request.method !== 'POST' || request.url !== '/v1/chat/completions') return send(response, 404, { error: { message: 'Not found' } });
+    const chat = request.url === '/v1/chat/completions';
+    if (request.method !== 'POST' || (!chat && request.url !== '/v1/responses')) return send(response, 404, { error: { message: 'Not found' } });
     let text = '';
     for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
-    const body = requestBody.parse(JSON.parse(text));
+    const body = (chat ? requestBody : responsesBody).parse(JSON.parse(text));
     if (body.response_format?.type === 'json_schema') assertStrict(body.response_format.json_schema.schema);
     const count = requests.push(body);
     const reply = await model(body, count);
@@ -71,6 +98,7 @@ export async function openAiServer(model: (request: ChatRequest, count: number) 
     if ('hangUp' in reply) return void response.destroy();
     if ('raw' in reply) return void response.writeHead(200, { 'content-type': reply.type }).end(reply.raw);
     if ('status' in reply) return send(response, reply.status, { error: reply.error }, reply.headers);
+    if (!chat) return send(response, 200, asResponse(body.model, reply));
     const message = { role: 'assistant', content: reply.content, refusal: reply.refusal ?? null };
     const usage = reply.usage === undefined ? { prompt_tokens: 1_000, completion_tokens: 200, total_tokens: 1_200 } : reply.usage;
     return send(response, 200, { id: 'chatcmpl-1', object: 'chat.completion', created: 1, model: body.model, choices: [{ index: 0, message, finish_reason: reply.finish ?? 'stop' }], usage });
@@ -89,6 +117,23 @@ export async function openAiServer(model: (request: ChatRequest, count: number) 
       server.closeAllConnections();
       await once(server, 'close');
     },
+  };
+}
+
+function asResponse(model: string, { content, finish, refusal, usage = { prompt_tokens: 1_000, completion_tokens: 200 } }: Extract<Reply, { content: unknown }>): object {
+  const parts = [...(content === null ? [] : [{ type: 'output_text', text: content, annotations: [] }]), ...(refusal === undefined ? [] : [{ type: 'refusal', refusal }])];
+  const reason = finish === 'length' ? 'max_output_tokens' : finish;
+  return {
+    id: 'resp_1',
+    object: 'response',
+    model,
+    status: finish === undefined ? 'completed' : finish === 'failed' ? 'failed' : 'incomplete',
+    incomplete_details: finish === undefined ? null : { reason },
+    output: [
+      { type: 'reasoning', id: 'rs_1', summary: [] },
+      { type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: parts },
+    ],
+    usage: usage && { input_tokens: usage.prompt_tokens, output_tokens: usage.completion_tokens, input_tokens_details: { cached_tokens: usage.prompt_tokens_details?.cached_tokens ?? 0 } },
   };
 }
 

@@ -7,10 +7,10 @@ const data = z.object({
   passages: z.array(z.object({ number: z.int(), under: z.string(), text: z.string() })),
 });
 
-/** The document's part of a request, as a model reads it: the one JSON object at the head of the first user message. */
+/** The document's part of a request, as a model reads it: the one JSON object at the head of the first user message, or after the rules that stand before it there. */
 export function shown(request: ChatRequest): z.infer<typeof data> {
   const user = request.messages.find(({ role }) => role === 'user')?.content ?? '';
-  return data.parse(JSON.parse(user.slice(user.indexOf('{"title"'), user.lastIndexOf('}') + 1)));
+  return data.parse(JSON.parse(user.slice(user.lastIndexOf('\n{"title"') + 1, user.lastIndexOf('}') + 1)));
 }
 
 /** What a diligent model answers: a topic a heading; a card and a question a passage, each quoting its first sentence. */

@@ -49,6 +49,7 @@ const table: Record<string, Row> = {
   'account.updateProfile': own({ name: 'Changed', settings: { newCardsPerDay: 1 } }),
   'account.changePassword': own({ current: password, next: 'another long password' }),
   'account.deleteAccount': own({ password }),
+  'account.usage': own(undefined),
   'account.apiKeys.list': own(undefined),
   'account.apiKeys.create': own({ name: 'Mine' }),
   'account.apiKeys.revoke': names(({ apiKeyId }) => ({ id: apiKeyId })),

@@ -14,6 +14,7 @@ export { fileSettings, openExternal, openFiles, rulesOf, storageOf, uploadThingS
 export { keyParts } from './platform/files/uploadthing.ts';
 export type { UploadThingSettings } from './platform/files/uploadthing-token.ts';
 export { s3ClientConfig, type S3Settings } from './platform/files/s3.ts';
+export { storedAnswers } from './platform/model-answers.ts';
 export { createJobRunner, type JobQueue, type JobRunner } from './platform/jobs.ts';
 export { silentLog, type Log } from './platform/log.ts';
 export { createTokens, type Tokens } from './platform/tokens.ts';

@@ -8,6 +8,7 @@ export * from './platform/turns.ts';
 export * from './account/places.ts';
 export * from './account/schema.ts';
 export * from './account/throttle.ts';
+export * from './account/usage.ts';
 export * from './course/schema.ts';
 export * from './document/compare.ts';
 export * from './document/estimate.ts';

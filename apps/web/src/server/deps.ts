@@ -18,7 +18,7 @@ const notHere = () => Promise.reject(new Error('The web app opens no documents: 
 const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, unlock: notHere, close: async () => {} };
 
 async function compose(): Promise<Deps> {
-  const { databaseUrl, authSecret, storage, uploadThing, rules, vision, model } = settings();
+  const { databaseUrl, authSecret, storage, uploadThing, rules, budgets, vision, model } = settings();
   const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
   const runner = createJobRunner(databaseUrl, jobs, log, 'send');
   await runner.start();
@@ -31,6 +31,7 @@ async function compose(): Promise<Deps> {
     files: openFiles(storage),
     external: openExternal(uploadThing),
     rules,
+    budgets,
     jobs: runner,
     events: createEvents(sql, (err) => log.warn({ err }, 'events')),
     tokens: createTokens(authSecret),

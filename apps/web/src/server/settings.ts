@@ -1,8 +1,9 @@
 import 'server-only';
 import { resolve } from 'node:path';
+import { budgetSettings, budgetsOf } from '@studywright/api/platform/budgets';
 import { fileSettings, rulesOf, storageOf, uploadThingSettings, type Rules, type Storage } from '@studywright/api/platform/files/settings';
 import type { UploadThingSettings } from '@studywright/api/platform/files/uploadthing-token';
-import { readSettings, setting } from '@studywright/core';
+import { readSettings, setting, type Budgets } from '@studywright/core';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -15,6 +16,7 @@ const schema = z.object({
   OPENAI_BASE_URL: setting.webUrl().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
+  ...budgetSettings,
   ...fileSettings,
 });
 
@@ -30,6 +32,8 @@ export interface WebSettings {
   /** Null: browsers send files to the API server. */
   uploadThing: UploadThingSettings | null;
   rules: Rules;
+  /** What a model may cost. */
+  budgets: Budgets;
   /** Whether the worker's model reads pictures. */
   vision: boolean;
   /** Whether the worker asks a model, which can write in another language than the document's. */
@@ -52,6 +56,7 @@ export function settings(): WebSettings {
     storage: storageOf(given, resolve(given.STUDYWRIGHT_DATA)),
     uploadThing: uploadThingSettings(given),
     rules: rulesOf(given),
+    budgets: budgetsOf(given),
     vision: given.OPENAI_VISION === 'true',
     model: given.OPENAI_BASE_URL !== undefined || given.OPENAI_API_KEY !== undefined,
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),

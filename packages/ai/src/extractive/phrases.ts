@@ -22,7 +22,7 @@ const hollow = new Set(
   simple easy difficult hard strong weak high higher highest low lower lowest long longer longest short shorter shortest huge tiny
   better best worse worst wide wider broad broader narrow two three four five six seven eight nine ten one hundred thousand million
   basic underlying unique corresponding entire remaining so-called above below former latter mere sheer mine yours
-  worth able unable due available responsible aware`.split(/\s+/),
+  use worth able unable due available responsible aware`.split(/\s+/),
 );
 /** Nouns that stand for others; alone they are no term, and as heads they are none either. */
 const empty = new Set(

@@ -60,8 +60,7 @@ async function askAll(work: Work, prompt: Prompt<NoteInput>, perThousand: number
   const { endpoint, model, source } = work;
   const section = (index: number) => source.passages[index]?.path.join('\n') ?? '';
   const parts = await together(
-    call.signal,
-    batches(passages, batchTokens * endpoint.scale, (index) => passageTokens(source, index), section).map((batch) => (signal) => askPart(work, prompt, perThousand, batch, { ...call, signal })),
+    batches(passages, batchTokens * endpoint.scale, (index) => passageTokens(source, index), section).map((batch) => () => askPart(work, prompt, perThousand, batch, call)),
   );
   const read = parts.flat().filter((part) => part !== null);
   if (read.length === 0) throw unreadable(model);

@@ -28,7 +28,7 @@ export function nextDialect(dialect: Dialect, error: unknown): Dialect | null {
     return dialect.limit === 'max_tokens' ? { ...dialect, limit: 'max_completion_tokens' } : null;
   }
   if (dialect.system && /system (role|message|prompt)|role.{0,20}system/.test(said)) return { ...dialect, system: false };
-  if (/response_format|json_schema|json_object|json mode|structured output|guided|grammar/.test(said)) return lessStrict(dialect);
+  if (/response_format|text\.format|json_schema|json_object|json mode|structured output|guided|grammar/.test(said)) return lessStrict(dialect);
   return null;
 }
 

@@ -1,13 +1,12 @@
-import { seededRandom, type Citation, type DraftCard, type DraftQuestion, type Outline, type SourceDocument } from '@studywright/core';
-import { z } from 'zod';
-import { locate, nowhere } from '../locate.ts';
+import type { Outline, SourceDocument } from '@studywright/core';
+import { judgeOf, type Judge } from '../grounding.ts';
 import type { Drafts, ModelCall } from '../model.ts';
 import { draftPrompt } from '../prompts/draft.ts';
-import { normaliseCloze } from './cloze.ts';
 import type { Endpoint } from './endpoint.ts';
 import { contextTooSmall, unreadable } from './errors.ts';
+import { toCard, toQuestion } from './items.ts';
 import { passageTokens } from './outline.ts';
-import { clean, sameKey } from '../text.ts';
+import { repair } from './repair.ts';
 import { together } from './together.ts';
 import { batches, halves } from './tokens.ts';
 
@@ -17,6 +16,7 @@ interface Work {
   endpoint: Endpoint;
   model: string;
   source: SourceDocument;
+  judge: Judge;
   topic: { title: string; terms: readonly string[] };
   otherTopics: readonly string[];
 }
@@ -31,11 +31,10 @@ export async function draftWith(endpoint: Endpoint, model: string, source: Sourc
   const own = [...new Set(topic.passages)].filter((passage) => source.passages[passage]);
   if (own.length === 0) return { cards: [], questions: [] };
   const otherTopics = outline.topics.flatMap((other) => (other === topic ? [] : [other.title])).slice(0, 60);
-  const work: Work = { endpoint, model, source, topic, otherTopics };
+  const work: Work = { endpoint, model, source, judge: judgeOf(source), topic, otherTopics };
   const section = (passage: number) => source.passages[passage]?.path.join('\n') ?? '';
   const parts = await together(
-    call.signal,
-    batches(own, batchTokens * endpoint.scale, (passage) => passageTokens(source, passage), section).map((batch) => (signal) => draftPart(work, batch, { ...call, signal })),
+    batches(own, batchTokens * endpoint.scale, (passage) => passageTokens(source, passage), section).map((batch) => () => draftPart(work, batch, call)),
   );
   const read = parts.flat().filter((part) => part !== null);
   if (read.length === 0) throw unreadable(model);
@@ -58,9 +57,10 @@ async function draftPart(work: Work, passages: number[], call: ModelCall): Promi
     throw contextTooSmall(model);
   }
   if (answer.ended === 'unreadable') return [null];
-  const cards = (answer.lists['cards'] ?? []).slice(0, most.maxCards).flatMap((item) => toCard(work, passages, item));
-  const questions = (answer.lists['questions'] ?? []).slice(0, most.maxQuestions).flatMap((item) => toQuestion(work, passages, item));
-  const drafts = { cards: cards.map(({ made }) => made), questions: questions.map(({ made }) => made) };
+  const from = { source, passages, topic: topic.title };
+  const cards = (answer.lists['cards'] ?? []).slice(0, most.maxCards).flatMap((item) => toCard(from, item));
+  const questions = (answer.lists['questions'] ?? []).slice(0, most.maxQuestions).flatMap((item) => toQuestion(from, item));
+  const drafts = await repair({ endpoint, judge: work.judge, from, cards, questions }, call);
   if (answer.ended !== 'cut') return [drafts];
   // What the whole items did not get to is asked for again, in less.
   const reached = Math.max(-1, ...[...cards, ...questions].map(({ passage }) => passages.indexOf(passage)));
@@ -75,44 +75,4 @@ function amounts(source: SourceDocument, passages: readonly number[]): { maxCard
     maxCards: Math.min(16, Math.max(2, passages.length, Math.round(characters / 300))),
     maxQuestions: Math.min(8, Math.max(1, Math.round(passages.length / 2), Math.round(characters / 700))),
   };
-}
-
-const text = z.string().catch('');
-// A number that is missing or of no sense becomes 0: not a reason to lose the item.
-const number = z.coerce.number().catch(0);
-const lenientCard = z.object({ type: z.enum(['basic', 'cloze']).catch('basic'), front: text, back: text, passage: z.coerce.number().catch(-1), quote: text });
-const lenientQuestion = z.object({ stem: text, right: text, wrong: z.array(text).catch([]), explanation: text, difficulty: number, passage: z.coerce.number().catch(-1), quote: text });
-
-interface Made<T> {
-  made: T;
-  passage: number;
-}
-
-function toCard(work: Work, passages: readonly number[], item: unknown): Made<DraftCard>[] {
-  const { data } = lenientCard.safeParse(item);
-  if (!data) return [];
-  const front = clean(data.front);
-  const back = clean(data.back);
-  const words = data.type === 'cloze' ? normaliseCloze(front, back) : { front, back };
-  return [{ made: { type: data.type, ...words, topic: work.topic.title, citation: cite(work.source, passages, data) }, passage: data.passage }];
-}
-
-function toQuestion(work: Work, passages: readonly number[], item: unknown): Made<DraftQuestion>[] {
-  const { data } = lenientQuestion.safeParse(item);
-  if (!data) return [];
-  const stem = clean(data.stem);
-  // A wrong answer that is missing is an empty one: grounding discards the question as malformed, and counts it.
-  const options = [0, 1, 2].map((index) => ({ text: clean(data.wrong[index] ?? ''), correct: false }));
-  // Models favour a place for the right answer. The stem decides instead: evenly over many, the same every time.
-  options.splice(Math.floor(seededRandom(sameKey(stem))() * 4), 0, { text: clean(data.right), correct: true });
-  const difficulty = Math.min(5, Math.max(1, Math.round(data.difficulty)));
-  const made = { stem, options, explanation: clean(data.explanation), difficulty, topic: work.topic.title, citation: cite(work.source, passages, data) };
-  return [{ made, passage: data.passage }];
-}
-
-/** Looks for the quote in the passage that the model names, then in the others that it was shown. */
-function cite(source: SourceDocument, passages: readonly number[], { passage, quote }: { passage: number; quote: string }): Citation {
-  const named = passages.includes(passage) ? [passage] : [];
-  const spans = [...named, ...passages.filter((other) => other !== passage)].flatMap((index) => source.passages[index] ?? []);
-  return locate(source, spans, quote) ?? nowhere(source, spans[0]?.page ?? 1, clean(quote));
 }

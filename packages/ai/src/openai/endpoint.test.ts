@@ -178,7 +178,7 @@ describe('usage', () => {
     const { outline, usage } = setUp(server);
     await outline();
     // 6,000 at $0.15, 4,000 at $0.075 and 500 at $0.60 a million.
-    expect(usage).toEqual([{ task: 'outline', model: 'gpt-4o-mini', promptVersion: 'outline-1', inputTokens: 10_000, outputTokens: 500, costMicros: 1_500, durationMs: expect.any(Number), outcome: 'ok' }]);
+    expect(usage).toEqual([{ task: 'outline', model: 'gpt-4o-mini', promptVersion: 'outline-2', inputTokens: 10_000, outputTokens: 500, costMicros: 1_500, durationMs: expect.any(Number), outcome: 'ok' }]);
   });
 
   it('is estimated where the server does not count, and has no cost where the price is not known', async () => {

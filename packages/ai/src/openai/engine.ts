@@ -1,5 +1,5 @@
 import type { StudyModel } from '../model.ts';
-import type { EndpointOptions } from './chat.ts';
+import type { EndpointOptions } from './api.ts';
 import { composeWith } from './compose.ts';
 import { draftWith } from './draft.ts';
 import { createEndpoint } from './endpoint.ts';

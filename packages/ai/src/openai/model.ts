@@ -1,5 +1,5 @@
 import type { StudyModel } from '../model.ts';
-import type { EndpointOptions } from './chat.ts';
+import type { EndpointOptions } from './api.ts';
 import type { Engine } from './engine.ts';
 
 export interface OpenAiModelOptions extends EndpointOptions {

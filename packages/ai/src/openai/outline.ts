@@ -24,8 +24,7 @@ export async function outlineWith(endpoint: Endpoint, model: string, source: Sou
   if (all.length === 0) return { terms: [], topics: [] };
   const section = (index: number) => source.passages[index]?.path.join('\n') ?? '';
   const parts = await together(
-    call.signal,
-    batches(all, batchTokens * endpoint.scale, (index) => passageTokens(source, index), section).map((batch) => (signal) => outlinePart(endpoint, model, source, batch, { ...call, signal })),
+    batches(all, batchTokens * endpoint.scale, (index) => passageTokens(source, index), section).map((batch) => () => outlinePart(endpoint, model, source, batch, call)),
   );
   const read = parts.flat();
   if (!read.some((part) => part.read)) throw unreadable(model);

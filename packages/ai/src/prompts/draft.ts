@@ -1,5 +1,6 @@
 import { clozeGap, type SourceDocument } from '@studywright/core';
 import { z } from 'zod';
+import { exampleOf } from './examples.ts';
 import { dataRule, documentData, languageName, integer, type Prompt } from './prompt.ts';
 
 const place = {
@@ -34,10 +35,13 @@ interface Input {
   maxQuestions: number;
 }
 
-/** Cards and questions from the passages of one topic, each with the words it rests on. */
+/**
+ * Cards and questions from the passages of one topic, each with the words it rests on. The rules are the same for every
+ * topic of every document in a language, so that an endpoint that keeps the beginnings of requests reads them once.
+ */
 export const draftPrompt: Prompt<Input> = {
   task: 'draft',
-  version: 'draft-1',
+  version: 'draft-2',
   schema: z.object({ cards: z.array(cardItem), questions: z.array(questionItem) }),
   build({ source, passages, topic, otherTopics, maxCards, maxQuestions }) {
     const system = [
@@ -45,16 +49,17 @@ export const draftPrompt: Prompt<Input> = {
       dataRule,
       'Everything you write rests on the passages alone, not on what you know besides. For each item first choose the passage and copy the sentence it rests on into "quote", ' +
         'letter by letter, nothing left out, nothing corrected, at most 300 characters. An item whose quote is not found in the passage is thrown away.',
-      `At most ${maxCards} cards and ${maxQuestions} questions; fewer where there is less to know; empty lists where there is nothing. What matters most comes first.`,
+      'Fewer items where there is less to know; empty lists where there is nothing. What matters most comes first. An answer says what its quote says, with the numbers and terms of the passage.',
       'Cards: one fact each. The front can be answered without the document: no "it", "this chapter", "the author", "the figure". ' +
         `The back is short. A cloze card is a sentence of the passage with one telling term replaced by ${clozeGap}, and that term is nowhere else in the sentence. ` +
         'No two cards ask the same.',
       'Questions: one right answer and three wrong ones of the same kind, length and grammar, each plausible to somebody who has not learned it, and each wrong by the passages. ' +
         'No "all of the above", no "none of the above", no joke, no hint by wording.',
       'The topic, the other topics, which have cards of their own, and the key terms are part of the JSON object. Stay with the topic.',
+      exampleOf('draft', source.language),
       `Write in ${languageName(source.language)}.`,
     ].join('\n\n');
     const data = documentData(source, passages, { topic: topic.title, terms: topic.terms, otherTopics });
-    return { system, user: `${data}\n\nWrite the cards and questions for this topic.` };
+    return { system, user: `${data}\n\nWrite the cards and questions for this topic: at most ${maxCards} cards and ${maxQuestions} questions.` };
   },
 };

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '@studywright/core';
 import { z } from 'zod';
+import { exampleOf } from './examples.ts';
 import { dataRule, documentData, languageName, integer, type Prompt } from './prompt.ts';
 
 export const outlineItem = z.object({
@@ -18,7 +19,7 @@ interface Input {
 /** The topics of a run of passages, each by where it begins, so that none is left out and the answer stays short. */
 export const outlinePrompt: Prompt<Input> = {
   task: 'outline',
-  version: 'outline-1',
+  version: 'outline-2',
   schema: z.object({ topics: z.array(outlineItem) }),
   build({ source, passages }) {
     const system = [
@@ -31,6 +32,7 @@ export const outlinePrompt: Prompt<Input> = {
         'A topic that takes up an earlier one again has the same title as that one.',
       'Key terms are the technical terms that the student must be able to explain: nouns or noun phrases, in the form in which the passages have them, up to 12 a topic. ' +
         'No names of authors or publishers, no everyday words.',
+      exampleOf('outline', source.language),
       `Write titles in ${languageName(source.language)}.`,
     ].join('\n\n');
     return { system, user: `${documentData(source, passages)}\n\nDivide these passages into topics.` };

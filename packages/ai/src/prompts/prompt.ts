@@ -31,7 +31,7 @@ export const dataRule =
  * The passages with their numbers, and what else comes out of the document, as one line of JSON. White space is made
  * plain; quotes are looked for without it.
  */
-export function documentData(source: SourceDocument, passages: readonly number[], more: Record<string, string | readonly string[]> = {}): string {
+export function documentData(source: SourceDocument, passages: readonly number[], more: Record<string, unknown> = {}): string {
   return JSON.stringify({
     title: plainSpace(source.title),
     ...more,

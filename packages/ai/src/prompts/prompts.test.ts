@@ -7,13 +7,15 @@ import { judgePrompt } from './judge.ts';
 import { outlinePrompt } from './outline.ts';
 import { picturePrompt } from './picture.ts';
 import { languageName } from './prompt.ts';
+import { repairPrompt } from './repair.ts';
 
 const digest = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 
 /** What each version says. A recorded version must always mean the same words: a change needs a new one, and a new line. */
 const versions: Record<string, string> = {
-  'outline-1': '6beb5ee7d4a6',
-  'draft-1': 'acbab4149873',
+  'outline-2': '56496e9f2352',
+  'draft-2': '20322646aa6b',
+  'repair-1': 'b588b7d3ac43',
   'picture-1': '2ecd613f556c',
   'judge-1': 'c6e24537238f',
 };
@@ -21,8 +23,9 @@ const versions: Record<string, string> = {
 it('says other words only under another version', () => {
   const outline = outlinePrompt.build({ source: cells, passages: [0, 1] });
   const draft = draftPrompt.build({ source: cells, passages: [0], topic: { title: 'Osmosis', terms: ['membrane'] }, otherTopics: ['Mitosis'], maxCards: 3, maxQuestions: 2 });
+  const repair = repairPrompt.build({ source: cells, passages: [0], rejected: [{ item: 1, kind: 'card', fault: 'unsupported', written: { front: 'Why?' } }] });
   const judge = judgePrompt.build({ items: [{ number: 1, passage: 'Osmosis needs no energy.', question: 'What does osmosis need?', answer: 'Nothing' }] });
-  expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)), [picturePrompt.version]: digest(picturePrompt.system, picturePrompt.user), [judgePrompt.version]: digest(judge, z.toJSONSchema(judgePrompt.schema)) }).toEqual(versions);
+  expect({ [outlinePrompt.version]: digest(outline, z.toJSONSchema(outlinePrompt.schema)), [draftPrompt.version]: digest(draft, z.toJSONSchema(draftPrompt.schema)), [repairPrompt.version]: digest(repair, z.toJSONSchema(repairPrompt.schema)), [picturePrompt.version]: digest(picturePrompt.system, picturePrompt.user), [judgePrompt.version]: digest(judge, z.toJSONSchema(judgePrompt.schema)) }).toEqual(versions);
 });
 
 it.each([

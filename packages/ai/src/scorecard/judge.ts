@@ -1,6 +1,6 @@
 import { clozeGap, seededRandom, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
 import type { ModelCall } from '../model.ts';
-import type { EndpointOptions } from '../openai/chat.ts';
+import type { EndpointOptions } from '../openai/api.ts';
 import type { Endpoint } from '../openai/endpoint.ts';
 import { judgement, judgePrompt, type JudgedItem } from '../prompts/judge.ts';
 

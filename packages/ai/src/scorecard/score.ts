@@ -78,7 +78,7 @@ export function scoreChapter(source: SourceDocument, gold: Gold, made: Made): Sc
     longest: { above: (longestRight(questions) ?? 0) * choices.length, questions: choices.length },
     positions: rightPositions(questions),
     wrongOptions: choices.reduce((sum, { options }) => sum + options.length - 1, 0),
-    doubts: doubtfulOptions(questions, sentencesOf(body, language), language),
+    doubts: doubtfulOptions(questions, source.passages.flatMap(({ text }) => sentencesOf(text, language)), language),
     readability: cardEase === null ? [] : [cardEase],
     sourceReadability: bodyEase === null ? [] : [bodyEase],
     rouge: made.notes === null || summaryWords === 0 ? [] : [{ one: rouge(1, made.notes, gold.summary, summaryWords).recall, two: rouge(2, made.notes, gold.summary, summaryWords).recall }],

@@ -1,8 +1,9 @@
-import { apiKeyView, byId, changePasswordInput, createApiKeyInput, createdApiKey, ok, profile, refreshInput, signInInput, signUpInput, tokenPair, updateProfileInput } from '@studywright/core';
+import { apiKeyView, byId, changePasswordInput, createApiKeyInput, createdApiKey, ok, profile, refreshInput, signInInput, signUpInput, tokenPair, updateProfileInput, usageView } from '@studywright/core';
 import { z } from 'zod';
 import { publicProcedure, router, signedInProcedure } from '../platform/procedures.ts';
 import { deleteAccount } from './delete.ts';
 import * as service from './service.ts';
+import { usage } from './usage.ts';
 
 const done = { ok: true } as const;
 
@@ -42,6 +43,7 @@ export const accountRouter = router({
       await deleteAccount(ctx, input.password);
       return done;
     }),
+  usage: signedInProcedure.output(usageView).query(({ ctx }) => usage(ctx)),
   apiKeys: router({
     list: signedInProcedure.output(z.array(apiKeyView)).query(({ ctx }) => service.listApiKeys(ctx)),
     create: signedInProcedure

@@ -79,8 +79,8 @@ describe('the way of a document', () => {
       const good = { page: passage.page, start: passage.start, end: passage.end, quote: passage.text };
       return {
         cards: [
-          { type: 'basic', front: 'Good?', back: 'Yes', topic: '', citation: good },
-          { type: 'basic', front: 'Invented?', back: 'Yes', topic: '', citation: { ...good, quote: `${good.quote}!` } },
+          { type: 'basic', front: 'Good?', back: passage.text, topic: '', citation: good },
+          { type: 'basic', front: 'Invented?', back: passage.text, topic: '', citation: { ...good, quote: `${good.quote}!` } },
         ],
         questions: [],
       };
@@ -90,7 +90,18 @@ describe('the way of a document', () => {
     const view = await ada.api.document.get({ id });
     // The same card of three topics is one; the invented one was dropped three times, the doubled one twice.
     expect(view.counts).toMatchObject({ cards: 1, discarded: 5 });
+    expect(view.discardedFor).toEqual({ 'quote-not-found': 3, duplicate: 2 });
     expect((await made(id)).schedules).toHaveLength(1);
+  });
+
+  it('says where the built-in engine took over from the model', async () => {
+    t.model.drafts = (_, topic) => ({ cards: [], questions: [], ...(topic === 1 && { engine: 'extractive', instead: 'the model did not answer' }) });
+    const { id, courseId } = await paste();
+    await t.runJobs();
+    expect((await ada.api.document.get({ id })).instead).toEqual({ topics: 1, why: 'the model did not answer' });
+    expect((await ada.api.document.list({ courseId })).items.find((document) => document.id === id)?.instead).toEqual({ topics: 1, why: 'the model did not answer' });
+    const written = await t.deps.db.select({ engine: tables.topics.engine }).from(tables.topics).where(eq(tables.topics.documentId, id)).orderBy(tables.topics.ordinal);
+    expect(written.map(({ engine }) => engine)).toEqual(['scripted', 'extractive', 'scripted']);
   });
 
   it('goes on after the last topic that was stored when a worker is lost, and makes nothing twice', async () => {

@@ -16,6 +16,10 @@ export const undecided = and(
   sql`not exists (select 1 from ${flashcards} where ${flashcards.id} = ${citationChanges.cardId} and ${flashcards.deletedAt} is not null)`,
 );
 
+/** By their full names, which drizzle leaves out at the top of a query: in a query within it they would be those of another table. */
+const ownId = sql`${documents.id}`;
+const ownInstead = sql`${documents.instead}`;
+
 /** Of cards and questions of a document; few enough that each has an index of its own. */
 function countOf(status: 'draft' | 'rejected') {
   const of = (items: typeof flashcards | typeof questions) => sql`(select count(*) from ${items} where ${and(eq(items.documentId, documents.id), eq(items.status, status), sql`${items.status} <> 'accepted'`, isNull(items.deletedAt))})`;
@@ -32,7 +36,7 @@ const documentColumns = {
   tags: documents.tags,
   revision: documents.revision,
   pictureReader: documents.pictureReader,
-  revising: sql<DocumentView['revising']>`(select json_build_object('fileName', r.file_name, 'percent', r.percent, 'activity', r.activity, 'error', r.error) from ${documentRevisions} r where r.document_id = ${documents.id})`,
+  revising: sql<DocumentView['revising']>`(select json_build_object('fileName', r.file_name, 'percent', r.percent, 'activity', r.activity, 'error', r.error) from ${documentRevisions} r where r.document_id = ${ownId})`,
   changes: sql<number>`(select count(*)::int from ${citationChanges} where ${and(eq(citationChanges.documentId, documents.id), undecided)})`,
   pictures: sql<Omit<DocumentView['pictures'], 'by'>>`(select json_build_object('read', count(*) filter (where p.ocr), 'unsure', count(*) filter (where p.confidence < ${limits.ocr.unsure}), 'empty', count(*) filter (where p.text = '' and not p.picture)) from ${pages} p where p.document_id = ${documents.id} and p.revision = ${documents.revision})`,
   bytes: documents.bytes,
@@ -45,7 +49,9 @@ const documentColumns = {
   language: documents.language,
   pages: documents.pageCount,
   engine: documents.engine,
+  instead: sql<DocumentView['instead']>`(select json_build_object('topics', count(t.instead), 'why', coalesce(min(t.instead), ${ownInstead})) from ${topics} t where t.document_id = ${ownId} having coalesce(min(t.instead), ${ownInstead}) is not null)`,
   discarded: documents.discarded,
+  discardedFor: documents.discardedFor,
   createdAt: documents.createdAt,
   finishedAt: documents.finishedAt,
   topics: sql<number>`(select count(*)::int from ${topics} where ${eq(topics.documentId, documents.id)})`,

@@ -1,4 +1,4 @@
-import { groundNote, type ModelCall } from '@studywright/ai';
+import { groundNote } from '@studywright/ai';
 import { AppError, joinNotes, statementsOf, type NoteKind, type NoteLength, type NotePart, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
@@ -8,9 +8,10 @@ import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
 import type { JobRun } from '../platform/jobs.ts';
+import { modelCall } from '../platform/model-calls.ts';
 import { sizeOf } from './service.ts';
 
-const { documents, modelCalls, notes, topics, users } = tables;
+const { documents, notes, topics, users } = tables;
 
 interface Claimed {
   id: string;
@@ -66,22 +67,24 @@ async function hold({ note }: Work, tx: Transaction) {
   return row;
 }
 
-async function compose(work: Work): Promise<NotePart[]> {
+async function compose(work: Work): Promise<{ parts: NotePart[]; engine: string }> {
   const { deps, note, signal } = work;
   const about = await documentsOf(work);
   if (about.length === 0) throw new AppError('CONFLICT', 'None of its documents is ready any more. Choose others for a new one.');
   const place = await placeOf(work);
   const parts: NotePart[] = [];
+  const engines = new Set<string>();
   for (const [index, document] of about.entries()) {
     signal.throwIfAborted();
     await tell(work, Math.floor((95 * index) / about.length), about.length > 1 ? `Document ${index + 1} of ${about.length}: ${document.title}` : `Reading ${document.title}`);
     const source = await sourceOf(deps, document);
-    const made = await deps.model.compose(source, { kind: note.kind, passages: document.passages, length: note.length, language: note.language, place }, callOf(work, document.id));
+    const made = await deps.model.compose(source, { kind: note.kind, passages: document.passages, length: note.length, language: note.language, place }, modelCall(deps, { userId: note.authorId, courseId: note.courseId, documentId: document.id, feature: 'notes', signal }));
+    engines.add(made.engine ?? deps.model.engine);
     const { draft, discarded } = groundNote(source, made);
     if (discarded > 0) deps.log.info({ noteId: note.id, documentId: document.id, discarded }, 'statements without a source left out');
     parts.push({ document, draft });
   }
-  return parts;
+  return { parts, engine: [...engines].join(', ') };
 }
 
 interface About {
@@ -134,14 +137,14 @@ const nothing: Record<NoteKind, string> = {
   conceptMap: 'No sentence of these documents says how two of their terms are related. Choose others.',
 };
 
-async function store(work: Work, parts: NotePart[]): Promise<void> {
+async function store(work: Work, { parts, engine }: { parts: NotePart[]; engine: string }): Promise<void> {
   const { deps, note } = work;
   const [first] = await documentsOf(work);
   const content = joinNotes(note.kind, parts, note.language ?? first?.language ?? 'und');
   if (statementsOf(content).length === 0) throw new AppError('UNREADABLE', nothing[note.kind]);
   await deps.db.transaction(async (tx) => {
     const { edited, version, content: before } = await hold(work, tx);
-    const done = { status: 'ready' as const, percent: 100, activity: '', error: null, engine: deps.model.engine, updatedAt: deps.now() };
+    const done = { status: 'ready' as const, percent: 100, activity: '', error: null, engine, updatedAt: deps.now() };
     // What somebody wrote is not written over: they decide.
     const words = edited && before ? { next: content } : { content, next: null, size: sizeOf(content), version: version + 1 };
     await tx.update(notes).set({ ...done, ...words }).where(eq(notes.id, note.id));
@@ -192,13 +195,4 @@ export async function abandonNote(noteId: string, { db }: Deps): Promise<void> {
       .returning({ courseId: notes.courseId });
     if (row) await publish(tx, { kind: 'note', courseId: row.courseId, noteId });
   });
-}
-
-function callOf({ deps, note, signal }: Work, documentId: string): ModelCall {
-  return {
-    signal,
-    onUsage: async (usage) => {
-      await deps.db.insert(modelCalls).values({ id: deps.newId(), userId: note.authorId, courseId: note.courseId, documentId, ...usage, createdAt: deps.now() });
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import type { StudyModel } from '@studywright/ai';
-import type { SiteRole } from '@studywright/core';
+import type { Budgets, SiteRole } from '@studywright/core';
 import type { Database, Queryable } from '@studywright/db';
 import type { DocumentReader } from '@studywright/ingest';
 import type { Events } from './events.ts';
@@ -31,6 +31,8 @@ export interface Deps {
   /** Where browsers send files instead of to the API server; null: nowhere else. */
   external: ExternalUploads | null;
   rules: Rules;
+  /** What a model may cost. */
+  budgets: Budgets;
   jobs: JobQueue;
   events: Events;
   tokens: Tokens;

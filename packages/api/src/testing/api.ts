@@ -74,7 +74,7 @@ export async function createTestApi({ files = localFiles, external = null }: { f
   const model = createScriptedModel();
   const reader = createScriptedReader(createReader({ languages: ['eng'], pictures: 1, maxBytes: limits.upload.maxBytes }));
   const jobs = await createTestQueue(handle.db);
-  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: files(folder), external, rules: { maxBytes: limits.upload.maxBytes, maxFilesAtOnce: limits.upload.maxFilesAtOnce }, jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
+  const deps: Deps = { db: handle.db, now: clock.now, newId: () => v7(), model, reader, files: files(folder), external, rules: { maxBytes: limits.upload.maxBytes, maxFilesAtOnce: limits.upload.maxFilesAtOnce }, budgets: { studentDay: 1_000_000, studentMonth: 10_000_000, siteDay: null, siteMonth: null }, jobs, events, tokens: createTokens('a secret that only tests know'), log: logTo(logged) };
   const ctx: TestApi['ctx'] = (actor, { ip = null } = {}) => ({ ...deps, actor, requestId: 'test-request', ip });
   const caller: TestApi['caller'] = (actor, request) => createCaller(ctx(actor, request));
   let students = 0;

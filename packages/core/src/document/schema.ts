@@ -46,8 +46,15 @@ export const documentView = z.object({
   error: z.object({ code: z.string(), detail: z.string(), retryable: z.boolean() }).nullable(),
   language: z.string().nullable(),
   pages: z.number().int().nullable(),
-  /** Which engine wrote the material, such as `extractive`. */
+  /** Which engine found its topics, such as `extractive`. */
   engine: z.string().nullable(),
+  /**
+   * Where the built-in engine did what the model was to do: how many of its topics it wrote (0: it only found them), and
+   * why, as the end of a sentence.
+   */
+  instead: z.object({ topics: z.number().int(), why: z.string() }).nullable(),
+  /** How many drafts were discarded for which reason, such as `quote-not-found`. */
+  discardedFor: z.record(z.string(), z.number().int()),
   /** `cards` and `questions` are accepted; `drafts` wait for a decision, `rejected` got one; `discarded` never stood on the source. */
   counts: z.object({ topics: z.number().int(), cards: z.number().int(), questions: z.number().int(), drafts: z.number().int(), rejected: z.number().int(), discarded: z.number().int() }),
   createdAt: instant,

@@ -21,6 +21,11 @@ export const limits = {
   /** Reading one page that is a picture. Below `unsure` (0 to 1) the page says so. */
   ocr: { timeoutSeconds: 180, memoryMb: 1_024, unsure: 0.75 },
   course: { maxPerStudent: 200, nameChars: 120 },
+  /**
+   * What a model may cost, in US dollars: for one student and for all together, by day and by month, where the settings
+   * say nothing else. And how much of its answers is kept, so that no question is paid for twice.
+   */
+  model: { studentDayUsd: 1, studentMonthUsd: 10, siteDayUsd: 20, siteMonthUsd: 200, answerBytes: 1024 * 1024, answersBytes: 512 * 1024 * 1024, answerDays: 30 },
   flashcard: { frontChars: 1_000, backChars: 4_000 },
   note: { titleChars: 200, textChars: 4_000, labelChars: 300, items: 600, quoteChars: 20_000, documents: 50, topics: 200, perCourse: 500 },
   quiz: { maxQuestions: 50, defaultQuestions: 10 },

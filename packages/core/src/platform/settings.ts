@@ -29,6 +29,13 @@ export const setting = {
   port: (fallback: number) => wholeNumber(1, 65_535, fallback, 'is not a port. Write a number from 1 to 65535.'),
   wholeNumber: (minimum: number, maximum: number, fallback: number) =>
     wholeNumber(minimum, maximum, fallback, `is not a whole number from ${minimum} to ${maximum}.`),
+  /** An amount in US dollars, in millionths of one; `none` is null: no limit. */
+  dollars: (fallback: number) =>
+    z
+      .string()
+      .regex(/^(?:none|\d{1,6}(?:\.\d{1,6})?)$/, 'is not an amount. Write US dollars such as 2.50, or none for no limit.')
+      .default(String(fallback))
+      .transform((value) => (value === 'none' ? null : Math.round(Number(value) * 1_000_000))),
   secret: () =>
     z.string('is not set. Write a random text of at least 32 characters.').min(32, 'is too short to be safe. Write a random text of at least 32 characters.'),
   oneOf: <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, `is none of ${values.join(', ')}.`),

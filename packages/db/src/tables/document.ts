@@ -42,12 +42,17 @@ export const documents = pgTable(
     error: jsonb().$type<{ code: string; detail: string; retryable: boolean }>(),
     language: text(),
     pageCount: integer(),
+    /** Which engine found its topics. */
     engine: text(),
+    /** Why another one than was set up, as the end of a sentence. */
+    instead: text(),
     keyTerms: text().array().notNull().default([]),
     /** Whether what is made of it is asked without being looked at first. */
     acceptAtOnce: boolean().notNull().default(false),
     /** Drafts that did not stand on their source. */
     discarded: integer().notNull().default(0),
+    /** How many of them for which reason. */
+    discardedFor: jsonb().$type<Record<string, number>>().notNull().default({}),
     createdAt: createdAt(),
     /** When a worker last began with it. */
     startedAt: instant(),
@@ -170,6 +175,10 @@ export const topics = pgTable(
     createdAt: createdAt(),
     /** When its cards and questions were stored; what has none is still to be written. */
     draftedAt: instant(),
+    /** Which engine wrote its cards and questions. */
+    engine: text(),
+    /** Why another one than the document's, as the end of a sentence. */
+    instead: text(),
   },
   (table) => [uniqueIndex('topics_document_ordinal').on(table.documentId, table.ordinal), index('topics_course').on(table.courseId, table.position, table.id), index('topics_merged').on(table.mergedIntoId).where(sql`merged_into_id is not null`)],
 );
@@ -184,26 +193,4 @@ export const rejectedItems = pgTable(
     contentKey: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.documentId, table.contentKey] })],
-);
-
-/** What a paid or counted endpoint was asked, for money and audit: it outlives the student's rows. */
-export const modelCalls = pgTable(
-  'model_calls',
-  {
-    id: primaryId(),
-    userId: uuid(),
-    courseId: uuid(),
-    documentId: uuid(),
-    task: text().notNull(),
-    model: text().notNull(),
-    promptVersion: text().notNull(),
-    inputTokens: integer().notNull(),
-    outputTokens: integer().notNull(),
-    /** Millionths of a US dollar; null where no price is known. */
-    costMicros: integer(),
-    durationMs: integer().notNull(),
-    outcome: text().notNull(),
-    createdAt: createdAt(),
-  },
-  (table) => [index('model_calls_user_created').on(table.userId, table.createdAt), index('model_calls_document').on(table.documentId)],
 );

@@ -14,6 +14,12 @@ const longestWord = 64;
 const lastWord = /([\p{L}\p{M}]+)([-\u00AD\u2010]?)$/u;
 const begins = /^[\p{L}\p{M}]+/u;
 
+/** Looked at first, for hardly any line ends with one. */
+function endsWithHyphen(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last === 0x2d || last === 0xad || last === 0x2010;
+}
+
 /** The word at the end of a line and the hyphen after it, if there is one. */
 function endOf(text: string): { head: string | undefined; hyphen: string } {
   const [, head, hyphen = ''] = text.slice(-longestWord).match(lastWord) ?? [];
@@ -29,9 +35,10 @@ export interface Vocabulary {
 export function vocabularyOf(paragraphs: readonly ParagraphText[]): Vocabulary {
   const wanted = new Set<string>();
   for (const [before, after, inCell] of paragraphs.flatMap(lineEndsOf)) {
-    const { head, hyphen } = endOf(before);
+    if (!inCell && !endsWithHyphen(before)) continue;
+    const { head } = endOf(before);
     const tail = after.match(begins)?.[0];
-    if (head === undefined || tail === undefined || (hyphen === '' && !inCell)) continue;
+    if (head === undefined || tail === undefined) continue;
     for (const word of [head + tail, `${head}-${tail}`, head, tail]) wanted.add(word.toLowerCase());
   }
   const found = new Set<string>();
@@ -51,14 +58,35 @@ function lineEndsOf({ lines, preformatted }: ParagraphText): [string, string, bo
 }
 
 function noteWords(line: { text: string }, wanted: ReadonlySet<string>, found: Set<string>): void {
-  if (line.text.includes(cellLineEnd)) return;
-  const { head, hyphen } = endOf(line.text);
-  const text = (head !== undefined && hyphen !== '' ? line.text.slice(0, -head.length - 1) : line.text).toLowerCase();
-  for (const [word] of text.matchAll(/[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu)) {
-    const plain = word.replaceAll('\u2010', '-');
-    if (wanted.has(plain)) found.add(plain);
-    if (plain.includes('-')) for (const part of plain.split('-')) if (wanted.has(part)) found.add(part);
+  const { text } = line;
+  if (text.includes(cellLineEnd)) return;
+  // The half of a word at a line end is none that the document writes.
+  const parted = endsWithHyphen(text) ? endOf(text).head : undefined;
+  const whole = parted === undefined ? text : text.slice(0, -parted.length - 1);
+  for (let at = 0; at < whole.length; at += 1) {
+    if (!isLetter(whole, at)) continue;
+    const from = at;
+    while (isLetter(whole, at) || (isHyphen(whole, at) && isLetter(whole, at + 1))) at += 1;
+    const word = whole.slice(from, at).replaceAll('\u2010', '-').toLowerCase();
+    if (wanted.has(word)) found.add(word);
+    if (word.includes('-')) for (const part of word.split('-')) if (wanted.has(part)) found.add(part);
   }
+}
+
+/** By code unit, filled as they are met: every letter of the document is asked for. 1 is a letter or a mark on one, 2 is none. */
+const kinds = new Uint8Array(0x10000);
+
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (!(code >= 0)) return false;
+  // Half of a character beyond the first 65,536: most of those in text are letters.
+  if (kinds[code] === 0) kinds[code] = /[\p{L}\p{M}\p{Cs}]/u.test(String.fromCharCode(code)) ? 1 : 2;
+  return kinds[code] === 1;
+}
+
+function isHyphen(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x2d || code === 0x2010;
 }
 
 export function textOf(paragraph: ParagraphText, words: Vocabulary): string {
@@ -81,12 +109,14 @@ function cellText(text: string, words: Vocabulary): string {
     .join('\t');
 }
 
+const nothing = { head: undefined, hyphen: '' };
+
 /** Two pieces of running text, the second on the next line (or page). */
 export function joinLine(text: string, line: string, words: Vocabulary): string {
   if (text === '') return line;
-  const { head, hyphen } = endOf(text);
-  const tail = line.match(begins)?.[0];
-  if (head !== undefined && tail !== undefined && hyphen !== '') {
+  const { head, hyphen } = endsWithHyphen(text) ? endOf(text) : nothing;
+  const tail = head === undefined ? undefined : line.match(begins)?.[0];
+  if (head !== undefined && tail !== undefined) {
     if (hyphen === '\u00AD') return text.slice(0, -1) + line;
     if (/^\p{Ll}/u.test(tail)) return isOneWord(head, tail, words) ? text.slice(0, -1) + line : text + line;
     return text + line;

@@ -14,6 +14,7 @@ import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
 import { madeWords, progressWords } from './document-status.tsx';
 import { needsPassword, stepsOf } from './document-steps.ts';
+import { builtInWords } from './made-by.ts';
 import { inWork } from './use-live-documents.ts';
 
 const UnlockForm = dynamic(() => import('./unlock-form.tsx').then((module) => module.UnlockForm), { ssr: false });
@@ -58,7 +59,7 @@ export function DocumentHead({ document, runs }: DocumentHeadProps) {
         <Stepper label="Steps of the work on this document" steps={stepsOf(document)} />
         <div className="flex items-center gap-3">
           <p className="text-14 text-ink2 md:text-right" role="status">
-            {words(document)}
+            {[words(document), builtInWords(document)].filter((part) => part !== '').join('. ')}
           </p>
           {working && runs && (
             <Button size={28} onClick={() => cancel.mutate({ id: document.id })} busy={cancel.isPending && 'Stopping'}>

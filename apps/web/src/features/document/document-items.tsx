@@ -17,6 +17,7 @@ import { optionLetter } from '@/parts/quiz-option.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import type { Elements } from './elements.ts';
+import { discardWords } from './made-by.ts';
 import { pageName } from './page-name.ts';
 import { type DraftActions, useDrafts } from './use-drafts.ts';
 import { inWork } from './use-live-documents.ts';
@@ -97,7 +98,7 @@ export function DocumentItems({ document, runs, page, items, active, onPick, hea
         )}
         {document.counts.discarded > 0 && (
           <p>
-            <span className="font-medium text-ink">{counted(document.counts.discarded, 'draft')} discarded</span> in this document: {document.counts.discarded === 1 ? 'its quote was' : 'their quotes were'} not on the page, or said the same as another.
+            <span className="font-medium text-ink">{counted(document.counts.discarded, 'draft')} discarded</span> in this document: {discardWords(document)}.
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 /** Lists of three to seven things that somebody may have to know by heart, in a sentence or as lines below one. */
 import type { Citation } from '@studywright/core';
-import { cite } from '../cards.ts';
+import { cite } from '../card.ts';
 import type { Sentence } from '../sentences.ts';
 import { isPlural } from '../words.ts';
 import { shown } from './material.ts';

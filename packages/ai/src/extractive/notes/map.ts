@@ -1,6 +1,6 @@
 /** A concept map: the terms that the document relates to one another, and how. */
 import type { NoteDraft } from '@studywright/core';
-import { cite } from '../cards.ts';
+import { cite } from '../card.ts';
 import { termKey } from '../words.ts';
 import type { Material } from './material.ts';
 import { findRelations } from './relations.ts';

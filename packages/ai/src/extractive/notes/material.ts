@@ -1,7 +1,7 @@
 /** What a note is made of: the sentences of the passages that it is about, under their headings. */
 import type { Citation, SourceDocument } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import { cite } from '../cards.ts';
+import { cite } from '../card.ts';
 import type { Sentence } from '../sentences.ts';
 import { standalone } from '../standalone.ts';
 

@@ -1,6 +1,6 @@
 /** What the document says that its terms are, one definition a term: for glossaries and cheat sheets. */
 import type { Citation } from '@studywright/core';
-import { cite } from '../cards.ts';
+import { cite } from '../card.ts';
 import type { Definition } from '../definition.ts';
 import { termKey, wordsOf } from '../words.ts';
 import { wording } from '../wording.ts';

@@ -1,4 +1,4 @@
-import type { Grounded } from '@studywright/ai';
+import type { DiscardReason, Grounded } from '@studywright/ai';
 import type { Citation, SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
@@ -22,7 +22,11 @@ interface Batch {
  */
 export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic, source, grounded }: Batch): Promise<boolean> {
   // The document first, as whoever deletes it does: two that lock in the same order never wait for each other.
-  const [held] = await tx.select({ revision: documents.revision, acceptAtOnce: documents.acceptAtOnce }).from(documents).where(eq(documents.id, document.id)).for('update');
+  const [held] = await tx
+    .select({ revision: documents.revision, acceptAtOnce: documents.acceptAtOnce, discardedFor: documents.discardedFor })
+    .from(documents)
+    .where(eq(documents.id, document.id))
+    .for('update');
   const [open] = await tx.select({ id: topics.id, mergedIntoId: topics.mergedIntoId }).from(topics).where(and(eq(topics.id, topic.id), isNull(topics.draftedAt))).for('update');
   if (!held || !open) return false;
 
@@ -59,10 +63,21 @@ export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic
   if (cards.length > 0) {
     await scheduleForMembers(tx, and(eq(flashcards.topicId, open.mergedIntoId ?? topic.id), eq(flashcards.documentId, document.id)));
   }
-  const discarded = grounded.discarded.length + cardRows.length - cards.length + questionRows.length - asked.length;
-  await tx.update(topics).set({ draftedAt: now }).where(eq(topics.id, topic.id));
-  if (discarded > 0) await tx.update(documents).set({ discarded: sql`${documents.discarded} + ${discarded}` }).where(eq(documents.id, document.id));
+  await tx.update(topics).set({ draftedAt: now, engine: grounded.engine ?? deps.model.engine, instead: grounded.instead ?? null }).where(eq(topics.id, topic.id));
+  const again = cardRows.length - cards.length + questionRows.length - asked.length;
+  const reasons = [...grounded.discarded.map(({ reason }) => reason), ...Array<'duplicate'>(again).fill('duplicate')];
+  if (reasons.length > 0) await countDiscarded(tx, document.id, held.discardedFor, reasons);
   return true;
+}
+
+/** The document's row is held by this transaction. */
+async function countDiscarded(tx: Transaction, documentId: string, before: Record<string, number>, reasons: readonly DiscardReason[]): Promise<void> {
+  const discardedFor = { ...before };
+  for (const reason of reasons) discardedFor[reason] = (discardedFor[reason] ?? 0) + 1;
+  await tx
+    .update(documents)
+    .set({ discarded: sql`${documents.discarded} + ${reasons.length}`, discardedFor })
+    .where(eq(documents.id, documentId));
 }
 
 async function nextOrdinal(tx: Transaction, documentId: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { ground, type ModelCall, type ModelUsage } from '@studywright/ai';
+import { ground, type ModelCall } from '@studywright/ai';
 import type { Outline, SourceDocument } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
@@ -7,13 +7,14 @@ import type { Deps } from '../../platform/context.ts';
 import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import type { JobRun } from '../../platform/jobs.ts';
+import { modelCall } from '../../platform/model-calls.ts';
 import { foundTopics, joinSameTopics, naturalPosition } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
 import { readSource } from './read.ts';
 import { dropSource, keptSource } from './sources.ts';
 import { beginWork, hold, LetGo, Rest, rest, tell, tellSometimes, type Work } from './work.ts';
 
-const { documents, modelCalls, topics } = tables;
+const { documents, topics } = tables;
 
 /** Of a text that is read and written about in a few seconds. */
 const shortPages = 40;
@@ -98,7 +99,7 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
       );
     }
     await joinSameTopics(tx, document.courseId, document.id);
-    await tx.update(documents).set({ engine: deps.model.engine, keyTerms: outline.terms }).where(eq(documents.id, document.id));
+    await tx.update(documents).set({ engine: outline.engine ?? deps.model.engine, instead: outline.instead ?? null, keyTerms: outline.terms }).where(eq(documents.id, document.id));
     await tell(work, tx, { step: 'write', done: 0, total: Math.max(1, outline.topics.length), activity: 'Writing cards and checking their quotes' });
   });
   return outline;
@@ -201,10 +202,5 @@ export async function abandonDocument(documentId: string, { db }: Deps): Promise
 }
 
 function callOf({ deps, document, signal }: Work): ModelCall {
-  return {
-    signal,
-    onUsage: async (usage: ModelUsage) => {
-      await deps.db.insert(modelCalls).values({ id: deps.newId(), userId: document.uploaderId, courseId: document.courseId, documentId: document.id, ...usage, createdAt: deps.now() });
-    },
-  };
+  return modelCall(deps, { userId: document.uploaderId, courseId: document.courseId, documentId: document.id, feature: 'document', signal });
 }

@@ -1,3 +1,4 @@
+import type { Made } from '@studywright/ai';
 import { AppError, comparePassages, percentOf, type Outline, type PassageFate, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
@@ -18,7 +19,7 @@ const { citationChanges, documentRevisions, documents, flashcards, pages, passag
  * what is to be decided, the document's row, and the end of what stood. Nothing that a student made is deleted.
  * @throws AppError DUPLICATE where another document of the course has these bytes by now; CONFLICT while it is worked on
  */
-export async function applyRevision(deps: Deps, revision: Revision, source: SourceDocument, outline: Outline): Promise<void> {
+export async function applyRevision(deps: Deps, revision: Revision, source: SourceDocument, outline: Outline & Made): Promise<void> {
   const { documentId } = revision;
   // What stands is replaced by revisions alone, of which there is one at a time: it may be read before anything is locked.
   const before = await standingPassages(deps.db, documentId);
@@ -189,7 +190,7 @@ async function writeMoves(tx: Transaction, kind: Item['kind'], moves: readonly M
 
 interface Replacement {
   source: SourceDocument;
-  outline: Outline;
+  outline: Outline & Made;
   open: boolean;
 }
 
@@ -216,7 +217,8 @@ async function replaceVersion(deps: Deps, tx: Transaction, revision: Revision, b
       pageKind: source.pageKind,
       language: source.language,
       pageCount: source.pages.length,
-      engine: deps.model.engine,
+      engine: outline.engine ?? deps.model.engine,
+      instead: outline.instead ?? null,
       keyTerms: outline.terms,
     })
     .where(eq(documents.id, documentId));

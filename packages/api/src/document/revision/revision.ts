@@ -1,4 +1,4 @@
-import type { ModelUsage } from '@studywright/ai';
+import type { ModelCall } from '@studywright/ai';
 import { AppError, type PageKind, type PictureReader, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
 import { and, eq, isNull } from 'drizzle-orm';
@@ -6,10 +6,11 @@ import type { Deps } from '../../platform/context.ts';
 import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import type { JobRun } from '../../platform/jobs.ts';
+import { modelCall } from '../../platform/model-calls.ts';
 import { readSource, type ReadProgress } from '../reading/read.ts';
 import { applyRevision } from './apply.ts';
 
-const { documentRevisions, documents, modelCalls } = tables;
+const { documentRevisions, documents } = tables;
 
 export interface Revision {
   id: string;
@@ -163,11 +164,6 @@ export async function abandonRevision(revisionId: string, deps: Deps): Promise<v
   await fail(deps, revisionId, new AppError('INTERNAL', 'Reading the new version was interrupted again and again. Try again; if it stops once more, split the file.'));
 }
 
-function callOf({ deps, revision, signal }: Work) {
-  return {
-    signal,
-    onUsage: async (usage: ModelUsage) => {
-      await deps.db.insert(modelCalls).values({ id: deps.newId(), userId: revision.uploaderId, courseId: revision.courseId, documentId: revision.documentId, ...usage, createdAt: deps.now() });
-    },
-  };
+function callOf({ deps, revision, signal }: Work): ModelCall {
+  return modelCall(deps, { userId: revision.uploaderId, courseId: revision.courseId, documentId: revision.documentId, feature: 'revision', signal });
 }

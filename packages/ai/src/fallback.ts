@@ -1,0 +1,31 @@
+import { AppError, type NoteDraft } from '@studywright/core';
+import type { Made, StudyModel } from './model.ts';
+
+/**
+ * A model, and the built-in engine for what it does not do: where the endpoint fails or is being left alone, and where a
+ * budget is used up, that one outline or topic is made by the other, and says so. The next is asked of the model again.
+ * @param onFallback told why, for whoever runs the machine
+ */
+export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback: (why: AppError) => void): StudyModel {
+  function either<T extends Made>(made: Promise<T>, signal: AbortSignal, instead: () => Promise<T>): Promise<T> {
+    return made.catch((why: unknown) => {
+      signal.throwIfAborted();
+      if (!(why instanceof AppError) || !['UNAVAILABLE', 'OVER_QUOTA'].includes(why.code)) throw why;
+      onFallback(why);
+      return instead().then((other) => ({ ...other, engine: builtIn.engine, instead: reasonOf(why) }));
+    });
+  }
+  return {
+    engine: model.engine,
+    outline: (source, call) => either(model.outline(source, call), call.signal, () => builtIn.outline(source, call)),
+    draft: (source, outline, topic, call) => either(model.draft(source, outline, topic, call), call.signal, () => builtIn.draft(source, outline, topic, call)),
+    compose: (source, request, call) => either<NoteDraft & Made>(model.compose(source, request, call), call.signal, () => builtIn.compose(source, request, call)),
+    translates: model.translates,
+    ...(model.readPicture && { readPicture: model.readPicture }),
+  };
+}
+
+/** Whoever throws it may say it better, as the end of a sentence. */
+function reasonOf({ data }: AppError): string {
+  return typeof data?.['instead'] === 'string' ? data['instead'] : 'the model did not answer';
+}
