@@ -20,6 +20,7 @@ export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai'
     outline: async (source, call) => (await load()).outline(source, call),
     draft: async (source, outline, topic, call) => (await load()).draft(source, outline, topic, call),
     ...(openai?.sees === true && { readPicture: async (picture: Picture, call: ModelCall) => readPicture(await load(), picture, call) }),
+    ...(openai !== null && openai.embeddings !== null && { embed: async (texts: readonly string[], call: ModelCall) => (await (await load()).embed?.(texts, call)) ?? [] }),
   };
 }
 

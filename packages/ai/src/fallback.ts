@@ -20,6 +20,7 @@ export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback:
     outline: (source, call) => either(model.outline(source, call), call.signal, () => builtIn.outline(source, call)),
     draft: (source, outline, topic, call) => either(model.draft(source, outline, topic, call), call.signal, () => builtIn.draft(source, outline, topic, call)),
     ...(model.readPicture && { readPicture: model.readPicture }),
+    ...(model.embed && { embed: model.embed }),
   };
 }
 
