@@ -62,12 +62,14 @@ function textOf({ text, level }: Block): string {
 /** How far ahead a word is looked for: cleaning moves words by little, and one that is lost must not take the rest along. */
 const searchAhead = 80;
 const scale = 10_000;
+/** Nothing in it to clean. */
+const plain = /^[\x21-\x7E]+$/;
 
 /** Finds each word in the cleaned text, in order. One that isn't found any more has no box. */
 function locate(words: Iterable<PlacedWord>, text: string, offset: number, boxes: number[]): void {
   let from = 0;
   for (const word of words) {
-    const clean = oneLine(word.text);
+    const clean = plain.test(word.text) ? word.text : oneLine(word.text);
     if (clean === '') continue;
     const start = text.slice(0, from + searchAhead + clean.length).indexOf(clean, from);
     if (start < 0) continue;

@@ -124,3 +124,16 @@ export const wrongTable = () => {
 
 /** Every page the same, so that the file is small. */
 export const manyPages = (count: number) => rawPdf(['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [${Array.from({ length: count }, (_, index) => `${index + 5} 0 R`).join(' ')}] /Count ${count} >>`, deflated(words), '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>', ...Array.from({ length: count }, () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>')]);
+
+/** A font of two-byte codes, which it maps to these texts from 1 on, each sign `width` thousandths wide; its objects begin at the number `first`. */
+export function mappedFont(texts: readonly string[], { first, width, encoding = 'Identity-H' }: { first: number; width: number; encoding?: string }): PdfObject[] {
+  const hex = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex');
+  const lines = texts.map((text, index) => `<${(index + 1).toString(16).padStart(4, '0')}> <${hex(text)}>`);
+  const map = `/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange ${lines.length} beginbfchar ${lines.join('\n')} endbfchar endcmap`;
+  return [
+    `<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /${encoding} /DescendantFonts [${first + 1} 0 R] /ToUnicode ${first + 2} 0 R >>`,
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW ${width} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor ${first + 3} 0 R >>`,
+    deflated(map),
+    '<< /Type /FontDescriptor /FontName /X /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 >>',
+  ];
+}

@@ -7,6 +7,7 @@ export const lowerFirst = (text: string) => (/^(?:\p{Lu}\p{Ll}|A\s)/u.test(text)
 export function trimAnswer(answer: string): string {
   let text = answer.replace(/\s*\([^()]*\)/g, '').replace(/[\s,;:.–—-]+$/, '').trim();
   text = text.replace(/^It is (?:\p{L}+ )?(?:believed|thought|known|estimated|possible|likely) that /u, '');
+  text = text.replace(/, (?:and )?as (?:you|we|mentioned|described|discussed|noted|shown)\b.*$/, '');
   text = text.replace(/, (?:which means|meaning|which is why|hence|thus|therefore)\b.*$/, '');
   // What points back ("this layer") goes, with the clause that it is in.
   const back = text.slice(20).search(/\b(?:this|these|those|as described|discussed)\b/);

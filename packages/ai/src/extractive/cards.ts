@@ -1,25 +1,17 @@
 /** Cards: what a term means, and sentences with one gap. */
 import { clozeGap } from '@studywright/core';
-import type { Citation, SourceDocument } from '@studywright/core';
+import type { CardKind, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
+import { cite } from './card.ts';
+import type { PlannedCard } from './card.ts';
 import type { Definition } from './definition.ts';
+import { planFacts } from './facts.ts';
+import { planReversed } from './reversed.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { standalone } from './standalone.ts';
 import type { Term } from './terms.ts';
 import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
-
-export interface PlannedCard {
-  type: 'basic' | 'cloze';
-  front: string;
-  back: string;
-  term: Term | undefined;
-  definition: Definition | undefined;
-  sentence: Sentence;
-  citation: Citation;
-  /** Higher is more worth learning. */
-  value: number;
-}
 
 /** A gap worth less than this is not worth a card. */
 const worthwhile = 1;
@@ -30,17 +22,9 @@ const surer = 0.45;
 
 export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const definitions = planDefinitions(source, analysis);
-  return [...definitions, ...planClozes(source, analysis, definitions)];
-}
-
-/** The quote of one sentence, or of two that follow one another on one page. */
-export function cite(source: SourceDocument, sentences: Sentence[]): Citation | undefined {
-  const first = sentences[0];
-  const last = sentences.at(-1);
-  if (!first || !last || first.page !== last.page || last.end <= first.start) return undefined;
-  const text = source.pages.find((page) => page.number === first.page)?.text ?? '';
-  const quote = text.slice(first.start, last.end);
-  return quote.trim() === '' ? undefined : { page: first.page, start: first.start, end: first.start + quote.length, quote };
+  const facts = planFacts(source, analysis).filter((fact) => !definitions.some((card) => card.front === fact.front || alike(new Set(wordsOf(card.back)), new Set(wordsOf(fact.back)))));
+  // A meaning is asked for its term last, so that its sibling has been learned for a while.
+  return [...definitions, ...facts, ...planClozes(source, analysis, definitions, facts), ...planReversed(analysis, definitions)];
 }
 
 function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCard[] {
@@ -71,17 +55,28 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
 const alike = (a: Set<string>, b: Set<string>) => (overlap(a, b) * Math.min(a.size, b.size)) / Math.max(a.size, b.size) > 0.8;
 
 /** What something is and what it means are one question. */
-const kindOf = ({ relation, asked }: Definition) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : `${relation} ${asked}`);
+const kindOf = ({ relation, asked }: Pick<Definition, 'relation' | 'asked'>) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : `${relation} ${asked}`);
+
+/** What all a thing consists of is a list. */
+function kindOfCard({ relation, asked, answer }: Definition): CardKind {
+  if (relation === 'composed' && /^(?:[^,\s]+(?: [^,\s]+){0,4},\s?){2,}/u.test(answer)) return 'list';
+  return kindOf({ relation, asked }) === 'is' ? 'definition' : 'question';
+}
 
 function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, definition: Definition): PlannedCard | undefined {
   const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term)) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term) || pointing(definition.answer, analysis)) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
-  return { type: 'basic', front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
+  return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
+}
+
+/** Says "this layer" or "such a signal" of something that the card does not show. */
+function pointing(answer: string, { language }: Analysis): boolean {
+  return language.code === 'en' ? /\b(?:this|these|such an?)\b/i.test(answer) : language.code === 'de' && /(?<!\p{L})(?:diese[nmrs]?|solch(?:e[nmrs]?)?)(?!\p{L})/iu.test(answer);
 }
 
 /** A word of everyday life is a term only where the text says outright what it is. */
@@ -131,7 +126,8 @@ interface Gap {
   value: number;
 }
 
-function planClozes(source: SourceDocument, analysis: Analysis, definitions: PlannedCard[]): PlannedCard[] {
+function planClozes(source: SourceDocument, analysis: Analysis, definitions: PlannedCard[], facts: PlannedCard[]): PlannedCard[] {
+  const listed = new Set(facts.filter(({ kind }) => kind !== 'comparison').map(({ sentence }) => sentence.index));
   const defined = new Set(definitions.map((card) => card.term?.key));
   const used = new Map<number, Set<string>>();
   for (const card of definitions) {
@@ -143,7 +139,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   const mentions = mentionsBySentence(analysis);
   for (const sentence of analysis.sentences) {
     const text = standalone(sentence, analysis.language.code);
-    if (text === undefined) continue;
+    if (text === undefined || listed.has(sentence.index)) continue;
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
@@ -155,7 +151,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
       const back = text.slice(gap.from, gap.to);
       const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
       if (text.includes(clozeGap) || repeats(front, back)) continue;
-      candidates.push({ type: 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
+      candidates.push({ type: 'cloze', kind: gap.term === undefined ? 'number' : 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
     }
   }
   return pick(candidates, analysis);

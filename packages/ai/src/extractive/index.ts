@@ -3,7 +3,7 @@ import type { Drafts, ModelCall, StudyModel } from '../model.ts';
 import { analyse } from './analysis.ts';
 import type { Analysis } from './analysis.ts';
 import { planCards } from './cards.ts';
-import type { PlannedCard } from './cards.ts';
+import type { PlannedCard } from './card.ts';
 import { planQuestions } from './questions.ts';
 import type { PlannedQuestion } from './questions.ts';
 import { makeTopics } from './topics.ts';
@@ -39,7 +39,7 @@ export function createExtractiveModel(): StudyModel {
       const owners = new Map<number, number>();
       for (const [index, { passages }] of outline.topics.entries()) for (const passage of passages) if (!owners.has(passage)) owners.set(passage, index);
       return {
-        cards: plan.cards.filter((card) => owners.get(card.sentence.passage) === topic).map(({ type, front, back, citation }) => ({ type, front, back, topic: wanted.title, citation })),
+        cards: plan.cards.filter((card) => owners.get(card.sentence.passage) === topic).map(({ type, kind, sibling, front, back, citation }) => ({ type, kind, ...(sibling !== undefined && { sibling }), front, back, topic: wanted.title, citation })),
         questions: plan.questions.filter((question) => owners.get(question.passage) === topic).map(({ passage: _, ...question }) => ({ ...question, topic: wanted.title })),
       };
     },
@@ -50,7 +50,7 @@ function planOf(source: SourceDocument, analysis: Analysis): Plan {
   const known = plans.get(analysis);
   if (known) return known;
   const cards = planCards(source, analysis);
-  const plan = { cards, questions: planQuestions(analysis, cards) };
+  const plan = { cards, questions: planQuestions(analysis, cards.filter(({ kind }) => kind !== 'term')) };
   plans.set(analysis, plan);
   return plan;
 }

@@ -6,7 +6,7 @@ import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
-import { headWord, isPlural } from './words.ts';
+import { headWord, isPlural, termKey } from './words.ts';
 
 interface Found {
   phrase: Phrase;
@@ -26,9 +26,13 @@ export function subjects(tokens: Token[], text: string): Found[] {
   const found: Found[] = [];
   for (const at of clauseStarts(tokens)) {
     const start = conjunctions.has(lower(tokens, at)) ? at + 1 : at;
-    const phrase = processOf(tokens, phraseAt(tokens, start));
-    if (!phrase) continue;
-    const { next, aliases } = passAliases(tokens, phrase.end);
+    const subject = processOf(tokens, phraseAt(tokens, start));
+    if (!subject) continue;
+    const { next, aliases } = passAliases(tokens, subject.end);
+    const [alias] = aliases;
+    // "The most prominent sulcus, known as the longitudinal fissure, is …" says it of the fissure, not of any sulcus.
+    const one = subject.determiner === 'the' && /^(?:most|least|more|less|very|much|slightly)$/.test(lower(tokens, start + 1));
+    const phrase = one && alias !== undefined ? { ...subject, text: alias, key: termKey(alias) } : subject;
     const verb = defining(tokens, passLink(tokens, next));
     if (!verb) continue;
     const end = clauseEnd(tokens, verb.from);
@@ -37,6 +41,7 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
     if (conjunctions.has(lower(tokens, at - 1)) && lower(tokens, at - 2) !== ',') strength *= 0.6;
     if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
+    if (one && alias === undefined) strength *= 0.4;
     found.push({ phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases });
     // "The deepest layer of the epidermis is the stratum basale": the name comes last.
     if (verb.relation === 'is' && phrase.determiner === 'the') {

@@ -2,8 +2,8 @@
 import type { DraftQuestion } from '@studywright/core';
 import { clozeGap } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
+import type { PlannedCard } from './card.ts';
 import { overlap } from './cards.ts';
-import type { PlannedCard } from './cards.ts';
 import type { Term } from './terms.ts';
 import { wording } from './wording.ts';
 import { capitalise, hash, headWord, isPlural, latinStem, share, termKey, wordsOf } from './words.ts';

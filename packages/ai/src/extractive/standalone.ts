@@ -52,6 +52,12 @@ export function standalone(sentence: Sentence, code: string, spoken = false): st
   return words >= 6 && words <= 38 && text.length <= 280 ? text : undefined;
 }
 
+/** Whether a text points to what was said elsewhere, talks about its book or begins with what leans on the sentence before. */
+export function leans(text: string, code: string): boolean {
+  const { leaning, talk } = rules[code] ?? none;
+  return leaning.test(text) || talk.test(text.replace(/\?$/u, ''));
+}
+
 /** A pronoun before anything that it could stand for; he and she need a name. */
 function dangling({ tokens }: Sentence, pronouns: ReadonlySet<string>): boolean {
   let things = 0;

@@ -320,17 +320,20 @@ describe('where words stand', () => {
 
   const near = (found: readonly number[], wanted: readonly number[]) => wanted.every((value, index) => Math.abs((found[index] ?? Infinity) - value) <= 2);
 
-  test('each word has a box, to its place within the line', async () => {
-    let left = 0;
-    let width = 0;
+  test('each word has a box, exactly where its letters stand', async () => {
+    const places: number[] = [];
+    const line = ['WWWW', 'iiii', 'membrane', 'll', 'MMM', 'keeps'];
     const bytes = await makePdf((pdf) => {
-      left = 72 + pdf.widthOfString('The cell ');
-      width = pdf.widthOfString('membrane');
-      linesAt(pdf, 72, 200, ['The cell membrane keeps what is inside apart.', 'A second line of it follows below the first.']);
+      for (const index of line.keys()) places.push(72 + pdf.widthOfString(line.slice(0, index).map((word) => `${word} `).join('')), pdf.widthOfString(line[index] ?? ''));
+      linesAt(pdf, 72, 200, [line.join(' '), 'A second line of it follows below the first.']);
     });
-    const found = await boxOf(bytes, 'membrane');
-    expect(near(found, [left, 200, width, 11]), String(found)).toBe(true);
-    expect((await boxOf(bytes, 'follows'))[1]).toBe((found[1] ?? 0) + 14);
+    for (const [index, word] of line.entries()) {
+      const [left = 0, top = 0, width = 0, height = 0] = await boxOf(bytes, word);
+      expect(Math.abs(left - (places[2 * index] ?? 0)), word).toBeLessThanOrEqual(1);
+      expect(Math.abs(width - (places[2 * index + 1] ?? 0)), word).toBeLessThanOrEqual(1);
+      expect(near([top, height], [200, 11]), word).toBe(true);
+    }
+    expect((await boxOf(bytes, 'follows'))[1]).toBe(((await boxOf(bytes, 'keeps'))[1] ?? 0) + 14);
   });
 
   test('on a page that is shown turned and cropped, as it is shown', async () => {

@@ -1,20 +1,21 @@
+import { AppError } from '@studywright/core';
 import { charBudget, tooManyPages } from '../limits.ts';
-import { mendLigatures } from '../pdf/arabic.ts';
-import { readBeyond } from '../pdf/beyond.ts';
-import { isBlank, isScan } from '../pdf/blank.ts';
+import type { IngestLimits } from '../limits.ts';
+import { withinPage } from '../pdf/beyond.ts';
 import { Fonts } from '../pdf/fonts.ts';
 import { bodySizeOf, furnitureOf } from '../pdf/furniture.ts';
 import { headingsOf } from '../pdf/headings.ts';
 import { joinLine, textOf, vocabularyOf } from '../pdf/hyphens.ts';
 import { layoutOf } from '../pdf/layout.ts';
 import type { PageLayout } from '../pdf/layout.ts';
+import { isBlank, isScan } from '../pdf/objects.ts';
 import { openPdf } from '../pdf/open.ts';
-import type { PDFDocumentProxy, PDFPageProxy } from '../pdf/open.ts';
+import type { Parser, PdfDocument } from '../pdf/open.ts';
 import { outlineOf } from '../pdf/outline.ts';
 import type { OutlineEntry } from '../pdf/outline.ts';
 import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
-import { runsOf } from '../pdf/runs.ts';
 import type { PageRuns } from '../pdf/runs.ts';
+import { textOfPage } from '../pdf/text.ts';
 import { placed } from '../pdf/words.ts';
 import type { Block, Draft, DraftPage, MarkedFormat, PlacedWord, ReadCall } from './format.ts';
 
@@ -35,66 +36,79 @@ export const pdf: MarkedFormat = {
   async read(bytes, call) {
     const doc = await openPdf(bytes);
     try {
-      if (doc.numPages > call.limits.maxPages) throw tooManyPages(doc.numPages, call.limits);
+      if (doc.pages > call.limits.maxPages) throw tooManyPages(doc.pages, call.limits);
       const layouts = await readPages(doc, call);
-      const outline = await outlineOf(doc);
+      const outline = outlineOf(doc.parser);
       // All pages are read, but in a long document what follows takes seconds too, and whoever watches must see it get on.
-      const beat = () => call.onProgress(doc.numPages, doc.numPages);
-      return { ...toDraft(layouts, outline, beat), ...(await titleOf(doc)) };
+      const beat = () => call.onProgress(doc.pages, doc.pages);
+      return { ...toDraft(layouts, outline, beat), title: titleOf(doc.parser) };
     } finally {
-      await doc.loadingTask.destroy();
+      doc.close();
     }
   },
 };
 
-async function readPages(doc: PDFDocumentProxy, call: ReadCall): Promise<Layout[]> {
+async function readPages(doc: PdfDocument, call: ReadCall): Promise<Layout[]> {
   const fonts = new Fonts();
   const spend = charBudget(call.limits);
   const layouts: Layout[] = [];
-  for (let number = 1; number <= doc.numPages; number += 1) {
+  for (let number = 1; number <= doc.pages; number += 1) {
     // Lets an abort and the messages of other work through between pages.
     await new Promise(setImmediate);
     call.signal?.throwIfAborted();
-    const layout = await readPage(doc, number, fonts);
+    const layout = laidOut(await readPage(doc, number, fonts, call.limits));
     for (const line of layout.regions.flat()) spend(line.text.length);
     layouts.push(layout);
-    call.onProgress(number, doc.numPages);
+    call.onProgress(number, doc.pages);
   }
   return layouts;
 }
 
-async function readPage(doc: PDFDocumentProxy, number: number, fonts: Fonts): Promise<Layout> {
-  const read = await parsePage(doc, number, fonts);
+function laidOut(read: ReadPage | null): Layout {
   if (read === null) return { width: 0, height: 0, regions: [], warning: warnings.broken };
-  const layout = layoutOf(read, fonts);
+  const layout = layoutOf(read);
   if (read.shows === 'picture') return { ...layout, regions: [], picture: true };
   if (layout.regions.length > 0) return layout;
   return read.shows === 'nothing' ? { ...layout, warning: warnings.empty } : { ...layout, picture: true };
 }
 
+type Shows = 'text' | 'picture' | 'nothing';
+type ReadPage = PageRuns & { shows: Shows };
+
 /** One broken page does not fail the document: it gives null. */
-async function parsePage(doc: PDFDocumentProxy, number: number, fonts: Fonts): Promise<(PageRuns & { shows: Shows }) | null> {
+async function readPage(doc: PdfDocument, number: number, fonts: Fonts, limits: IngestLimits): Promise<ReadPage | null> {
+  const { parser } = doc;
   try {
-    const page = await doc.getPage(number);
-    const runs = await runsOf(page);
-    await fonts.learn(page, runs.fonts);
-    await readBeyond(page, runs);
-    await mendLigatures(page, runs.groups.flat());
-    const shows = await whatShows(page, runs);
-    page.cleanup();
-    return { ...runs, shows };
-  } catch {
+    const page = parser.pdfium.FPDF_LoadPage(parser.document, number - 1);
+    if (page === 0) return null;
+    const read = readOpen(parser, page, fonts, limits);
+    parser.pdfium.FPDF_ClosePage(page);
+    if (read instanceof AppError) throw read;
+    return read;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // The parser itself broke down: nothing that it has open can be used any more.
+    await doc.recover();
     return null;
   }
 }
 
-type Shows = 'text' | 'picture' | 'nothing';
+/** @returns also what it refuses, so that the page can be closed before; throws only where the parser breaks down */
+function readOpen(parser: Parser, page: number, fonts: Fonts, limits: IngestLimits): ReadPage | AppError | null {
+  const text = textOfPage(parser, page, fonts, limits);
+  if (text === null || text instanceof AppError) return text;
+  const read = withinPage(text);
+  return { ...read, shows: whatShows(parser, page, read) };
+}
 
-async function whatShows(page: PDFPageProxy, { groups, width, height }: PageRuns): Promise<Shows> {
-  const chars = groups.flat().reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0);
-  if (chars >= fewestOfText) return 'text';
-  if (groups.length === 0) return (await isBlank(page)) ? 'nothing' : 'picture';
-  return (await isScan(page, width * height)) ? 'picture' : 'text';
+function whatShows(parser: Parser, page: number, { groups, width, height }: PageRuns): Shows {
+  let chars = 0;
+  for (const { text } of groups.flat()) {
+    chars += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+    if (chars >= fewestOfText) return 'text';
+  }
+  if (groups.length === 0) return isBlank(parser, page) ? 'nothing' : 'picture';
+  return isScan(parser, page, width * height) ? 'picture' : 'text';
 }
 
 function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], beat: () => void): Draft {
@@ -154,12 +168,6 @@ function* wordsAfter(words: Iterable<PlacedWord>, chars: number): Generator<Plac
   }
 }
 
-async function titleOf(doc: PDFDocumentProxy): Promise<{ title?: string }> {
-  try {
-    const { info } = await doc.getMetadata();
-    const title: unknown = 'Title' in info ? info.Title : undefined;
-    return typeof title === 'string' ? { title } : {};
-  } catch {
-    return {};
-  }
+function titleOf({ pdfium, document, text }: Parser): string {
+  return text('utf-16le', (at, bytes) => pdfium.FPDF_GetMetaText(document, 'Title', at, bytes));
 }

@@ -1,12 +1,11 @@
 /** Pages of PDFs as pictures, by PDFium as WebAssembly. */
 import { readFile, stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { init } from '@embedpdf/pdfium';
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { AppError, limits } from '@studywright/core';
-import { passwordNeeded } from '../unlock/errors.ts';
-import { offerFonts } from './fonts.ts';
-import { heapOf, viewOf } from './heap.ts';
+import { closeDocument, openDocument } from '../pdfium/document.ts';
+import type { OpenDocument } from '../pdfium/document.ts';
+import { heapOf, viewOf } from '../pdfium/heap.ts';
+import { loadPdfium } from '../pdfium/module.ts';
 import type { Grey } from './pixels.ts';
 
 /** Four bytes a pixel: blue, green, red, and one that says nothing. */
@@ -30,34 +29,24 @@ export interface PdfPage {
   draw(width: number, height: number): Bitmap;
 }
 
-const passwordError = 4;
 const [drawAnnotations, noAlpha, imageObject] = [1, 0, 3];
 /** Of a page, covered by pictures: less is an illustration. */
 const leastCovered = 0.3;
 
 const broken = 'This page is damaged and could not be shown. The other pages are not affected.';
-
-interface Opened {
-  key: string;
-  document: number;
-  memory: number;
-}
+const damaged = 'This PDF is damaged or cut off, so its pages cannot be shown.';
 
 export async function loadPdfPages(): Promise<PdfPages> {
-  const require = createRequire(import.meta.url);
-  const wasm = await readFile(require.resolve('@embedpdf/pdfium/pdfium.wasm'));
-  const pdfium = await init({ wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) });
-  pdfium.PDFiumExt_Init();
-  offerFonts(pdfium);
-  let opened: Opened | undefined;
+  const pdfium = await loadPdfium();
+  let opened: (OpenDocument & { key: string }) | undefined;
   return {
     async withPage(path, number, work) {
       const { size, mtimeMs } = await stat(path);
       const key = `${path}|${size}|${mtimeMs}`;
       if (opened?.key !== key) {
-        if (opened) close(pdfium, opened);
+        if (opened) closeDocument(pdfium, opened);
         opened = undefined;
-        opened = { key, ...open(pdfium, await readFile(path)) };
+        opened = { key, ...openDocument(pdfium, await readFile(path), damaged) };
       }
       const page = pdfium.FPDF_LoadPage(opened.document, number - 1);
       if (page === 0) throw new AppError('UNREADABLE', broken);
@@ -68,23 +57,6 @@ export async function loadPdfPages(): Promise<PdfPages> {
       }
     },
   };
-}
-
-function open(pdfium: WrappedPdfiumModule, bytes: Uint8Array): Omit<Opened, 'key'> {
-  const { malloc, free } = pdfium.pdfium.wasmExports;
-  const memory = malloc(bytes.length);
-  heapOf(pdfium).set(bytes, memory);
-  // It opens what is protected by an empty password, too.
-  const document = pdfium.FPDF_LoadMemDocument(memory, bytes.length, '');
-  if (document !== 0) return { document, memory };
-  const error = pdfium.FPDF_GetLastError();
-  free(memory);
-  throw error === passwordError ? passwordNeeded() : new AppError('UNREADABLE', 'This PDF is damaged or cut off, so its pages cannot be shown.');
-}
-
-function close(pdfium: WrappedPdfiumModule, { document, memory }: Opened): void {
-  pdfium.FPDF_CloseDocument(document);
-  pdfium.pdfium.wasmExports.free(memory);
 }
 
 function pageOf(pdfium: WrappedPdfiumModule, page: number): PdfPage {

@@ -1,44 +1,29 @@
-import type { PDFPageProxy } from './open.ts';
+import { codesOf } from './math-fonts.ts';
+import type { Codes } from './math-fonts.ts';
+import type { Parser } from './open.ts';
 
 export interface FontTraits {
   bold: boolean;
   mono: boolean;
+  /** What its codes mean where the parser does not know. */
+  codes: Codes | null;
 }
 
-const plain: FontTraits = { bold: false, mono: false };
-
-/** After this many pages with fonts not seen before, further fonts count as plain: most documents have all on the first few. */
-const mostPages = 80;
-
-/**
- * What fonts are like, from their names. The parser tells a font's name only once it has read how a page is drawn, so
- * that is done for those pages alone on which a new font appears.
- */
+/** What fonts are like, from their names. */
 export class Fonts {
-  readonly #known = new Map<string, FontTraits>();
-  #pages = 0;
+  readonly #byName = new Map<string, FontTraits>();
 
-  async learn(page: PDFPageProxy, fonts: readonly string[]): Promise<void> {
-    const unknown = fonts.filter((font) => !this.#known.has(font));
-    if (unknown.length === 0 || this.#pages >= mostPages) return;
-    this.#pages += 1;
-    try {
-      await page.getOperatorList();
-    } catch {
-      // A page that cannot be drawn may still give its text; its fonts then count as plain.
-    }
-    for (const font of unknown) this.#known.set(font, traits(nameOf(page, font)));
-  }
-
-  of(font: string): FontTraits {
-    return this.#known.get(font) ?? plain;
+  /** @param font as PDFium gives it for a text object */
+  of(parser: Parser, font: number): FontTraits {
+    const name = font === 0 ? '' : nameOf(parser, font);
+    const known = this.#byName.get(name) ?? traits(name);
+    this.#byName.set(name, known);
+    return known;
   }
 }
 
-function nameOf(page: PDFPageProxy, font: string): string {
-  if (!page.commonObjs.has(font)) return '';
-  const value: unknown = page.commonObjs.get(font);
-  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' ? value.name : '';
+function nameOf({ pdfium, text }: Parser, font: number): string {
+  return text('utf-8', (at, bytes) => pdfium.FPDFFont_GetBaseFontName(font, at, bytes));
 }
 
 function traits(name: string): FontTraits {
@@ -46,5 +31,6 @@ function traits(name: string): FontTraits {
   return {
     bold: /bold|black|heavy|demi|semib|extrab|[-,]Bd|cmbx|sfbx|ecbx|[a-z]-B$|[-_]Medi$/i.test(bare),
     mono: /mono|courier|consol|typewriter|cmtt|sftt|ectt|menlo|[a-z]code/i.test(bare),
+    codes: codesOf(bare),
   };
 }

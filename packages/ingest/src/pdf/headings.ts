@@ -37,13 +37,13 @@ const keyOf = ({ size, bold }: Style) => `${size}${bold ? 'b' : ''}`;
 
 function looksLikeHeading(paragraph: Paragraph, body: Style): boolean {
   if (paragraph.lines.length > mostLines) return false;
+  const { size, bold } = styleOf(paragraph);
+  if (!(size >= body.size * 1.12 || (bold && !body.bold && size >= body.size * 0.95))) return false;
   const text = plain(paragraph);
   if (text.length > longest || !/\p{L}{2}/u.test(text)) return false;
   if (paragraph.lines.some((line) => line.mono || (line.tabular && !/^[\p{L}\d.]{1,8}\t[^\t]+$/u.test(line.text)))) return false;
   if (/^[•◦▪●■➢➤‣–—-]/u.test(text) || /[,;]$/.test(text)) return false;
-  if (/[.:]$/.test(text) && text.split(' ').length > 8) return false;
-  const { size, bold } = styleOf(paragraph);
-  return size >= body.size * 1.12 || (bold && !body.bold && size >= body.size * 0.95);
+  return !(/[.:]$/.test(text) && text.split(' ').length > 8);
 }
 
 function plain(paragraph: Paragraph): string {

@@ -14,6 +14,12 @@ const longestWord = 64;
 const lastWord = /([\p{L}\p{M}]+)([-\u00AD\u2010]?)$/u;
 const begins = /^[\p{L}\p{M}]+/u;
 
+/** Looked at first, for hardly any line ends with one. */
+function endsWithHyphen(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last === 0x2d || last === 0xad || last === 0x2010;
+}
+
 /** The word at the end of a line and the hyphen after it, if there is one. */
 function endOf(text: string): { head: string | undefined; hyphen: string } {
   const [, head, hyphen = ''] = text.slice(-longestWord).match(lastWord) ?? [];
@@ -29,9 +35,10 @@ export interface Vocabulary {
 export function vocabularyOf(paragraphs: readonly ParagraphText[]): Vocabulary {
   const wanted = new Set<string>();
   for (const [before, after, inCell] of paragraphs.flatMap(lineEndsOf)) {
-    const { head, hyphen } = endOf(before);
+    if (!inCell && !endsWithHyphen(before)) continue;
+    const { head } = endOf(before);
     const tail = after.match(begins)?.[0];
-    if (head === undefined || tail === undefined || (hyphen === '' && !inCell)) continue;
+    if (head === undefined || tail === undefined) continue;
     for (const word of [head + tail, `${head}-${tail}`, head, tail]) wanted.add(word.toLowerCase());
   }
   const found = new Set<string>();
@@ -51,15 +58,19 @@ function lineEndsOf({ lines, preformatted }: ParagraphText): [string, string, bo
 }
 
 function noteWords(line: { text: string }, wanted: ReadonlySet<string>, found: Set<string>): void {
-  if (line.text.includes(cellLineEnd)) return;
-  const { head, hyphen } = endOf(line.text);
-  const text = (head !== undefined && hyphen !== '' ? line.text.slice(0, -head.length - 1) : line.text).toLowerCase();
-  for (const [word] of text.matchAll(/[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu)) {
-    const plain = word.replaceAll('\u2010', '-');
+  const { text } = line;
+  if (text.includes(cellLineEnd)) return;
+  // The half of a word at a line end is none that the document writes.
+  const parted = endsWithHyphen(text) ? endOf(text).head : undefined;
+  const whole = parted === undefined ? text : text.slice(0, -parted.length - 1);
+  for (const [word] of whole.matchAll(compound)) {
+    const plain = word.replaceAll('\u2010', '-').toLowerCase();
     if (wanted.has(plain)) found.add(plain);
     if (plain.includes('-')) for (const part of plain.split('-')) if (wanted.has(part)) found.add(part);
   }
 }
+
+const compound = /[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu;
 
 export function textOf(paragraph: ParagraphText, words: Vocabulary): string {
   if (paragraph.preformatted) return paragraph.lines.map((line) => cellText(line.text, words)).join('\n');
@@ -81,12 +92,14 @@ function cellText(text: string, words: Vocabulary): string {
     .join('\t');
 }
 
+const nothing = { head: undefined, hyphen: '' };
+
 /** Two pieces of running text, the second on the next line (or page). */
 export function joinLine(text: string, line: string, words: Vocabulary): string {
   if (text === '') return line;
-  const { head, hyphen } = endOf(text);
-  const tail = line.match(begins)?.[0];
-  if (head !== undefined && tail !== undefined && hyphen !== '') {
+  const { head, hyphen } = endsWithHyphen(text) ? endOf(text) : nothing;
+  const tail = head === undefined ? undefined : line.match(begins)?.[0];
+  if (head !== undefined && tail !== undefined) {
     if (hyphen === '\u00AD') return text.slice(0, -1) + line;
     if (/^\p{Ll}/u.test(tail)) return isOneWord(head, tail, words) ? text.slice(0, -1) + line : text + line;
     return text + line;

@@ -1,5 +1,4 @@
 import { regionsOf } from './columns.ts';
-import type { Fonts } from './fonts.ts';
 import { linesOf, segmentsOf } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { PageRuns } from './runs.ts';
@@ -12,11 +11,11 @@ export interface PageLayout {
   regions: Line[][];
 }
 
-export function layoutOf({ groups, width, height }: PageRuns, fonts: Fonts): PageLayout {
+export function layoutOf({ groups, width, height }: PageRuns): PageLayout {
   const regions = groups.flatMap((runs) => {
     const segments = withTables(segmentsOf(dropDoubles(runs)));
-    const rtl = segments.filter((segment) => segment.runs.some((run) => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(run.text))).length * 2 > segments.length;
-    return regionsOf(segments, rtl).map((region) => linesOf(region, fonts));
+    const rtl = segments.filter((segment) => segment.runs.some((run) => run.rightToLeft)).length * 2 > segments.length;
+    return regionsOf(segments, rtl).map((region) => linesOf(region));
   });
   return { width, height, regions: regions.filter((region) => region.length > 0) };
 }
@@ -25,9 +24,8 @@ export function layoutOf({ groups, width, height }: PageRuns, fonts: Fonts): Pag
 function dropDoubles<T extends { text: string; x0: number; y: number; size: number }>(runs: readonly T[]): T[] {
   const recent = new Map<string, T>();
   return runs.filter((run) => {
-    const key = `${run.text}|${Math.round(run.y)}`;
-    const same = recent.get(key);
-    recent.set(key, run);
-    return !(same && run.text.trim().length > 0 && Math.abs(same.x0 - run.x0) < 0.1 * run.size && Math.abs(same.y - run.y) < 0.1 * run.size);
+    const same = recent.get(run.text);
+    recent.set(run.text, run);
+    return !(same && Math.abs(same.x0 - run.x0) < 0.1 * run.size && Math.abs(same.y - run.y) < 0.1 * run.size);
   });
 }

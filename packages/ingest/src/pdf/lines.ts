@@ -1,6 +1,5 @@
 /** Runs -> segments (what is drawn close together on one baseline) -> lines of text. */
 import { joinsWithoutSpace } from '../scripts.ts';
-import type { Fonts } from './fonts.ts';
 import type { Run } from './runs.ts';
 import { ascent, descent, wordsOf } from './words.ts';
 import type { LineWords } from './words.ts';
@@ -43,8 +42,10 @@ export interface Line {
 }
 
 /** A gap wider than this many times the size parts segments; it is wider than a justified space, narrower than a gutter. */
-const segmentGap = 1.4;
+export const segmentGap = 1.4;
 const cellGap = 2.2;
+/** Kerning moves letters by less, and the spaces of lines that are set tight are wider. */
+const narrowSpace = 0.12;
 
 export function segmentsOf(runs: readonly Run[]): Segment[] {
   const segments: Segment[] = [];
@@ -85,17 +86,17 @@ function extend(segment: Segment, run: Run): void {
 }
 
 /** The lines of a block that is read from top to bottom; what stands side by side becomes one line. */
-export function linesOf(segments: readonly Segment[], fonts: Fonts): Line[] {
-  const lines = plainLines(segments.filter((segment) => segment.cells === undefined), fonts);
-  const rows = segments.flatMap((segment) => (segment.cells === undefined ? [] : [tableLine(segment, segment.cells, fonts)]));
+export function linesOf(segments: readonly Segment[]): Line[] {
+  const lines = plainLines(segments.filter((segment) => segment.cells === undefined));
+  const rows = segments.flatMap((segment) => (segment.cells === undefined ? [] : [tableLine(segment, segment.cells)]));
   return rows.length === 0 ? lines : [...lines, ...rows].sort((a, b) => a.y - b.y);
 }
 
 /** Between the lines of a cell, until it is known how the document writes the words that they part. */
 export const cellLineEnd = '\u2028';
 
-function tableLine(row: Segment, cells: readonly Segment[][], fonts: Fonts): Line {
-  const parts = cells.map((cell) => cell.map((segment) => lineOf(segment.runs, fonts)));
+function tableLine(row: Segment, cells: readonly Segment[][]): Line {
+  const parts = cells.map((cell) => cell.map((segment) => lineOf(segment.runs)));
   const all = parts.flat();
   const text = parts.map((lines) => lines.map((line) => line.text).join(cellLineEnd)).join('\t');
   const has = (trait: 'bold' | 'mono' | 'rtl') => all.every((line) => line[trait]);
@@ -103,7 +104,7 @@ function tableLine(row: Segment, cells: readonly Segment[][], fonts: Fonts): Lin
   return { text, words: all.flatMap((line) => line.words), x0, x1, top, bottom, y, endY: Math.max(...all.map((line) => line.y)), size, bold: has('bold'), mono: has('mono'), rtl: has('rtl'), tabular: true, firstWord: 0 };
 }
 
-function plainLines(segments: readonly Segment[], fonts: Fonts): Line[] {
+function plainLines(segments: readonly Segment[]): Line[] {
   const sorted = withDropCaps(segments).sort((a, b) => a.y - b.y || a.x0 - b.x0);
   const rows: { top: number; bottom: number; segments: Segment[] }[] = [];
   for (const segment of sorted) {
@@ -116,7 +117,7 @@ function plainLines(segments: readonly Segment[], fonts: Fonts): Line[] {
       if (bottom - top > row.bottom - row.top) Object.assign(row, { top, bottom });
     } else rows.push({ top, bottom, segments: [segment] });
   }
-  return rows.map((row) => lineOf(row.segments.flatMap((segment) => segment.runs), fonts));
+  return rows.map((row) => lineOf(row.segments.flatMap((segment) => segment.runs)));
 }
 
 /** A letter several lines high at the start of a paragraph is moved to the line that it begins. */
@@ -132,19 +133,25 @@ function withDropCaps(segments: readonly Segment[]): Segment[] {
   });
 }
 
-function lineOf(unordered: Run[], fonts: Fonts): Line {
+function lineOf(unordered: Run[]): Line {
   const rtl = isRightToLeft(unordered);
   const runs = inReadingOrder(unordered, rtl);
   const chars = unordered.reduce((sum, run) => sum + run.text.length, 0);
   const size = dominantSize(unordered);
-  const share = (trait: 'bold' | 'mono') => unordered.reduce((sum, run) => sum + (fonts.of(run.font)[trait] ? run.text.length : 0), 0) / chars;
+  const share = (trait: 'bold' | 'mono') => unordered.reduce((sum, run) => sum + (run.font[trait] ? run.text.length : 0), 0) / chars;
   const { text, tabular } = joined(runs, rtl, size);
   const x0 = Math.min(...runs.map((run) => run.x0));
   const x1 = Math.max(...runs.map((run) => run.x1));
   const main = runs.find((run) => Math.abs(run.size - size) < 0.3) ?? runs[0];
   const y = main?.y ?? 0;
-  const firstWord = ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * (x1 - x0);
-  return { text, words: [wordsOf(runs)], x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord };
+  return { text, words: [wordsOf(runs)], x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord: firstWordOf(runs, text, x1 - x0) };
+}
+
+/** What a line that begins with the end of a run says of it is not exact: the word may go on in the next run. */
+function firstWordOf([first]: readonly Run[], text: string, width: number): number {
+  const [from, to] = first?.edges ?? [];
+  if (first && first.words.length > 1 && from !== undefined && to !== undefined) return to - from;
+  return ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * width;
 }
 
 function joined(runs: readonly Run[], rtl: boolean, size: number): { text: string; tabular: boolean } {
@@ -163,20 +170,25 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
     previous = run;
   }
   text = text.replace(/ {2,}/g, ' ');
+  if (text.includes(negation)) text = text.replaceAll(negated, `$1${negation}`);
   const withoutLeaders = text.replace(/ ?(?:\. ?){5,}\t?/g, '\t');
   return { text: withoutLeaders.trim(), tabular: tabular || withoutLeaders !== text };
 }
 
+/** TeX draws a stroke and then the sign that it goes through; Unicode has it the other way round. */
+const negation = '\u0338';
+const negated = /(?<![=<>≤≥∈∋⊂⊃⊆⊇≡∼≈])\u0338\s?(\S)/gu;
+
 function needsSpace(text: string, run: Run, gap: number, size: number): boolean {
-  if (/\s$/.test(text) || /^\s/.test(run.text)) return false;
+  if (/\s$/.test(text) || /^(?!\u0338)[\s\p{M}]/u.test(run.text)) return false;
   if (joinsWithoutSpace(text, run.text)) return false;
-  return run.spaced ? gap > 0.02 * size : gap > 0.16 * size;
+  return run.spaced ? gap > 0.02 * size : gap > narrowSpace * size;
 }
 
 const rtlLetters = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
-const anyRtlLetter = new RegExp(rtlLetters.source, 'u');
 
 function isRightToLeft(runs: readonly Run[]): boolean {
+  if (!runs.some((run) => run.rightToLeft)) return false;
   let right = 0;
   let letters = 0;
   for (const run of runs) {
@@ -188,13 +200,12 @@ function isRightToLeft(runs: readonly Run[]): boolean {
 
 /** From left to right; in a line of Arabic or Hebrew from right to left, with Latin words and numbers in it the other way. */
 function inReadingOrder(runs: readonly Run[], rtl: boolean): Run[] {
-  const sorted = [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
-  if (!rtl) return sorted;
-  sorted.reverse();
+  if (!rtl) return [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
+  const sorted = [...runs].sort((a, b) => b.x1 - a.x1 || a.order - b.order);
   const ordered: Run[] = [];
   let island: Run[] = [];
   for (const run of sorted) {
-    if (/[\p{Script=Latin}\d]/u.test(run.text) && !anyRtlLetter.test(run.text)) island.unshift(run);
+    if (/[\p{Script=Latin}\d]/u.test(run.text) && !run.rightToLeft) island.unshift(run);
     else {
       ordered.push(...island, run);
       island = [];

@@ -1,34 +1,111 @@
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { AppError } from '@studywright/core';
-import { getDocumentProxy } from 'unpdf';
-import { passwordNeeded } from '../unlock/errors.ts';
-
-export type PDFDocumentProxy = Awaited<ReturnType<typeof getDocumentProxy>>;
-export type PDFPageProxy = Awaited<ReturnType<PDFDocumentProxy['getPage']>>;
-
-const require = createRequire(import.meta.url);
-
-/**
- * Tables of Asian character codes, which files that do not carry their own refer to by name. They are data of pdfjs-dist, of
- * the version that is built into unpdf; its code must not be loaded beside that of unpdf.
- */
-const cMapUrl = join(dirname(require.resolve('pdfjs-dist/package.json')), 'cmaps') + sep;
+import { z } from 'zod';
+import { closeDocument, openDocument } from '../pdfium/document.ts';
+import type { OpenDocument } from '../pdfium/document.ts';
+import { heapOf, viewOf } from '../pdfium/heap.ts';
+import { loadPdfium } from '../pdfium/module.ts';
 
 const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it again from where it came from, or open it in another program, save it as a new PDF and upload that.';
+/** So many pages may bring the parser down before the whole is given up: each time it is started anew. */
+const mostCrashes = 20;
+const scratchBytes = 4096;
 
-/** @throws AppError PASSWORD_NEEDED for what does not open by itself, UNREADABLE for what is damaged. */
-export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  try {
-    // The parser takes the buffer over, so it gets a copy. Only text is wanted: no picture is unpacked for it.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, maxImageSize: 1, enableXfa: false, useSystemFonts: false, cMapUrl, cMapPacked: true });
-  } catch (error) {
-    throw pdfError(error);
-  }
+/** What is asked for each character or run, called without the checks around it, which take ten times as long as the thing itself. */
+const call = z.custom<(...args: number[]) => number>((value) => typeof value === 'function');
+const rawCalls = z.object({
+  FPDFText_GetUnicode: call,
+  FPDFText_HasUnicodeMapError: call,
+  FPDFText_GetTextObject: call,
+  FPDFText_GetLooseCharBox: call,
+  FPDFText_GetCharOrigin: call,
+  FPDFText_GetMatrix: call,
+  FPDFText_GetFontSize: call,
+  FPDFTextObj_GetFont: call,
+});
+
+type Encoding = 'utf-8' | 'utf-16le';
+
+/** The parser with one document open in it. */
+export interface Parser {
+  pdfium: WrappedPdfiumModule;
+  raw: z.infer<typeof rawCalls>;
+  document: number;
+  /** Where the parser may write answers, `scratchBytes` long. */
+  scratch: number;
+  /** PDFium's memory, to be asked for anew after whatever may have made it grow. */
+  memory(): DataView;
+  /** The text that a call writes; empty where there is none or it is too long. @param write gives how many bytes it needs */
+  text(encoding: Encoding, write: (at: number, bytes: number) => number): string;
 }
 
-function pdfError(error: unknown): AppError {
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'PasswordException') return passwordNeeded();
-  return new AppError('UNREADABLE', damaged, { cause: error });
+export interface PdfDocument {
+  readonly pages: number;
+  readonly parser: Parser;
+  /** Opens it again in a new parser, after the one it was in broke down. @throws AppError UNREADABLE after too many times */
+  recover(): Promise<void>;
+  close(): void;
+}
+
+/** @throws AppError PASSWORD_NEEDED for what does not open by itself, UNREADABLE for what is damaged. */
+export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
+  let started = await start(bytes);
+  const pages = started.parser.pdfium.FPDF_GetPageCount(started.parser.document);
+  if (pages < 1) {
+    started.close();
+    throw new AppError('UNREADABLE', damaged);
+  }
+  let crashes = 0;
+  return {
+    pages,
+    get parser() {
+      return started.parser;
+    },
+    async recover() {
+      crashes += 1;
+      if (crashes > mostCrashes) throw new AppError('UNREADABLE', damaged);
+      started = await start(bytes);
+    },
+    close: () => started.close(),
+  };
+}
+
+let idle: Promise<WrappedPdfiumModule> | undefined;
+
+async function start(bytes: Uint8Array): Promise<{ parser: Parser; close: () => void }> {
+  // Made once and used for one document after the other; it is put back only by what ended well.
+  const pdfium = await (idle ?? loadPdfium());
+  idle = undefined;
+  const opened = open(pdfium, bytes);
+  const { malloc, free } = pdfium.pdfium.wasmExports;
+  const scratch = malloc(scratchBytes);
+  let view = viewOf(pdfium);
+  const memory = () => (view.buffer.byteLength === 0 ? (view = viewOf(pdfium)) : view);
+  const text = (encoding: Encoding, write: (at: number, bytes: number) => number) => {
+    const length = write(scratch, scratchBytes);
+    if (length > scratchBytes) return '';
+    const written = heapOf(pdfium).subarray(scratch, scratch + length);
+    return new TextDecoder(encoding).decode(written).replace(/\0[^]*$/, '');
+  };
+  const raw = rawCalls.parse(pdfium.pdfium.wasmExports);
+  return {
+    parser: { pdfium, raw, document: opened.document, scratch, memory, text },
+    close() {
+      free(scratch);
+      closeDocument(pdfium, opened);
+      idle ??= Promise.resolve(pdfium);
+    },
+  };
+}
+
+function open(pdfium: WrappedPdfiumModule, bytes: Uint8Array): OpenDocument {
+  try {
+    return openDocument(pdfium, bytes, damaged);
+  } catch (error) {
+    if (error instanceof AppError) {
+      idle ??= Promise.resolve(pdfium);
+      throw error;
+    }
+    throw new AppError('UNREADABLE', damaged, { cause: error });
+  }
 }

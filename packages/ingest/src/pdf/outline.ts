@@ -1,4 +1,4 @@
-import type { PDFDocumentProxy } from './open.ts';
+import type { Parser } from './open.ts';
 
 export interface OutlineEntry {
   title: string;
@@ -11,35 +11,33 @@ export interface OutlineEntry {
 const mostEntries = 3000;
 const mostDepth = 6;
 
-type Node = NonNullable<Awaited<ReturnType<PDFDocumentProxy['getOutline']>>>[number];
+/** PDFium's number for what leads into another file. */
+const remote = 2;
 
-/** The document's own table of contents, flat, in reading order; empty where there is none or it is broken. */
-export async function outlineOf(doc: PDFDocumentProxy): Promise<OutlineEntry[]> {
+/** The document's own table of contents, flat, in reading order; empty where there is none. */
+export function outlineOf(parser: Parser): OutlineEntry[] {
+  const { pdfium, document } = parser;
   const entries: OutlineEntry[] = [];
-  const walk = async (nodes: readonly Node[], level: number): Promise<void> => {
-    for (const node of nodes) {
-      if (entries.length >= mostEntries) return;
-      entries.push({ title: node.title, level, page: await pageOf(doc, node.dest) });
-      if (level < mostDepth && Array.isArray(node.items)) await walk(node.items, level + 1);
+  // An entry may lead back to one before it.
+  const seen = new Set<number>();
+  const walk = (parent: number, level: number): void => {
+    let entry = pdfium.FPDFBookmark_GetFirstChild(document, parent);
+    while (entry !== 0 && !seen.has(entry) && entries.length < mostEntries) {
+      const bookmark = entry;
+      seen.add(bookmark);
+      entries.push({ title: parser.text('utf-16le', (at, bytes) => pdfium.FPDFBookmark_GetTitle(bookmark, at, bytes)), level, page: pageOf(parser, bookmark) });
+      if (level < mostDepth) walk(bookmark, level + 1);
+      entry = pdfium.FPDFBookmark_GetNextSibling(document, bookmark);
     }
   };
-  try {
-    await walk((await doc.getOutline()) ?? [], 1);
-  } catch {
-    // A broken outline costs the document nothing but the outline.
-  }
+  walk(0, 1);
   return entries;
 }
 
-async function pageOf(doc: PDFDocumentProxy, dest: Node['dest']): Promise<number | null> {
-  try {
-    const explicit: unknown = typeof dest === 'string' ? await doc.getDestination(dest) : dest;
-    const target: unknown = Array.isArray(explicit) ? explicit[0] : null;
-    if (typeof target === 'number') return target + 1;
-    if (typeof target !== 'object' || target === null || !('num' in target) || !('gen' in target)) return null;
-    if (typeof target.num !== 'number' || typeof target.gen !== 'number') return null;
-    return (await doc.getPageIndex({ num: target.num, gen: target.gen })) + 1;
-  } catch {
-    return null;
-  }
+function pageOf({ pdfium, document }: Parser, bookmark: number): number | null {
+  const action = pdfium.FPDFBookmark_GetAction(bookmark);
+  if (action !== 0 && pdfium.FPDFAction_GetType(action) === remote) return null;
+  const target = pdfium.FPDFBookmark_GetDest(document, bookmark);
+  const index = target === 0 ? -1 : pdfium.FPDFDest_GetDestPageIndex(document, target);
+  return index < 0 ? null : index + 1;
 }

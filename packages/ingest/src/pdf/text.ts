@@ -1,0 +1,339 @@
+/**
+ * The text of a page as PDFium gives it, character by character: those of one text object next to each other make a run,
+ * parted where there is a wide gap between two words.
+ */
+import type { AppError } from '@studywright/core';
+import type { IngestLimits } from '../limits.ts';
+import { tooMuchText } from '../limits.ts';
+import { characterOf, isRightToLeft, mended } from './characters.ts';
+import type { Fonts, FontTraits } from './fonts.ts';
+import { segmentGap } from './lines.ts';
+import type { Parser } from './open.ts';
+import { quarterTurns, times, turnedBack, upright } from './runs.ts';
+import type { Matrix, Placement, Run, Turn } from './runs.ts';
+
+export interface PageText {
+  /** In the order of drawing; also those that stand below the page's lower edge. */
+  runs: Run[];
+  /** Of the page as shown, in points. */
+  width: number;
+  height: number;
+}
+
+/** @param page as PDFium has it open @returns null of a damaged page, TOO_LARGE of one with too much text */
+export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: IngestLimits): PageText | AppError | null {
+  const { pdfium } = parser;
+  const shown = shownPage(parser, page);
+  const text = shown === null ? 0 : pdfium.FPDFText_LoadPage(page);
+  if (shown === null || text === 0) return null;
+  try {
+    const count = pdfium.FPDFText_CountChars(text);
+    if (count > limits.maxChars) return tooMuchText(limits);
+    const reader = new RunReader(parser, text, fonts, shown);
+    for (let index = 0; index < count; index += 1) reader.read(index);
+    return { runs: reader.end(), width: shown.width, height: shown.height };
+  } finally {
+    pdfium.FPDFText_ClosePage(text);
+  }
+}
+
+interface ShownPage {
+  width: number;
+  height: number;
+  /** From the page's own plane, whose second axis leads up, to points from the left and top as it is shown. */
+  view: Matrix;
+}
+
+function shownPage({ pdfium, scratch, memory }: Parser, page: number): ShownPage | null {
+  if (!pdfium.FPDF_GetPageBoundingBox(page, scratch)) return null;
+  const at = (offset: number) => memory().getFloat32(scratch + offset, true);
+  const [left, top, right, bottom] = [at(0), at(4), at(8), at(12)];
+  // As exact as the file says it: single precision makes 595.2 of it 595.2000122.
+  const [width, height] = [right - left, top - bottom].map((length) => Math.round(length * 1000) / 1000);
+  if (width === undefined || height === undefined || !(width > 0 && height > 0 && Number.isFinite(width * height))) return null;
+  const turned = pdfium.FPDFPage_GetRotation(page);
+  if (turned === 1) return { width: height, height: width, view: [0, 1, 1, 0, -bottom, -left] };
+  if (turned === 2) return { width, height, view: [-1, 0, 0, 1, right, -bottom] };
+  if (turned === 3) return { width: height, height: width, view: [0, -1, -1, 0, top, right] };
+  return { width, height, view: [1, 0, 0, -1, -left, top] };
+}
+
+/** What the characters of a text object have in common. */
+interface Style {
+  turn: Turn;
+  size: number;
+  font: FontTraits;
+  /** The baseline, after the page was turned so that the writing is upright. */
+  v: number;
+  along: Axis;
+}
+
+/** How far along the writing something is: `scale` times its first or second coordinate in the page's own plane, and `shift`. */
+interface Axis {
+  first: boolean;
+  scale: number;
+  shift: number;
+}
+
+function axisOf([a, b, c, d, e, f]: Matrix, turn: Turn): Axis {
+  const [x, y, shift] = turn === 0 || turn === 2 ? [a, c, e] : [b, d, f];
+  const sign = turn < 2 ? 1 : -1;
+  return { first: x !== 0, scale: sign * (x === 0 ? y : x), shift: sign * shift };
+}
+
+const nowhere: Style = { turn: 0, size: 0, font: { bold: false, mono: false, codes: null }, v: 0, along: { first: true, scale: 1, shift: 0 } };
+/** East Asian scripts, which may be written downwards. */
+const firstEastAsian = 0x2e80;
+
+function pairsReversed(edges: readonly number[]): number[] {
+  return edges.map((_, index) => edges[edges.length - 2 - index + 2 * (index % 2)] ?? 0);
+}
+
+class RunReader {
+  readonly #parser: Parser;
+  readonly #text: number;
+  readonly #fonts: Fonts;
+  readonly #page: ShownPage;
+  /** PDFium's fonts of this page; another page may have others at the same places. */
+  readonly #known = new Map<number, FontTraits>();
+  readonly #runs: Run[] = [];
+  #object = 0;
+  #style = nowhere;
+  #spaced = false;
+
+  // The word that is being read: its first and last character, its letters, and those of them that one glyph stands for.
+  #word = '';
+  #first = 0;
+  #last = 0;
+  #firstCode = 0;
+  #glyph = '';
+  #origin = { x: NaN, y: NaN };
+  #wordRightToLeft = false;
+  #wordTurned = false;
+  /** Where what was measured last begins and ends along its writing. */
+  #from = 0;
+  #to = 0;
+
+  // The run that is being read.
+  #words: string[] = [];
+  #edges: number[] = [];
+  #down = false;
+  #rightToLeft = false;
+  #turned = false;
+  #middle = 0;
+  #startsSpaced = false;
+  /** White space at its start. */
+  #leading = '';
+
+  constructor(parser: Parser, text: number, fonts: Fonts, page: ShownPage) {
+    this.#parser = parser;
+    this.#text = text;
+    this.#fonts = fonts;
+    this.#page = page;
+  }
+
+  read(index: number): void {
+    const { raw } = this.#parser;
+    const object = raw.FPDFText_GetTextObject(this.#text, index);
+    // Between two objects PDFium puts spaces and line ends of its own, which belong to neither.
+    if (object === 0) return;
+    if (object !== this.#object) this.#enter(object, index);
+    const code = raw.FPDFText_GetUnicode(this.#text, index);
+    const character = this.#signOf(code, index) ?? characterOf(code);
+    if (character === ' ') {
+      this.#endWord();
+      this.#spaced = true;
+      if (this.#words.length === 0) this.#leading = ' ';
+    } else if (character !== '') this.#add(character, code, index);
+  }
+
+  /** Of a font whose codes the parser cannot tell the meaning of; undefined of others. */
+  #signOf(code: number, index: number): string | undefined {
+    const { codes } = this.#style.font;
+    if (codes === null || (code !== 0 && this.#parser.raw.FPDFText_HasUnicodeMapError(this.#text, index) !== 1)) return undefined;
+    return codes[code];
+  }
+
+  end(): Run[] {
+    this.#endRun();
+    return this.#runs;
+  }
+
+  #enter(object: number, index: number): void {
+    this.#endRun();
+    this.#object = object;
+    this.#style = this.#styleOf(object, index);
+  }
+
+  #add(character: string, code: number, index: number): void {
+    if (this.#word === '' && this.#glyph === '') {
+      this.#first = index;
+      this.#firstCode = code;
+    }
+    this.#last = index;
+    if (!isRightToLeft(code)) {
+      this.#endGlyph();
+      this.#word += character;
+      return;
+    }
+    this.#wordRightToLeft = true;
+    // Letters of one glyph begin at one place, and so do all of a text that the page gives beside what it shows. The parser
+    // turns both round, of the latter the order of the words too; its letters share out the place of the whole.
+    const { x, y } = this.#originOf(index);
+    const same = x === this.#origin.x && y === this.#origin.y;
+    if (!same) this.#endGlyph();
+    this.#origin = { x, y };
+    this.#measure(index, index, this.#style.along);
+    const { first, scale, shift } = this.#style.along;
+    if (same && this.#from > scale * (first ? x : y) + shift + 0.05 * this.#style.size) this.#wordTurned = true;
+    this.#glyph += character;
+  }
+
+  #endGlyph(): void {
+    if (this.#glyph === '') return;
+    this.#word += mended(this.#glyph);
+    this.#glyph = '';
+  }
+
+  #endWord(): void {
+    this.#endGlyph();
+    const word = this.#word;
+    const [rightToLeft, turned] = [this.#wordRightToLeft, this.#wordTurned];
+    this.#word = '';
+    this.#wordRightToLeft = this.#wordTurned = false;
+    if (word === '' || !(this.#style.size > 0)) return;
+    const down = this.#isDown();
+    this.#measure(this.#first, this.#last, down ? axisOf(this.#page.view, 1) : this.#style.along);
+    if (down) this.#middle = this.#middleOf(this.#first);
+    const [from, to] = [this.#from, this.#to];
+    if (!Number.isFinite(from + to) || !this.#isOnPage(down)) return;
+    const end = this.#edges.at(-1);
+    const begin = this.#edges.at(-2);
+    const far = end !== undefined && begin !== undefined && Math.max(from - end, begin - to) > segmentGap * this.#style.size;
+    if (far || down !== this.#down) this.#closeRun();
+    if (this.#words.length === 0) {
+      this.#startsSpaced = this.#spaced;
+      this.#down = down;
+    }
+    this.#words.push(word);
+    this.#edges.push(from, to);
+    this.#rightToLeft ||= rightToLeft;
+    this.#turned ||= turned;
+    this.#spaced = false;
+  }
+
+  #endRun(): void {
+    this.#endWord();
+    this.#closeRun();
+    this.#leading = '';
+  }
+
+  /** White space at its ends is kept, for it may part it from its neighbours where the gaps do not say so. */
+  #closeRun(): void {
+    let words = this.#words;
+    let edges = this.#edges;
+    if (words.length === 0) return;
+    this.#words = [];
+    this.#edges = [];
+    let from = Infinity;
+    let to = -Infinity;
+    for (const edge of edges) {
+      if (edge < from) from = edge;
+      if (edge > to) to = edge;
+    }
+    for (let at = 0; at < edges.length; at += 1) edges[at] = (edges[at] ?? 0) - from;
+    if (this.#turned) [words, edges] = [words.toReversed(), pairsReversed(edges)];
+    const { size, font } = this.#style;
+    const { place, x0, x1, y } = this.#placed(from, to);
+    const text = `${this.#leading}${words.join(' ')}${this.#spaced ? ' ' : ''}`;
+    this.#runs.push({ text, words, edges, place, x0, x1, y, size, font, rightToLeft: this.#rightToLeft, order: this.#runs.length, spaced: this.#startsSpaced });
+    this.#leading = '';
+    this.#rightToLeft = this.#turned = false;
+  }
+
+  #placed(from: number, to: number): { place: Placement; x0: number; x1: number; y: number } {
+    const { turn, size, v } = this.#style;
+    // As a column of its own, vertical writing keeps the order of drawing.
+    if (this.#down) return { place: { turn: 'down', x: this.#middle, y: from, size }, x0: -this.#middle, x1: size - this.#middle, y: from + size };
+    const [x, y] = turnedBack(from, v, turn);
+    return { place: { turn, x, y, size }, x0: from, x1: to, y: v };
+  }
+
+  /** Whether the word's letters stand below each other on a line that would lead to the right. */
+  #isDown(): boolean {
+    if (this.#firstCode < firstEastAsian || this.#style.turn !== 0) return false;
+    if (this.#first === this.#last) return this.#down && this.#words.length > 0;
+    const [a, b] = [this.#originOf(this.#first), this.#originOf(this.#last)];
+    const [dx, dy] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
+    const { view } = this.#page;
+    return view[0] === 0 ? dx > dy : dy > dx;
+  }
+
+  #measure(first: number, last: number, along: Axis): void {
+    this.#from = Infinity;
+    this.#to = -Infinity;
+    this.#widen(first, along);
+    if (last !== first) this.#widen(last, along);
+  }
+
+  /** Of a sign that is written downwards, on the page as it is shown: it is as wide as it is high. */
+  #middleOf(index: number): number {
+    const { x, y } = this.#originOf(index);
+    return this.#shown(x, y)[0] + this.#style.size / 2;
+  }
+
+  /** By the box of one character. */
+  #widen(index: number, { first, scale, shift }: Axis): void {
+    const { raw, scratch, memory } = this.#parser;
+    raw.FPDFText_GetLooseCharBox(this.#text, index, scratch);
+    const view = memory();
+    // It holds left, top, right and bottom.
+    const offset = first ? 0 : 4;
+    const a = scale * view.getFloat32(scratch + offset, true) + shift;
+    const b = scale * view.getFloat32(scratch + offset + 8, true) + shift;
+    this.#from = Math.min(this.#from, a, b);
+    this.#to = Math.max(this.#to, a, b);
+  }
+
+  /** What lies outside of the page is not shown, and so no part of it; what goes on below it is dealt with apart. */
+  #isOnPage(down: boolean): boolean {
+    const { turn, v } = this.#style;
+    const { width, height } = this.#page;
+    const middle = (this.#from + this.#to) / 2;
+    if (turn === 0 && !down) return middle >= 0 && middle <= width && v >= 0;
+    const [x, y] = down ? [this.#middle, middle] : turnedBack(middle, v, turn);
+    return x >= 0 && x <= width && y >= 0 && y <= height;
+  }
+
+  #originOf(index: number): { x: number; y: number } {
+    const { raw, scratch, memory } = this.#parser;
+    raw.FPDFText_GetCharOrigin(this.#text, index, scratch, scratch + 8);
+    return { x: memory().getFloat64(scratch, true), y: memory().getFloat64(scratch + 8, true) };
+  }
+
+  #shown(x: number, y: number): [number, number] {
+    const [a, b, c, d, e, f] = this.#page.view;
+    return [a * x + c * y + e, b * x + d * y + f];
+  }
+
+  #styleOf(object: number, index: number): Style {
+    const { raw, scratch, memory } = this.#parser;
+    const points = raw.FPDFText_GetFontSize(this.#text, index);
+    raw.FPDFText_GetMatrix(this.#text, index, scratch);
+    const view = memory();
+    const at = (offset: number) => view.getFloat32(scratch + offset, true);
+    const [a, b, c, d] = times(this.#page.view, [at(0), at(4), at(8), at(12), 0, 0]);
+    const size = Math.abs(points) * (Math.hypot(c, d) || Math.hypot(a, b));
+    const turn = quarterTurns(a * Math.sign(points), b * Math.sign(points));
+    const { x, y } = this.#originOf(index);
+    const [, v] = upright(...this.#shown(x, y), turn);
+    return Number.isFinite(size + v) ? { turn, size, v, font: this.#fontOf(object), along: axisOf(this.#page.view, turn) } : nowhere;
+  }
+
+  #fontOf(object: number): FontTraits {
+    const font = this.#parser.raw.FPDFTextObj_GetFont(object);
+    const known = this.#known.get(font) ?? this.#fonts.of(this.#parser, font);
+    this.#known.set(font, known);
+    return known;
+  }
+}
