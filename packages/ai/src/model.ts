@@ -37,6 +37,8 @@ export interface Made {
 }
 
 export interface Drafts extends Made {
+  /** Whether the model declined to write anything of the topic. */
+  declined?: true;
   cards: DraftCard[];
   questions: DraftQuestion[];
 }

@@ -86,10 +86,12 @@ describe.each(['chat', 'responses'] as const)('an endpoint asked by %s', (api) =
     expect(why).toHaveLength(1);
   });
 
-  it('gives nothing where the model declines, and is not asked for it again', async () => {
+  it('has the built-in engine write where the model declines, and is not asked for it again', async () => {
     await using server = await openAiServer(() => ({ content: null, refusal: 'I cannot help with that.' }));
     const { draft, outcomes } = worker(server, { api });
-    expect(await draft()).toMatchObject({ cards: [], questions: [], discarded: [] });
+    const made = await draft();
+    expect(made).toMatchObject({ engine: 'extractive', instead: 'the model declined', discarded: [] });
+    expect(made.cards.length).toBeGreaterThan(0);
     expect(outcomes()).toEqual(['refused']);
   });
 
