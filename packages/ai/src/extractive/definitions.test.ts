@@ -29,6 +29,10 @@ describe('English definitions', () => {
     ['acoustic encoding', 'Visual encoding is the encoding of images, and acoustic encoding is the encoding of sounds.', 'the encoding of sounds'],
     ['stimulus discrimination', 'When an organism learns to respond differently to similar stimuli, it is called stimulus discrimination.', 'When an organism learns to respond differently to similar stimuli'],
     ['latent learning', 'This is known as latent learning: learning that occurs but is not observable at once.', 'learning that occurs but is not observable at once'],
+    ['antagonist', 'An antagonist, on the other hand, is a drug that blocks the activity of a receptor.', 'a drug that blocks the activity of a receptor'],
+    ['interference', 'Forgetting is often a matter of interference: when old facts hinder the recall of new ones.', 'when old facts hinder the recall of new ones'],
+    ['interatrial band', 'The fibers that cross the wall are called the interatrial band.', 'the fibers that cross the wall'],
+    ['myocardium', 'The thickest layer of the heart is the myocardium, made largely of muscle cells.', 'the thickest layer of the heart, made largely of muscle cells'],
     ['hypodermis', 'The hypodermis is a layer directly below the skin and serves to connect it to the bones.', 'a layer directly below the skin that serves to connect it to the bones'],
   ])('finds what %s is', (key, text, answer) => {
     expect(defined(key, text)?.answer).toBe(answer);
@@ -39,6 +43,7 @@ describe('English definitions', () => {
     ['papillary layer', 'The papillary layer is made of loose connective tissue.', 'composed', ''],
     ['mitral valve', 'Between the left atrium and the left ventricle is the mitral valve.', 'located', ''],
     ['law of effect', 'According to the law of effect, behaviors with satisfying consequences are repeated.', 'states', 'state'],
+    ['coronary vein', 'Coronary veins drain the heart and follow its arteries.', 'does', ''],
     ['hypothalamus', 'The hypothalamus regulates body temperature and appetite.', 'does', ''],
   ])('tells how a sentence speaks of %s', (key, text, relation, asked) => {
     expect(defined(key, text)).toMatchObject({ relation, asked });

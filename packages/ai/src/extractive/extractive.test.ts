@@ -81,6 +81,28 @@ const cells = `
 Die Zelle ist die kleinste lebende Einheit aller Organismen. Unter dem Zellkern versteht man ein von einer Doppelmembran umgebenes Organell. Mitochondrien sind die Kraftwerke der Zelle. In den Mitochondrien läuft die Zellatmung ab. Die Umwandlung von Lichtenergie in chemische Energie wird als Photosynthese bezeichnet. Die Diffusion von Wasser durch eine semipermeable Membran nennt man Osmose. Als Diffusion bezeichnet man die Bewegung von Teilchen vom Ort hoher zum Ort niedriger Konzentration.
 `;
 
+const heart = `
+# The Heart
+
+There are three types of blood vessels: arteries, veins, and capillaries. The two phases of the cardiac cycle are systole and diastole. Unlike arteries, veins have thin walls with little muscle. William Harvey described the circulation of the blood in 1628.
+
+Arteries carry blood away from the heart. Veins carry blood back to the heart. The cardiac cycle is the time from one heartbeat to the next. Heart valves are flaps that keep blood from flowing back.
+
+Blood clotting happens in three steps. First, the damaged vessel becomes narrow. Then platelets stick to the wall of the vessel. Finally, fibrin closes the wound.
+
+The functions of the heart valves are:
+• to let blood pass in one direction
+• to keep blood from flowing back
+`;
+
+const herz = `
+# Das Herz
+
+Es gibt drei Arten von Blutgefäßen: Arterien, Venen und Kapillaren. Das Blut besteht aus Plasma, Blutzellen und Blutplättchen. Arterien führen das Blut vom Herzen weg, während Venen das Blut zum Herzen führen.
+
+Arterien haben dicke Wände. Venen haben dünne Wände und Klappen. Das Blut fließt durch alle Blutgefäße des Körpers. Als Diffusion bezeichnet man die Bewegung von Teilchen vom Ort hoher zum Ort niedriger Konzentration.
+`;
+
 const basic = (cards: DraftCard[], term: string) => cards.find((card) => card.type === 'basic' && new RegExp(`\\b${term}\\b`, 'i').test(card.front));
 
 describe('the built-in engine', () => {
@@ -130,8 +152,9 @@ describe('the built-in engine', () => {
   });
 
   it('gives wrong options that are of the kind of the right one and not true', async () => {
-    const { questions } = await make(documentOf(contracts));
-    expect(questions.length).toBeGreaterThan(2);
+    const { questions: all } = await make(documentOf(contracts));
+    const questions = all.filter((question) => question.kind === 'single');
+    expect(questions.length).toBeGreaterThan(1);
     for (const question of questions) {
       const right = question.options.filter((option) => option.correct).map((option) => option.text);
       expect(right).toHaveLength(1);
@@ -148,6 +171,49 @@ describe('the built-in engine', () => {
     const entries = ['Node: an element of a tree that holds a value', 'Leaf: a node that has no children', 'Root – the topmost node of a tree'];
     const { cards } = await make(documentOf(`# Trees\n\nA binary tree is a tree in which every node has at most two children. A traversal visits each node once. Trees are used to store sorted keys.\n\n# Glossary\n\n${entries.join('\n\n')}`));
     expect(basic(cards, 'leaf')).toMatchObject({ front: 'What is a leaf?', back: 'A node that has no children', citation: { quote: entries[1] } });
+  });
+
+  it('asks a meaning for its term, after the term was asked for its meaning, and calls the two siblings', async () => {
+    const { cards } = await make(documentOf(contracts));
+    const [term] = cards.filter((card) => card.kind === 'term' && card.back === 'Damages');
+    expect(term?.front).toBe('What is the term for a sum of money awarded to compensate the injured party?');
+    const definition = cards.find((card) => card.kind === 'definition' && card.sibling === term?.sibling);
+    expect(definition?.front).toBe('What are damages?');
+    expect(cards.findIndex((card) => card === definition)).toBeLessThan(cards.findIndex((card) => card === term));
+    // The meaning of these has the term in it, or is too short to be the meaning of one thing only.
+    expect(cards.filter((card) => card.kind === 'term').map(({ back }) => back)).not.toEqual(expect.arrayContaining([expect.stringMatching(/Acceptance|Rescission/)]));
+  });
+
+  it('asks for lists, steps in their order and differences', async () => {
+    const { cards } = await make(documentOf(heart));
+    const byKind = (kind: DraftCard['kind']) => cards.filter((card) => card.kind === kind).map(({ front, back }) => [front, back]);
+    expect(byKind('list')).toEqual(
+      expect.arrayContaining([
+        ['Which three types of blood vessels are there?', '• Arteries\n• Veins\n• Capillaries'],
+        ['What are the functions of the heart valves?', '• To let blood pass in one direction\n• To keep blood from flowing back'],
+      ]),
+    );
+    expect(byKind('process')).toEqual(
+      expect.arrayContaining([
+        ['What are the two phases of the cardiac cycle, in order?', '1. Systole\n2. Diastole'],
+        ['What are the steps of blood clotting, in order?', '1. The damaged vessel becomes narrow\n2. Platelets stick to the wall of the vessel\n3. Fibrin closes the wound'],
+      ]),
+    );
+    expect(byKind('comparison')).toEqual([['How do veins differ from arteries?', 'Veins have thin walls with little muscle']]);
+    expect(byKind('number')).toEqual([[expect.stringContaining('[…]'), '1628']]);
+  });
+
+  it('asks in German for lists and differences', async () => {
+    const { cards } = await make(documentOf(herz, 'de'));
+    const asked = cards.filter((card) => card.kind === 'list' || card.kind === 'comparison' || card.kind === 'term').map(({ front, back }) => [front, back]);
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        ['Welche drei Arten von Blutgefäßen gibt es?', '• Arterien\n• Venen\n• Kapillaren'],
+        ['Woraus besteht das Blut?', '• Plasma\n• Blutzellen\n• Blutplättchen'],
+        ['Worin unterscheiden sich Arterien und Venen?', 'Arterien führen das Blut vom Herzen weg, während Venen das Blut zum Herzen führen'],
+        ['Welcher Begriff ist gemeint: „Die Bewegung von Teilchen vom Ort hoher zum Ort niedriger Konzentration“?', 'Diffusion'],
+      ]),
+    );
   });
 
   it('asks in German what a German text explains', async () => {

@@ -1,5 +1,6 @@
 /** What the engine knows of a language: stop words, everyday rarity, word and sentence boundaries, and for English parts of speech. */
-import { singular } from './words.ts';
+import { active } from './defining-verbs.ts';
+import { isPlural, singular } from './words.ts';
 
 /** Coarse part of speech; `word` where there is no tagger. */
 export type Pos = 'noun' | 'name' | 'adj' | 'verb' | 'aux' | 'det' | 'prep' | 'pron' | 'conj' | 'adv' | 'num' | 'part' | 'punct' | 'word' | 'other';
@@ -193,6 +194,25 @@ function thirdPerson(token: Token, before: Token, after: Token, tokens: Token[],
   return single ? after.pos === 'det' || (after.pos !== 'punct' && verbs.has(token.lower)) : after.pos === 'det' && verbs.has(token.lower);
 }
 
+/**
+ * "Coronary veins drain the heart", "the vein parallels the artery": a clause without a verb has one that was taken for a noun.
+ * It agrees with the noun before it; after a singular it has an object, for "the heart valves" are no verb.
+ */
+function missingVerb(tokens: Token[]): Token | undefined {
+  const end = tokens.findIndex((token, i) => i > 2 && /^(?:[,;:.(—]|and|but)$/.test(token.text));
+  const clause = tokens.slice(0, end < 0 ? tokens.length : end);
+  if (clause.some(({ pos, lower }) => pos === 'aux' || (pos === 'verb' && !/(?:ed|ing)$/.test(lower)))) return undefined;
+  return clause.find((token, i) => {
+    const before = clause[i - 1];
+    const after = clause[i + 1];
+    if (i === 0 || token.pos !== 'noun' || before?.pos !== 'noun' || after === undefined || clause.slice(0, i).some(({ pos }) => pos === 'prep' || pos === 'conj')) return false;
+    const agrees = isPlural(before.lower) !== /[^s]s$/.test(token.lower);
+    // "Information flows through", not "the heart valves of".
+    const taken = after.pos === 'det' || /^(?:through|into|from|across|along|toward|towards|with)$/.test(after.lower) || (active.has(token.lower) && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos));
+    return agrees && taken;
+  });
+}
+
 /** Verbs in -s that are also plurals. */
 const verbs = new Set(
   `releases causes maps controls functions forms results increases decreases changes states claims links produces supports limits uses returns stores processes measures acts covers serves
@@ -230,5 +250,7 @@ function retag(tokens: Token[]): Token[] {
     if (nominal && closed && !/(?:ed|ing)$/.test(token.lower)) token.pos = 'noun';
     else if ((before?.pos === 'det' || before?.pos === 'adj') && closed && !token.lower.endsWith('ed')) token.pos = 'noun';
   }
+  const verb = missingVerb(tokens);
+  if (verb) verb.pos = 'verb';
   return tokens;
 }

@@ -6,7 +6,7 @@ import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
-import { headWord, isPlural } from './words.ts';
+import { headWord, isPlural, termKey } from './words.ts';
 
 interface Found {
   phrase: Phrase;
@@ -26,10 +26,14 @@ export function subjects(tokens: Token[], text: string): Found[] {
   const found: Found[] = [];
   for (const at of clauseStarts(tokens)) {
     const start = conjunctions.has(lower(tokens, at)) ? at + 1 : at;
-    const phrase = processOf(tokens, phraseAt(tokens, start));
-    if (!phrase) continue;
-    const { next, aliases } = passAliases(tokens, phrase.end);
-    const verb = defining(tokens, next);
+    const subject = processOf(tokens, phraseAt(tokens, start));
+    if (!subject) continue;
+    const { next, aliases } = passAliases(tokens, subject.end);
+    const [alias] = aliases;
+    // "The most prominent sulcus, known as the longitudinal fissure, is …" says it of the fissure, not of any sulcus.
+    const one = subject.determiner === 'the' && /^(?:most|least|more|less|very|much|slightly)$/.test(lower(tokens, start + 1));
+    const phrase = one && alias !== undefined ? { ...subject, text: alias, key: termKey(alias) } : subject;
+    const verb = defining(tokens, passLink(tokens, next));
     if (!verb) continue;
     const end = clauseEnd(tokens, verb.from);
     if (end - verb.from < 3) continue;
@@ -37,6 +41,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
     if (conjunctions.has(lower(tokens, at - 1)) && lower(tokens, at - 2) !== ',') strength *= 0.6;
     if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
+    // "A neuron's outer surface" is no surface by itself.
+    if ((one && alias === undefined) || tokens[phrase.start - 1]?.pos === 'part') strength *= 0.4;
     found.push({ phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases });
     // "The deepest layer of the epidermis is the stratum basale": the name comes last.
     if (verb.relation === 'is' && phrase.determiner === 'the') {
@@ -50,9 +56,25 @@ export function subjects(tokens: Token[], text: string): Found[] {
   return found;
 }
 
+/** ", on the other hand," between a subject and its verb. */
+function passLink(tokens: Token[], at: number): number {
+  if (lower(tokens, at) !== ',') return at;
+  const close = tokens.findIndex((token, i) => i > at && token.text === ',');
+  const inner = tokens.slice(at + 1, close).map((token) => token.lower).join(' ');
+  return close > 0 && links.has(inner) ? close + 1 : at;
+}
+
+const links = new Set(['on the other hand', 'however', 'in contrast', 'by contrast', 'in turn', 'therefore', 'then', 'too', 'for example', 'for instance', 'meanwhile', 'conversely', 'similarly']);
+
 /** "The process of integration combines …" is about integration. */
 function processOf(tokens: Token[], phrase: Phrase | undefined): Phrase | undefined {
   if (!phrase || !/^(?:process|act|concept|phenomenon|practice|notion|idea|term|field|theory|method) of \p{L}/u.test(phrase.text)) return phrase;
+  return phraseOf(tokens, phrase.start + 2, phrase.end);
+}
+
+/** "These are examples of interference: when …" says what interference is. */
+function exampleOf(tokens: Token[], phrase: Phrase | undefined): Phrase | undefined {
+  if (!phrase || !/^(?:examples?|instances?|cases?|matter|forms?|types?|kinds?) of \p{L}/u.test(phrase.text)) return phrase;
   return phraseOf(tokens, phrase.start + 2, phrase.end);
 }
 
@@ -70,9 +92,16 @@ function lastNamed(tokens: Token[], text: string): Found[] {
     const which = lower(tokens, named.end) === ',' ? relative(tokens, text, named.end) : undefined;
     const answer = lowerFirst(slice(tokens, text, 0, i));
     if (which && !which.verbOnly) return [];
-    return [{ phrase: named, relation: 'is', answer: which ? `${answer} that ${which.answer}` : answer, strength: 0.5, aliases: [] }];
+    const more = which ? ` that ${which.answer}` : madeOf(tokens, text, named.end);
+    return [{ phrase: named, relation: 'is', answer: answer + more, strength: 0.5, aliases: [] }];
   }
   return [];
+}
+
+/** "…, made of cells", after the name that comes last. */
+function madeOf(tokens: Token[], text: string, at: number): string {
+  if (lower(tokens, at) !== ',' || !/^(?:made|composed|consisting|located|found|formed|containing|covering|lining|surrounding|connecting|separating)$/.test(lower(tokens, at + 1))) return '';
+  return `, ${slice(tokens, text, at + 1, clauseEnd(tokens, at + 1))}`;
 }
 
 /** "Between the atrium and the ventricle is the X", "Found in the skin is a Y". */
@@ -162,7 +191,8 @@ export function namings(tokens: Token[], text: string): Found[] {
     if (to - from < 1) continue;
     const head = slice(tokens, text, from, to);
     if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
-    const tail = said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, next);
+    // "a pathway called Bachmann's bundle or the interatrial band that …"
+    const tail = said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, other && other.determiner !== '' ? other.end : next);
     found.push({ phrase, relation: 'is', answer: lowerFirst(head) + tail, strength: (to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
   }
   return found;
@@ -170,7 +200,7 @@ export function namings(tokens: Token[], text: string): Found[] {
 
 /** "that …" straight after a name, still about it. */
 function restOf(tokens: Token[], text: string, at: number): string {
-  if (!['that', 'in', 'within', 'for', 'to', 'of', 'between', 'at', 'on'].includes(lower(tokens, at))) return '';
+  if (!['that', 'in', 'within', 'for', 'to', 'of', 'between', 'at', 'on', 'near', 'along', 'around', 'across', 'below', 'above', 'beneath'].includes(lower(tokens, at))) return '';
   return ` ${slice(tokens, text, at, clauseEnd(tokens, at))}`;
 }
 
@@ -211,6 +241,7 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     const end = mark === ',' ? apposed(tokens, from) : stop(from);
     return end - from >= 2 && nominal(tokens, from, end) ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: part } : undefined;
   }
+  if (mark === ':' && word === 'when') return { answer: slice(tokens, text, at + 1, clauseEnd(tokens, at + 1)), verbOnly: false, relation: 'when' };
   if (mark === ',' && named && ['where', 'in', 'when'].includes(word)) {
     const from = word === 'in' && lower(tokens, at + 2) === 'which' ? at + 3 : word === 'in' ? -1 : at + 2;
     if (from < 0) return undefined;
@@ -256,7 +287,8 @@ export function asides(tokens: Token[], text: string): Found[] {
   for (let i = 1; i < tokens.length - 3; i++) {
     const mark = lower(tokens, i);
     if (mark !== ',' && mark !== '(' && mark !== '—' && mark !== ':') continue;
-    const phrase = phraseBefore(tokens, i);
+    const named = phraseBefore(tokens, i);
+    const phrase = mark === ':' && lower(tokens, i + 1) === 'when' ? exampleOf(tokens, named) : named;
     if (!phrase || (opens && i === firstComma && lower(tokens, i + 1) !== 'which')) continue;
     const start = phrase.start === 0 || (phrase.determiner !== '' && phrase.start === 1);
     if (mark === '(') {

@@ -1,10 +1,13 @@
 /** What cards and questions say around the words of the document, in its language. */
+import { lowerFirst } from './answers.ts';
 import type { Definition } from './definition.ts';
 import type { Term } from './terms.ts';
 import { capitalise, headWord, isPlural } from './words.ts';
 
 export interface Wording {
   define(term: Term, definition: Definition, article: '' | 'a' | 'the'): string;
+  /** Asks for the term that has a meaning; undefined where the language has no words for it here. */
+  termFor(answer: string): string | undefined;
   /** What the document says of a term, as the question has it. */
   describe(definition: Definition): string;
   whichTerm(description: string): string;
@@ -46,6 +49,7 @@ const english: Wording = {
         return `What ${is} ${name}?`;
     }
   },
+  termFor: (answer) => `What is the term for ${lowerFirst(answer)}?`,
   describe({ relation, asked, answer }) {
     switch (relation) {
       case 'linked':
@@ -72,13 +76,14 @@ const english: Wording = {
 
 const german: Wording = {
   define: (term) => `Was versteht man unter „${term.text}“?`,
+  termFor: (answer) => `Welcher Begriff ist gemeint: „${capitalise(answer)}“?`,
   describe: ({ answer }) => capitalise(answer),
   whichTerm: (description) => `Welcher Begriff wird hier beschrieben? „${description}“`,
   complete: (sentence) => `Welcher Begriff ergänzt den Satz? „${sentence}“`,
 };
 
 /** No language of ours in front of a text that is in none of the above: the sentence with its gap asks by itself. */
-const bare: Wording = { define: (term) => `${capitalise(term.text)}?`, describe: ({ answer }) => answer, whichTerm: (description) => description, complete: (sentence) => sentence };
+const bare: Wording = { define: (term) => `${capitalise(term.text)}?`, termFor: () => undefined, describe: ({ answer }) => answer, whichTerm: (description) => description, complete: (sentence) => sentence };
 
 export function wording(code: string): Wording {
   return code === 'en' ? english : code === 'de' ? german : bare;

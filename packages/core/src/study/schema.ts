@@ -89,29 +89,26 @@ export const cardTypes = ['basic', 'cloze'] as const;
 export const cardType = z.enum(cardTypes);
 export type CardType = z.infer<typeof cardType>;
 
+/**
+ * What a card asks for: what a term means, the term for a meaning, a gap, a fact, all members of a list, all steps in their order,
+ * what tells two things apart, a number or date.
+ */
+export const cardKinds = ['definition', 'term', 'cloze', 'question', 'list', 'process', 'comparison', 'number'] as const;
+export const cardKind = z.enum(cardKinds);
+export type CardKind = z.infer<typeof cardKind>;
+
 /** A cloze front has its gap as `[…]`; its back is what belongs there. */
 export const draftCard = z.object({
   type: cardType,
+  kind: cardKind.optional(),
+  /** The same for cards of a document that ask for one fact in two directions: siblings, which are not to be studied together. */
+  sibling: z.string().optional(),
   front: z.string().min(1),
   back: z.string().min(1),
   topic: z.string(),
   citation,
 });
 export type DraftCard = z.infer<typeof draftCard>;
-
-export const questionOption = z.object({ text: z.string().min(1), correct: z.boolean() });
-export type QuestionOption = z.infer<typeof questionOption>;
-
-export const draftQuestion = z.object({
-  stem: z.string().min(1),
-  options: z.array(questionOption).min(2).max(6),
-  explanation: z.string(),
-  /** 1 (recall of a named fact) to 5. */
-  difficulty: z.number().int().min(1).max(5),
-  topic: z.string(),
-  citation,
-});
-export type DraftQuestion = z.infer<typeof draftQuestion>;
 
 export const outlineTopic = z.object({
   title: z.string().min(1),

@@ -2,7 +2,7 @@ import type { DocumentView } from '@studywright/core';
 import { counted } from '@/lib/format.ts';
 
 /** “Written by the built-in engine: the model did not answer.”; empty where the engine that was set up did all. */
-export function builtInWords({ instead, counts }: Pick<DocumentView, 'instead' | 'counts'>): string {
+export function builtInWords({ instead, counts }: Pick<DocumentView, 'instead'> & { counts: Pick<DocumentView['counts'], 'topics'> }): string {
   if (instead === null) return '';
   if (instead.topics === 0) return `Topics found by the built-in engine: ${instead.why}.`;
   const what = instead.topics >= counts.topics ? 'Written' : `${counted(instead.topics, 'topic')} written`;
@@ -17,7 +17,7 @@ const reasons: Record<string, (drafts: number) => string> = {
 };
 
 /** Why drafts were discarded: “of 3 the quotes were not on the page, of 1 it said the same as another”. */
-export function discardWords({ discardedFor, counts }: Pick<DocumentView, 'discardedFor' | 'counts'>): string {
+export function discardWords({ discardedFor, counts }: Pick<DocumentView, 'discardedFor'> & { counts: Pick<DocumentView['counts'], 'discarded'> }): string {
   const known = Object.entries(discardedFor).flatMap(([reason, drafts]) => {
     const words = reasons[reason];
     return words === undefined || drafts === 0 ? [] : [{ drafts, words: words(drafts) }];

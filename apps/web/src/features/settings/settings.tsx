@@ -10,6 +10,7 @@ import { errorDetail } from '@/trpc/errors.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { Appearance } from './appearance.tsx';
 import { DeleteAccount } from './delete-account.tsx';
+import { ModelUsed } from './model-used.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { StorageUsed } from './storage-used.tsx';
@@ -38,6 +39,7 @@ export function SettingsPage() {
           <Appearance profile={me.data} />
           <PasswordForm email={me.data.email} />
           <StorageUsed />
+          <ModelUsed />
           <ApiKeys timeZone={me.data.settings.timeZone} />
           <DeleteAccount />
         </Spread>
