@@ -190,7 +190,7 @@ function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
   return chosen.sort((a, b) => a.sentence.index - b.sentence.index);
 }
 
-export function overlap(a: Set<string>, b: Set<string>): number {
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let both = 0;
   for (const word of a) if (b.has(word)) both++;
   return both / Math.max(1, Math.min(a.size, b.size));
