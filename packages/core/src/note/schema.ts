@@ -88,7 +88,8 @@ export const noteRequest = z.object({
   kind: noteKind,
   /** Indexes of the passages that it is about, ascending; null: all. */
   passages: z.array(z.number().int().min(0)).nullable(),
-  length: noteLength,
+  /** Of structured notes; or about how many words. */
+  length: z.union([noteLength, z.number().int().min(20).max(20_000)]),
   /** BCP 47, in which to write; null: that of the document. An engine that can't write in it uses that of the document. */
   language: z.string().nullable(),
   /** ISO 3166-1 alpha-2: where the student lives, for examples that are close to them. */
@@ -143,6 +144,8 @@ export const noteSummary = z.object({
   activity: z.string(),
   error: z.object({ code: z.string(), detail: z.string() }).nullable(),
   engine: z.string().nullable(),
+  /** Why the built-in engine made it and not the model that was asked, as the end of a sentence; null where it was the one that was asked. */
+  instead: z.string().nullable(),
   edited: z.boolean(),
   /** A new version waits for a decision, because this one was edited. */
   undecided: z.boolean(),
