@@ -37,7 +37,7 @@ export async function composeWith(endpoint: Endpoint, model: string, source: Sou
   const ask = (prompt: Prompt<NoteInput>, perThousand: number) => askAll(work, prompt, perThousand, passages, call);
   switch (request.kind) {
     case 'notes':
-      return toNotes(work, await ask(notesPrompt, statementsFor(source, passages, request.length)));
+      return toNotes(work, await ask(notesPrompt, statements[request.length]));
     case 'cheatSheet':
       return toSheet(work, await ask(cheatSheetPrompt, 6));
     case 'glossary': {
@@ -55,13 +55,6 @@ export async function composeWith(endpoint: Endpoint, model: string, source: Sou
 
 /** Statements for a thousand tokens of text. */
 const statements = { short: 3, medium: 6, long: 11 };
-const wordsOfStatement = 18;
-
-function statementsFor(source: SourceDocument, passages: readonly number[], length: NoteRequest['length']): number {
-  if (typeof length !== 'number') return statements[length];
-  const tokens = passages.reduce((sum, index) => sum + passageTokens(source, index), 0);
-  return (length / wordsOfStatement / Math.max(1, tokens)) * 1_000;
-}
 
 async function askAll(work: Work, prompt: Prompt<NoteInput>, perThousand: number, passages: number[], call: ModelCall): Promise<NonNullable<Part>[]> {
   if (passages.length === 0) return [];

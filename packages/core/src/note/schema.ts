@@ -88,8 +88,7 @@ export const noteRequest = z.object({
   kind: noteKind,
   /** Indexes of the passages that it is about, ascending; null: all. */
   passages: z.array(z.number().int().min(0)).nullable(),
-  /** Of structured notes; or about how many words. */
-  length: z.union([noteLength, z.number().int().min(20).max(20_000)]),
+  length: noteLength,
   /** BCP 47, in which to write; null: that of the document. An engine that can't write in it uses that of the document. */
   language: z.string().nullable(),
   /** ISO 3166-1 alpha-2: where the student lives, for examples that are close to them. */

@@ -1,5 +1,5 @@
 /** Structured notes: the sentences of each section that say most of what it says, in their order. */
-import type { NoteDraft, NoteLength, NoteRequest } from '@studywright/core';
+import type { NoteDraft, NoteLength } from '@studywright/core';
 import { weighConcepts } from './concepts.ts';
 import type { Concepts } from './concepts.ts';
 import type { Sentence } from '../sentences.ts';
@@ -13,8 +13,7 @@ const shares: Record<NoteLength, { share: number; least: number; most: number }>
   long: { share: 0.2, least: 160, most: 9_000 },
 };
 
-export function budgetOf(material: Material, length: NoteRequest['length']): number {
-  if (typeof length === 'number') return length;
+export function budgetOf(material: Material, length: NoteLength): number {
   const { share, least, most } = shares[length];
   const words = material.sections.reduce((sum, section) => sum + section.words, 0);
   return Math.min(words * 0.5, Math.max(least, Math.min(most, words * share)));
