@@ -36,7 +36,7 @@ export async function capture(url: string): Promise<Record<Scenario, Plan>> {
     db,
     now: () => new Date(),
     newId: () => v7(),
-    model: { engine: 'none', outline: unused, draft: unused },
+    model: { engine: 'none', outline: unused, draft: unused, compose: unused, translates: false },
     reader: { extract: unused, recognize: unused, render: unused, unlock: unused, close: async () => {} },
     files: localFiles('.'),
     external: null,

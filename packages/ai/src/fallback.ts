@@ -1,4 +1,4 @@
-import { AppError } from '@studywright/core';
+import { AppError, type NoteDraft } from '@studywright/core';
 import type { Made, StudyModel } from './model.ts';
 
 /**
@@ -19,6 +19,8 @@ export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback:
     engine: model.engine,
     outline: (source, call) => either(model.outline(source, call), call.signal, () => builtIn.outline(source, call)),
     draft: (source, outline, topic, call) => either(model.draft(source, outline, topic, call), call.signal, () => builtIn.draft(source, outline, topic, call)),
+    compose: (source, request, call) => either<NoteDraft & Made>(model.compose(source, request, call), call.signal, () => builtIn.compose(source, request, call)),
+    translates: model.translates,
     ...(model.readPicture && { readPicture: model.readPicture }),
   };
 }

@@ -1,4 +1,4 @@
-import type { DraftCard, DraftQuestion, Outline, SourceDocument } from '@studywright/core';
+import type { DraftCard, DraftQuestion, NoteDraft, NoteRequest, Outline, SourceDocument } from '@studywright/core';
 
 /**
  * What every engine can do. An engine reads a document's words as data, never as instructions, and names the place of
@@ -14,6 +14,13 @@ export interface StudyModel {
    * one at most. No two topics of the same outline give the same card.
    */
   draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts>;
+  /**
+   * What is to be read rather than asked, of one document or a part of it: notes, a cheat sheet, a glossary, mnemonics, a
+   * concept map. Of the kind that was asked for, and empty where the document gives nothing good.
+   */
+  compose(source: SourceDocument, request: NoteRequest, call: ModelCall): Promise<NoteDraft & Made>;
+  /** Whether `compose` can write in another language than the document's. */
+  readonly translates: boolean;
   /**
    * What is written in a picture of a page, as Markdown: data, whatever it says. Empty where nothing is. Only a model that
    * sees has it.

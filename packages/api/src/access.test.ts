@@ -21,6 +21,8 @@ interface Things extends SeededCourse {
   submittedAttemptId: string;
   /** All bytes are there, nobody has finished it. */
   uploadId: string;
+  /** Made. */
+  noteId: string;
   apiKeyId: string;
 }
 
@@ -123,6 +125,20 @@ const table: Record<string, Row> = {
   'quiz.attempts': { kind: 'own', inputs: ({ courseId }) => [{}, { courseId }] },
   'quiz.delete': names(({ openAttemptId }) => ({ id: openAttemptId })),
 
+  'note.list': names(({ courseId }) => ({ courseId })),
+  'note.get': names(({ noteId }) => ({ id: noteId })),
+  'note.source': names(({ noteId, documentId }) => ({ id: noteId, documentId, page: 1, start: 0, end: 5 })),
+  'note.maker': own(undefined),
+  'note.changes': names(({ courseId }) => ({ courseId })),
+  'note.create': names(({ courseId, documentId }) => ({ id: id(), courseId, kind: 'glossary', documentIds: [documentId] })),
+  'note.regenerate': names(({ noteId }) => ({ id: noteId })),
+  'note.update': names(({ noteId }) => ({ id: noteId, title: 'Taken' })),
+  'note.placeNodes': names(({ noteId }) => ({ id: noteId, positions: {} })),
+  'note.decide': names(({ noteId }) => ({ id: noteId, take: true })),
+  'note.delete': names(({ noteId }) => ({ id: noteId })),
+  'note.restore': names(({ noteId }) => ({ id: noteId })),
+  'note.markdown': names(({ noteId }) => ({ id: noteId })),
+
   'progress.today': own(undefined),
   'progress.overview': own(undefined),
   'progress.heatmap': own({}),
@@ -141,6 +157,10 @@ const mixed: [path: string, input: (owned: Things, mine: Things) => unknown][] =
   ['flashcard.update', (owned, mine) => ({ id: mine.cardId, topicId: owned.topicId })],
   ['document.startUpload', (owned, mine) => ({ id: id(), courseId: mine.courseId, fileName: 'notes.txt', bytes: 5, replaces: owned.documentId })],
   ['document.move', (owned, mine) => ({ id: mine.documentId, before: owned.documentId })],
+  ['note.create', (owned, mine) => ({ id: id(), courseId: mine.courseId, kind: 'notes', documentIds: [owned.documentId] })],
+  ['note.create', (owned, mine) => ({ id: id(), courseId: mine.courseId, kind: 'notes', topicIds: [owned.topicId] })],
+  ['note.create', (owned, mine) => ({ id: owned.noteId, courseId: mine.courseId, kind: 'notes' })],
+  ['note.source', (owned, mine) => ({ id: mine.noteId, documentId: owned.documentId, page: 1, start: 0, end: 5 })],
   ['quiz.start', (owned, mine) => ({ id: owned.openAttemptId, courseId: mine.courseId })],
   ['quiz.start', (owned, mine) => ({ id: id(), courseId: mine.courseId, like: owned.openQuestionId })],
   ['quiz.answer', (owned, mine) => ({ attemptId: mine.openAttemptId, questionId: owned.openQuestionId, answer: { kind: 'single', chosen: 0 } })],
@@ -167,17 +187,19 @@ async function thingsOf(student: TestStudent): Promise<Things> {
   // One of another kind, for what is done with those alone.
   const judgedQuestionId = seeded.questionIds[1] ?? '';
   await api.deps.db.update(tables.questions).set({ content: { kind: 'shortAnswer', rubric: [{ point: 'A point', keywords: ['point'] }] } }).where(eq(tables.questions.id, judgedQuestionId));
-  const [reviewId, openAttemptId, submittedAttemptId, uploadId] = [id(), id(), id(), id()];
+  const [reviewId, openAttemptId, submittedAttemptId, uploadId, noteId] = [id(), id(), id(), id(), id()];
   await student.api.flashcard.review({ id: reviewId, cardId: rated, rating: 3, version: 0, durationMs: 1000 });
   const attempt = await student.api.quiz.start({ id: openAttemptId, courseId });
   await student.api.quiz.start({ id: submittedAttemptId, courseId });
   await student.api.quiz.submit({ id: submittedAttemptId });
   await student.api.document.startUpload({ id: uploadId, courseId, fileName: 'upload.txt', bytes: 36 });
+  await student.api.note.create({ id: noteId, courseId, kind: 'notes' });
+  await api.runJobs();
   await mkdir(join(api.folder, 'uploads'), { recursive: true });
   await writeFile(join(api.folder, 'uploads', uploadId), uploadId);
   for (const key of await student.api.account.apiKeys.list()) await student.api.account.apiKeys.revoke({ id: key.id });
   const { id: apiKeyId } = await student.api.account.apiKeys.create({ name: 'Guarded' });
-  return { ...seeded, topicId: seeded.topicIds[0] ?? '', cardId, reviewId, openAttemptId, openQuestionId: attempt.items.find(({ ask }) => ask.kind === 'single')?.id ?? '', judgedQuestionId, submittedAttemptId, uploadId, apiKeyId };
+  return { ...seeded, topicId: seeded.topicIds[0] ?? '', cardId, reviewId, openAttemptId, openQuestionId: attempt.items.find(({ ask }) => ask.kind === 'single')?.id ?? '', judgedQuestionId, submittedAttemptId, uploadId, noteId, apiKeyId };
 }
 
 async function call(path: string, actor: Actor | null, input: unknown): Promise<unknown> {
@@ -195,7 +217,7 @@ async function call(path: string, actor: Actor | null, input: unknown): Promise<
 }
 
 /** All that the owner sees: what a stranger did must not have changed any of it. */
-async function view({ api: owned }: TestStudent, { courseId, documentId, cardId, openAttemptId, submittedAttemptId }: Things) {
+async function view({ api: owned }: TestStudent, { courseId, documentId, cardId, openAttemptId, submittedAttemptId, noteId }: Things) {
   return {
     me: await owned.account.me(),
     keys: await owned.account.apiKeys.list(),
@@ -205,6 +227,7 @@ async function view({ api: owned }: TestStudent, { courseId, documentId, cardId,
     card: await owned.flashcard.get({ id: cardId }),
     attempt: await owned.quiz.get({ id: openAttemptId }),
     result: await owned.quiz.result({ id: submittedAttemptId }),
+    note: await owned.note.get({ id: noteId }),
     progress: await owned.progress.overview(),
   };
 }

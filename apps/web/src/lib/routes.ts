@@ -22,6 +22,9 @@ export const routes = {
   settings: '/settings',
   course: (id: string) => `/courses/${id}`,
   cards: (courseId: string, query: { topic?: string; document?: string; state?: string; search?: string } = {}) => withQuery(`/courses/${courseId}/cards`, query),
+  /** All notes of a course, and one of them. */
+  notes: (courseId: string) => `/courses/${courseId}/notes`,
+  note: (id: string) => `/notes/${id}`,
   document: (id: string, at: { page?: number; start?: number; end?: number } = {}) => withQuery(`/documents/${id}`, at),
   /** What a revised version did to what rests on a document. */
   changes: (documentId: string) => `/documents/${documentId}/changes`,

@@ -26,11 +26,11 @@ export function AppShell({ children, ...rail }: AppShellProps) {
   return (
     <ShellContext value={shell}>
       <SkipLink />
-      <div className="lg:grid lg:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[224px_minmax(0,1fr)]">
-        <aside aria-label="Rail" className="sticky top-0 z-30 hidden h-dvh border-r border-line bg-paper2 lg:block">
+      <div className="lg:grid lg:grid-cols-[56px_minmax(0,1fr)] xl:grid-cols-[224px_minmax(0,1fr)] print:block">
+        <aside aria-label="Rail" className="sticky top-0 z-30 hidden h-dvh border-r border-line bg-paper2 lg:block print:hidden">
           <Rail {...rail} />
         </aside>
-        <div className="flex min-h-dvh min-w-0 flex-col max-md:pb-16">{children}</div>
+        <div className="flex min-h-dvh min-w-0 flex-col max-md:pb-16 print:block print:min-h-0 print:pb-0">{children}</div>
       </div>
       <PhoneTabs nav={nav} />
     </ShellContext>
@@ -40,7 +40,7 @@ export function AppShell({ children, ...rail }: AppShellProps) {
 function PhoneTabs({ nav }: Pick<RailProps, 'nav'>) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Tabs" className="fixed inset-x-0 bottom-0 z-20 grid h-16 auto-cols-fr grid-flow-col border-t border-line bg-paper md:hidden">
+    <nav aria-label="Tabs" className="fixed inset-x-0 bottom-0 z-20 grid h-16 auto-cols-fr grid-flow-col border-t border-line bg-paper md:hidden print:hidden">
       {nav.map((item) => {
         const current = isCurrent(pathname, item.href);
         return (

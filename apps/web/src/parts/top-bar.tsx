@@ -32,7 +32,7 @@ export function TopBar({ crumbs, note, actions, phoneActions }: TopBarProps) {
   const here = crumbs.at(-1);
   const parent = crumbs.slice(0, -1).findLast((crumb) => crumb.href !== undefined);
   return (
-    <header className="sticky top-0 z-20 flex h-13 shrink-0 items-center gap-2 border-b border-line bg-paper px-5 md:h-12 md:px-8 xl:pr-4 xl:pl-10">
+    <header className="sticky top-0 z-20 flex h-13 shrink-0 items-center gap-2 border-b border-line bg-paper px-5 print:hidden md:h-12 md:px-8 xl:pr-4 xl:pl-10">
       {parent?.href !== undefined && (
         <Link href={parent.href} aria-label={`Back to ${parent.label}`} className="-ml-3 grid size-11 shrink-0 place-items-center rounded-6 text-ink2 md:hidden">
           <ArrowLeft size={20} strokeWidth={1.5} aria-hidden="true" />

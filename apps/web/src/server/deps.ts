@@ -9,8 +9,8 @@ import { settings } from './settings.ts';
 const notAsked = () => Promise.reject(new Error('The web app asks no model: documents are worked on by the worker.'));
 
 /** Pages hand writing to the worker; no verb they call asks a model. What the worker's model can do is told all the same. */
-function noModel(vision: boolean): StudyModel {
-  return { engine: 'none', outline: notAsked, draft: notAsked, ...(vision && { readPicture: notAsked }) };
+function noModel({ model, vision }: Pick<ReturnType<typeof settings>, 'model' | 'vision'>): StudyModel {
+  return { engine: 'none', translates: model, outline: notAsked, draft: notAsked, compose: notAsked, ...(vision && { readPicture: notAsked }) };
 }
 
 /** Nor does any read a file: that is done apart from the servers that answer pages. */
@@ -18,7 +18,7 @@ const notHere = () => Promise.reject(new Error('The web app opens no documents: 
 const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, unlock: notHere, close: async () => {} };
 
 async function compose(): Promise<Deps> {
-  const { databaseUrl, authSecret, storage, uploadThing, rules, budgets, vision } = settings();
+  const { databaseUrl, authSecret, storage, uploadThing, rules, budgets, vision, model } = settings();
   const { db, sql } = openDatabase(databaseUrl, { name: 'studywright-web' });
   const runner = createJobRunner(databaseUrl, jobs, log, 'send');
   await runner.start();
@@ -26,7 +26,7 @@ async function compose(): Promise<Deps> {
     db,
     now: () => new Date(),
     newId: () => v7(),
-    model: noModel(vision),
+    model: noModel({ model, vision }),
     reader: noReader,
     files: openFiles(storage),
     external: openExternal(uploadThing),

@@ -13,6 +13,8 @@ const schema = z.object({
   PUBLIC_API_URL: setting.webUrl().optional(),
   API_PORT: setting.port(4000),
   STUDYWRIGHT_DATA: z.string().default('.data'),
+  OPENAI_BASE_URL: setting.webUrl().optional(),
+  OPENAI_API_KEY: z.string().optional(),
   OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
   ...budgetSettings,
   ...fileSettings,
@@ -34,6 +36,8 @@ export interface WebSettings {
   budgets: Budgets;
   /** Whether the worker's model reads pictures. */
   vision: boolean;
+  /** Whether the worker asks a model, which can write in another language than the document's. */
+  model: boolean;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
   secure: boolean;
 }
@@ -54,6 +58,7 @@ export function settings(): WebSettings {
     rules: rulesOf(given),
     budgets: budgetsOf(given),
     vision: given.OPENAI_VISION === 'true',
+    model: given.OPENAI_BASE_URL !== undefined || given.OPENAI_API_KEY !== undefined,
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };
   return read;

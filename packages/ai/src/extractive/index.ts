@@ -1,9 +1,10 @@
-import type { Outline, SourceDocument } from '@studywright/core';
+import type { NoteDraft, NoteRequest, Outline, SourceDocument } from '@studywright/core';
 import type { Drafts, ModelCall, StudyModel } from '../model.ts';
 import { analyse } from './analysis.ts';
 import type { Analysis } from './analysis.ts';
 import { planCards } from './cards.ts';
 import type { PlannedCard } from './card.ts';
+import { composeNote } from './notes/index.ts';
 import { planQuestions } from './questions/index.ts';
 import type { PlannedQuestion } from './questions/index.ts';
 import { makeTopics } from './topics.ts';
@@ -23,6 +24,7 @@ const plans = new WeakMap<Analysis, Plan>();
 export function createExtractiveModel(): StudyModel {
   return {
     engine: 'extractive',
+    translates: false,
     async outline(source: SourceDocument, call: ModelCall): Promise<Outline> {
       call.signal.throwIfAborted();
       const analysis = await analyse(source);
@@ -42,6 +44,12 @@ export function createExtractiveModel(): StudyModel {
         cards: plan.cards.filter((card) => owners.get(card.sentence.passage) === topic).map(({ type, kind, sibling, front, back, citation }) => ({ type, kind, ...(sibling !== undefined && { sibling }), front, back, topic: wanted.title, citation })),
         questions: plan.questions.filter((question) => owners.get(question.passage) === topic).map(({ passage: _, ...question }) => ({ ...question, topic: wanted.title })),
       };
+    },
+    async compose(source: SourceDocument, request: NoteRequest, call: ModelCall): Promise<NoteDraft> {
+      call.signal.throwIfAborted();
+      const analysis = await analyse(source);
+      call.signal.throwIfAborted();
+      return composeNote(source, analysis, request);
     },
   };
 }

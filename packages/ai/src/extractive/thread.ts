@@ -20,12 +20,23 @@ parentPort?.on('message', (order: Order) => {
   else void answer(order);
 });
 
+function make(order: Extract<Order, { call: number }>, source: SourceDocument): Promise<unknown> {
+  switch (order.kind) {
+    case 'outline':
+      return model.outline(source, call);
+    case 'draft':
+      return model.draft(source, order.outline, order.topic, call);
+    case 'compose':
+      return model.compose(source, order.request, call);
+  }
+}
+
 async function answer(order: Extract<Order, { call: number }>): Promise<void> {
   const reply = (given: Answer) => parentPort?.postMessage(given);
   try {
     const source = kept.get(order.source);
     if (!source) throw new Error('This thread has no such document.');
-    reply({ call: order.call, made: order.kind === 'outline' ? await model.outline(source, call) : await model.draft(source, order.outline, order.topic, call) });
+    reply({ call: order.call, made: await make(order, source) });
   } catch (error) {
     reply({ call: order.call, error });
   }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { draftCard, draftQuestion, outline, type Outline, type SourceDocument } from '@studywright/core';
+import { draftCard, draftQuestion, noteDraft, outline, type NoteRequest, type Outline, type SourceDocument } from '@studywright/core';
 import { z } from 'zod';
 import type { StudyModel } from '../model.ts';
 import type { Answer, Order } from './wire.ts';
@@ -44,16 +44,20 @@ export function createThreadedModel(threads: number): StudyModel {
 
   return {
     engine: 'extractive',
+    translates: false,
     async outline(source, { signal }) {
       return outline.parse(await ask({ kind: 'outline', source, signal }));
     },
     async draft(source, made, topic, { signal }) {
       return drafts.parse(await ask({ kind: 'draft', source, outline: made, topic, signal }));
     },
+    async compose(source, request, { signal }) {
+      return noteDraft.parse(await ask({ kind: 'compose', source, request, signal }));
+    },
   };
 }
 
-type Ask = { source: SourceDocument; signal: AbortSignal } & ({ kind: 'outline' } | { kind: 'draft'; outline: Outline; topic: number });
+type Ask = { source: SourceDocument; signal: AbortSignal } & ({ kind: 'outline' } | { kind: 'draft'; outline: Outline; topic: number } | { kind: 'compose'; request: NoteRequest });
 
 interface Thread {
   holds(source: SourceDocument): boolean;

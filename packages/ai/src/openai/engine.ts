@@ -1,11 +1,12 @@
 import type { StudyModel } from '../model.ts';
 import type { EndpointOptions } from './api.ts';
+import { composeWith } from './compose.ts';
 import { draftWith } from './draft.ts';
 import { createEndpoint } from './endpoint.ts';
 import { outlineWith } from './outline.ts';
 import { readPictureWith } from './picture.ts';
 
-export type Engine = Required<Pick<StudyModel, 'outline' | 'draft' | 'readPicture'>>;
+export type Engine = Required<Pick<StudyModel, 'outline' | 'draft' | 'compose' | 'readPicture'>>;
 
 /** All calls share what was learned about the endpoint, and the limit of requests at once. */
 export function createEngine(options: EndpointOptions): Engine {
@@ -13,6 +14,7 @@ export function createEngine(options: EndpointOptions): Engine {
   return {
     outline: (source, call) => outlineWith(endpoint, options.model, source, call),
     draft: (source, outline, topic, call) => draftWith(endpoint, options.model, source, outline, topic, call),
+    compose: (source, request, call) => composeWith(endpoint, options.model, source, request, call),
     readPicture: (picture, call) => readPictureWith(endpoint, options.model, picture, call),
   };
 }

@@ -20,6 +20,8 @@ export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
     engine: `openai:${options.model}`,
     outline: async (...request) => (await engine()).outline(...request),
     draft: async (...request) => (await engine()).draft(...request),
+    compose: async (...request) => (await engine()).compose(...request),
+    translates: true,
     ...(options.sees === true && { readPicture: async (...request: Parameters<Engine['readPicture']>) => (await engine()).readPicture(...request) }),
   };
 }

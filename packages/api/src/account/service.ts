@@ -117,6 +117,7 @@ const profileColumns = {
   dayStartHour: users.dayStartHour,
   newCardsPerDay: users.newCardsPerDay,
   desiredRetention: users.desiredRetention,
+  place: users.place,
   singleKeys: users.singleKeys,
   lookAtDrafts: users.lookAtDrafts,
 };

@@ -5,7 +5,7 @@ import { z } from 'zod';
 /**
  * Something changed; whoever shows it reads it again. State is in the tables: an event that is missed costs nothing.
  */
-const event = z.object({ kind: z.literal('document'), courseId: z.uuid(), documentId: z.uuid() });
+const event = z.discriminatedUnion('kind', [z.object({ kind: z.literal('document'), courseId: z.uuid(), documentId: z.uuid() }), z.object({ kind: z.literal('note'), courseId: z.uuid(), noteId: z.uuid() })]);
 export type Event = z.infer<typeof event>;
 
 export interface Events {

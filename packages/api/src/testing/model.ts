@@ -1,5 +1,5 @@
 import type { Drafts, ModelCall, StudyModel } from '@studywright/ai';
-import type { Citation, Outline, Passage, SourceDocument } from '@studywright/core';
+import type { Citation, NoteDraft, NoteRequest, Outline, Passage, SourceDocument } from '@studywright/core';
 
 export interface ScriptedModel extends StudyModel {
   /** What was asked, in order: `outline`, `draft 0`, `draft 1`, …. */
@@ -8,6 +8,8 @@ export interface ScriptedModel extends StudyModel {
   readonly failures: unknown[];
   /** Awaited at the start of each call, so that a test can hold the work at a place of its choice. */
   hold: (asked: string, call: ModelCall) => Promise<void>;
+  /** Takes the place of what the model would compose. */
+  note: ((source: SourceDocument, request: NoteRequest) => NoteDraft) | null;
   /** Takes the place of what the model would draft of a topic. */
   drafts: ((source: SourceDocument, topic: number) => Drafts) | null;
 }
@@ -22,7 +24,9 @@ export function createScriptedModel(): ScriptedModel {
     asked: [],
     failures: [],
     hold: () => Promise.resolve(),
+    note: null,
     drafts: null,
+    translates: true,
     async outline(source, call) {
       await begin(model, 'outline', call);
       return outlineOf(source);
@@ -30,6 +34,10 @@ export function createScriptedModel(): ScriptedModel {
     async draft(source, outline, topic, call) {
       await begin(model, `draft ${topic}`, call);
       return model.drafts?.(source, topic) ?? draftsOf(source, outline, topic);
+    },
+    async compose(source, request, call) {
+      await begin(model, `compose ${request.kind}`, call);
+      return model.note?.(source, request) ?? noteOf(source, request);
     },
   };
   return model;
@@ -71,6 +79,27 @@ function draftsOf(source: SourceDocument, outline: Outline, topic: number): Draf
     });
   }
   return drafts;
+}
+
+/** Each passage is a statement, a definition, an entry, … of its own. */
+function noteOf({ passages }: SourceDocument, { kind, passages: wanted }: NoteRequest): NoteDraft {
+  const shown = passages.flatMap((passage, index) => (wanted === null || wanted.includes(index) ? [{ term: `Term ${index + 1}`, text: passage.text, path: passage.path, source: citationOf(passage), weight: 0.5 }] : []));
+  switch (kind) {
+    case 'notes':
+      return { kind, keyPoints: [], sections: shown.map(({ text, path, source, weight }) => ({ title: path.at(-1) ?? 'Text', level: 1, statements: [{ text, source, weight }] })) };
+    case 'cheatSheet':
+      return { kind, definitions: shown.map(({ term, text, source, weight }) => ({ term, text, source, weight })), formulas: [], tables: [], dates: [] };
+    case 'glossary':
+      return { kind, entries: shown.map(({ term, text, source, weight }) => ({ term, aliases: [], definition: text, source, weight })) };
+    case 'mnemonic':
+      return { kind, items: shown.map(({ term, text, source, weight }) => ({ type: 'story' as const, title: term, cue: text, parts: [], source, weight })) };
+    case 'conceptMap':
+      return {
+        kind,
+        nodes: shown.map(({ term, weight }) => ({ key: term.toLowerCase(), label: term, weight })),
+        edges: shown.slice(1).map(({ term, source, weight }, index) => ({ from: (shown[index]?.term ?? '').toLowerCase(), to: term.toLowerCase(), label: 'comes before', source, weight })),
+      };
+  }
 }
 
 function citationOf({ page, start, end, text }: Passage): Citation {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../platform/limits.ts';
 import { id, instant } from '../platform/schema.ts';
+import { place } from './places.ts';
 
 export const siteRoles = ['student', 'teacher', 'admin'] as const;
 export const siteRole = z.enum(siteRoles);
@@ -66,6 +67,8 @@ export const studySettings = z.object({
   newCardsPerDay: z.number().int().min(0).max(500),
   /** Share of cards that should be remembered when they come up, 0.70 to 0.97. */
   desiredRetention: z.number().min(0.7).max(0.97),
+  /** Where the student lives, for examples that are close to them; null where they don't say. */
+  place: place.nullable(),
   /** Whether single-letter keys work. */
   singleKeys: z.boolean(),
   /** Whether what is made of a document waits to be accepted before it is asked. */
@@ -78,6 +81,7 @@ export const defaultStudySettings: StudySettings = {
   dayStartHour: 4,
   newCardsPerDay: 20,
   desiredRetention: 0.9,
+  place: null,
   singleKeys: true,
   lookAtDrafts: true,
 };

@@ -20,6 +20,8 @@ export const users = pgTable(
     dayStartHour: integer().notNull().default(defaultStudySettings.dayStartHour),
     newCardsPerDay: integer().notNull().default(defaultStudySettings.newCardsPerDay),
     desiredRetention: doublePrecision().notNull().default(defaultStudySettings.desiredRetention),
+    /** ISO 3166-1 alpha-2, for examples that are close to the student. */
+    place: text(),
     singleKeys: boolean().notNull().default(defaultStudySettings.singleKeys),
     lookAtDrafts: boolean().notNull().default(defaultStudySettings.lookAtDrafts),
     /** Decides how much may be stored. */

@@ -14,6 +14,7 @@ import { Spread, SpreadRow } from '@/parts/margin.tsx';
 import { Tabs } from '@/parts/tabs.tsx';
 import { useRouter } from 'next/navigation';
 import { useTRPC } from '@/trpc/client.tsx';
+import { CourseNotes } from '@/features/note/course-notes.tsx';
 import { CourseDocuments } from './course-documents.tsx';
 import { CourseQuizzes } from './course-quizzes.tsx';
 import { ExamLine } from './exam-line.tsx';
@@ -32,18 +33,26 @@ export function CourseBody({ course, topics, documents }: CourseBodyProps) {
   const topicList = <Topics course={course} topics={topics.items} more={topics.nextCursor} documents={byId} />;
   const documentList = <CourseDocuments course={course} documents={documents.items} more={documents.nextCursor} />;
   const quizList = <CourseQuizzes courseId={course.id} />;
+  const noteList = <CourseNotes courseId={course.id} mayMake={course.role !== 'student' && course.archivedAt === null} />;
   return (
     <Spread className="pb-12">
       <Head course={course} topics={topics.items} documents={documents.items} />
       <div className="grid lg:grid-cols-[minmax(0,1fr)_var(--margin)]">
         <div className="px-5 pt-6 md:px-8 max-lg:hidden xl:px-10">{topicList}</div>
-        <aside aria-label="Documents and quizzes" className="flex flex-col gap-8 px-6 pt-6 max-lg:hidden">
+        <aside aria-label="Documents, notes and quizzes" className="flex flex-col gap-8 px-6 pt-6 max-lg:hidden">
           <section aria-labelledby="documents">
             <h2 id="documents" className="relative mb-1 text-13 font-medium">
               <span aria-hidden="true" className="absolute top-2.25 -left-[31px] h-px w-3.25 bg-edge" />
               Documents
             </h2>
             {documentList}
+          </section>
+          <section aria-labelledby="notes">
+            <h2 id="notes" className="relative mb-1 text-13 font-medium">
+              <span aria-hidden="true" className="absolute top-2.25 -left-[31px] h-px w-3.25 bg-edge" />
+              Notes
+            </h2>
+            {noteList}
           </section>
           {course.counts.questions > 0 && (
             <section aria-labelledby="quizzes">
@@ -61,6 +70,7 @@ export function CourseBody({ course, topics, documents }: CourseBodyProps) {
           tabs={[
             { value: 'topics', label: 'Topics', content: topicList },
             { value: 'documents', label: 'Documents', content: documentList },
+            { value: 'notes', label: 'Notes', content: noteList },
             { value: 'quizzes', label: 'Quizzes', content: quizList },
           ]}
         />

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineJob } from '../platform/jobs.ts';
+
+export const composeNoteJob = defineJob({
+  name: 'compose-note',
+  payload: z.object({ noteId: z.uuid() }),
+  // Many: most of them are workers that were stopped or killed.
+  retry: { limit: 10, delaySeconds: 2 },
+  async run({ noteId }, run) {
+    // As for documents: only a worker carries what works on them.
+    const { composeNote } = await import('./compose.ts');
+    await composeNote(noteId, run);
+  },
+  async gaveUp({ noteId }, deps) {
+    const { abandonNote } = await import('./compose.ts');
+    await abandonNote(noteId, deps);
+  },
+});
+
+export const purgeDeletedNotesJob = defineJob({
+  name: 'purge-deleted-notes',
+  payload: z.object({}),
+  retry: { limit: 2, delaySeconds: 60 },
+  every: '23 * * * *',
+  async run(_payload, { deps }) {
+    const { purgeDeletedNotes } = await import('./service.ts');
+    await purgeDeletedNotes(deps);
+  },
+});
