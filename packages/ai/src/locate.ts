@@ -21,7 +21,7 @@ const slips = 0.1;
  * another number and never with a “not” more or less. What comes back is the source's own characters,
  * `page.text.slice(start, end)`, or null when the words are not there.
  */
-export function locate(source: SourceDocument, spans: readonly Span[], quote: string): Citation | null {
+export function locate(source: Pick<SourceDocument, 'pages'>, spans: readonly Span[], quote: string): Citation | null {
   const wanted = normalise(trimQuote(quote));
   if (wanted.text.length < fewestSigns) return null;
   const exact = trimQuote(quote);
@@ -42,7 +42,7 @@ export function locate(source: SourceDocument, spans: readonly Span[], quote: st
   return locateWithSlips(source, spans, exact, wanted.text);
 }
 
-function locateWithSlips(source: SourceDocument, spans: readonly Span[], quote: string, wanted: string): Citation | null {
+function locateWithSlips(source: Pick<SourceDocument, 'pages'>, spans: readonly Span[], quote: string, wanted: string): Citation | null {
   if (wanted.length < fewestSignsWithSlips) return null;
   let best: { errors: number; citation: Citation } | null = null;
   for (const span of spans) {
@@ -99,7 +99,7 @@ export function nowhere(source: SourceDocument, page: number, quote: string): Ci
   return { page, start, end: start + Math.max(1, quote.length), quote: quote || '?' };
 }
 
-function pageText(source: SourceDocument, { page }: Pick<Span, 'page'>): string {
+function pageText(source: Pick<SourceDocument, 'pages'>, { page }: Pick<Span, 'page'>): string {
   return source.pages.find((candidate) => candidate.number === page)?.text ?? '';
 }
 

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { chunks } from '../platform/chunks.ts';
 import { transact, type Deps, type SignedInCtx, type Within } from '../platform/context.ts';
 import { atLeast, courseRoleOf } from '../platform/procedures.ts';
+import { citeSelection } from './selection.ts';
 import { ownCardLocked, ownCardRow, toCardView } from './queries.ts';
 import { refreshActive, scheduleForMembers } from './schedules.ts';
 
@@ -29,16 +30,17 @@ async function cardView(ctx: Within<SignedInCtx>, id: string): Promise<CardView>
   return toCardView(await ownCardRow(ctx, id));
 }
 
-/** A card of one's own; the same request twice makes one. */
-export function createCard(ctx: SignedInCtx, { id, courseId, topicId, type, front, back }: z.output<typeof createCardInput>): Promise<CardView> {
+/** A card of one's own; the same request twice makes one. @throws AppError CONFLICT where the marked words are not on the page any more */
+export function createCard(ctx: SignedInCtx, { id, courseId, topicId, type, front, back, selection }: z.output<typeof createCardInput>): Promise<CardView> {
   return transact(ctx, async (tx) => {
     await courseRoleOf(tx, courseId, 'teacher');
     await topicOfCourse(tx, topicId, courseId);
     checkCloze(type, front);
     const now = tx.now();
+    const source = selection && (await citeSelection(tx, courseId, selection));
     const made = await tx.db
       .insert(flashcards)
-      .values({ id, courseId, topicId, type, front, back, origin: 'own', createdAt: now, updatedAt: now })
+      .values({ id, courseId, topicId, type, front, back, ...source, origin: 'own', createdAt: now, updatedAt: now })
       .onConflictDoNothing({ target: flashcards.id })
       .returning({ id: flashcards.id });
     if (made.length > 0) await scheduleForMembers(tx.db, eq(flashcards.id, id));

@@ -15,7 +15,9 @@ export type CardState = z.infer<typeof cardState>;
 const front = z.string().trim().min(1, { message: 'Write what the card asks.' }).max(limits.flashcard.frontChars);
 const back = z.string().trim().min(1, { message: 'Write the answer.' }).max(limits.flashcard.backChars);
 
-export const createCardInput = z.object({ id, courseId: id, topicId: id.nullable().default(null), type: cardType.default('basic'), front, back });
+/** Words that a student marked on a page: where they stand is looked up, so that what is shown as the source is the source. */
+export const selection = z.object({ documentId: id, page: z.number().int().min(1), words: z.string().trim().min(1).max(limits.flashcard.backChars) });
+export const createCardInput = z.object({ id, courseId: id, topicId: id.nullable().default(null), type: cardType.default('basic'), front, back, selection: selection.optional() });
 export const updateCardInput = z.object({ id, front: front.optional(), back: back.optional(), topicId: id.nullable().optional() });
 export const suspendCardInput = z.object({ id, suspended: z.boolean() });
 

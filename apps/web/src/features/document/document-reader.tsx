@@ -3,6 +3,7 @@
 import type { DocumentItemView, DocumentView } from '@studywright/core';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
+import dynamic from 'next/dynamic';
 import { useMemo, useRef, useState } from 'react';
 import { counted } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
@@ -21,7 +22,10 @@ import { PageTurner } from './page-turner.tsx';
 import { usePageView } from './page-view.ts';
 import { useItemFocus, useShowActive } from './use-item-focus.ts';
 import { useOpenPage, usePageNeighbours, usePageText, usePicture } from './use-open-page.ts';
+import { useSelection } from './use-selection.ts';
 import { useZoom } from './use-zoom.ts';
+
+const CardFromSelection = dynamic(() => import('./card-from-selection.tsx').then((module) => module.CardFromSelection), { ssr: false });
 
 const noItems: readonly DocumentItemView[] = [];
 
@@ -49,6 +53,11 @@ export function DocumentReader({ document, runs }: { document: DocumentView; /**
   useShowActive(focus.active, passage !== null, open !== undefined && shown !== undefined, view, focus.ends, focus.heads);
   usePageKeys({ items: shown ?? noItems, index: focus.index, page, of, pick: focus.pick, turn, enterAtEnd: setEnteredAtEnd });
   usePageNeighbours(document, page, chosen === 'picture');
+
+  const [selected, unselect] = useSelection(box);
+  const [making, setMaking] = useState<string | null>(null);
+  const make = () => selected !== null && setMaking(selected.words);
+  useHotkey('c', make, { enabled: runs && selected !== null && making === null });
 
   const language = document.language !== null && document.language !== 'und' ? document.language : undefined;
   const sheetProps = { language, marks: open === undefined ? [] : focus.marks, active: focus.active, onPick: focus.pick, ends: focus.ends };
@@ -91,6 +100,25 @@ export function DocumentReader({ document, runs }: { document: DocumentView; /**
         )}
       </div>
       <DocumentItems document={document} runs={runs} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
+      {runs && selected !== null && making === null && (
+        <div className="absolute z-30 appear" style={{ left: selected.x, top: selected.y }}>
+          {/* Pressed by a pointer it must not take the selection away. */}
+          <Button size={28} variant="primary" kbd="c" onMouseDown={(event) => event.preventDefault()} onClick={make}>
+            Make a card
+          </Button>
+        </div>
+      )}
+      {making !== null && (
+        <CardFromSelection
+          document={document}
+          page={page}
+          words={making}
+          onClose={() => {
+            setMaking(null);
+            unselect();
+          }}
+        />
+      )}
       <LeaderLines container={box} links={focus.links} watch={open === undefined ? '' : `${page} ${view} ${zoom.value}`} />
     </div>
   );

@@ -34,6 +34,8 @@ const groups: readonly { title: string; keys: readonly (readonly [keys: readonly
       [['t'], 'As a page or as text'],
       [['plus', '-', '0'], 'Larger, smaller, to fit'],
       [['alt+up', 'alt+down'], 'Move in its course'],
+      [['a', 'r'], 'Accept, reject a draft'],
+      [['c'], 'Make a card of what is marked'],
       [['e'], 'Edit the card'],
       [['s'], 'Suspend the card'],
       [['del'], 'Delete the card'],

@@ -2,6 +2,7 @@ import type { DiscardReason, Grounded } from '@studywright/ai';
 import { contentTexts, questionContent, type Citation, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { nextOrdinal } from '../next-ordinal.ts';
 import { scheduleForMembers } from '../../flashcard/schedules.ts';
 import type { Deps } from '../../platform/context.ts';
 import { sha256 } from '../../platform/files.ts';
@@ -73,19 +74,6 @@ async function countDiscarded(tx: Transaction, documentId: string, before: Recor
     .update(documents)
     .set({ discarded: sql`${documents.discarded} + ${reasons.length}`, discardedFor })
     .where(eq(documents.id, documentId));
-}
-
-async function nextOrdinal(tx: Transaction, documentId: string): Promise<number> {
-  const [row] = await tx
-    .select({
-      last: sql<number>`greatest(
-        (select coalesce(max(${flashcards.ordinal}), -1) from ${flashcards} where ${flashcards.documentId} = ${documentId}),
-        (select coalesce(max(${questions.ordinal}), -1) from ${questions} where ${questions.documentId} = ${documentId})
-      )::int`,
-    })
-    .from(documents)
-    .where(eq(documents.id, documentId));
-  return (row?.last ?? -1) + 1;
 }
 
 /** Those of what the course asks already, in whatever document, or was rejected from this one. */
