@@ -38,10 +38,11 @@ export const pdf: MarkedFormat = {
     try {
       if (doc.pages > call.limits.maxPages) throw tooManyPages(doc.pages, call.limits);
       const layouts = await readPages(doc, call);
-      const outline = outlineOf(doc.parser);
+      const outline = await orElse(doc, outlineOf, []);
+      const title = await orElse(doc, titleOf, '');
       // All pages are read, but in a long document what follows takes seconds too, and whoever watches must see it get on.
       const beat = () => call.onProgress(doc.pages, doc.pages);
-      return { ...toDraft(layouts, outline, beat), title: titleOf(doc.parser) };
+      return { ...toDraft(layouts, outline, beat), title };
     } finally {
       doc.close();
     }
@@ -165,6 +166,16 @@ function* wordsAfter(words: Iterable<PlacedWord>, chars: number): Generator<Plac
   for (const word of words) {
     if (seen >= chars) yield word;
     seen += word.text.length;
+  }
+}
+
+/** What is read where the parser breaks down at it: the text of the pages is worth more. */
+async function orElse<T>(doc: PdfDocument, read: (parser: Parser) => T, otherwise: T): Promise<T> {
+  try {
+    return read(doc.parser);
+  } catch {
+    await doc.recover();
+    return otherwise;
   }
 }
 

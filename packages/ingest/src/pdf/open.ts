@@ -11,7 +11,7 @@ const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it aga
 const mostCrashes = 20;
 const scratchBytes = 4096;
 
-/** What is asked for each character or run, called without the checks around it, which take ten times as long as the thing itself. */
+/** What is asked for each character or run, called without the package's checks around it, which take longer than the answer. */
 const call = z.custom<(...args: number[]) => number>((value) => typeof value === 'function');
 const rawCalls = z.object({
   FPDFText_GetUnicode: call,
@@ -50,34 +50,43 @@ export interface PdfDocument {
 
 /** @throws AppError PASSWORD_NEEDED for what does not open by itself, UNREADABLE for what is damaged. */
 export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
-  let started = await start(bytes);
-  const pages = started.parser.pdfium.FPDF_GetPageCount(started.parser.document);
-  if (pages < 1) {
-    started.close();
-    throw new AppError('UNREADABLE', damaged);
-  }
+  let started: Started | undefined = await start(bytes);
+  const { pages } = started;
   let crashes = 0;
   return {
     pages,
     get parser() {
+      if (!started) throw new Error('This document is not open any more');
       return started.parser;
     },
     async recover() {
+      // Not closed: nothing can be asked of the parser that it is in.
+      started = undefined;
       crashes += 1;
       if (crashes > mostCrashes) throw new AppError('UNREADABLE', damaged);
       started = await start(bytes);
     },
-    close: () => started.close(),
+    close() {
+      started?.close();
+      started = undefined;
+    },
   };
 }
 
-let idle: Promise<WrappedPdfiumModule> | undefined;
+interface Started {
+  parser: Parser;
+  pages: number;
+  close(): void;
+}
 
-async function start(bytes: Uint8Array): Promise<{ parser: Parser; close: () => void }> {
-  // Made once and used for one document after the other; it is put back only by what ended well.
-  const pdfium = await (idle ?? loadPdfium());
+/** Made once and used for one document after the other; it is put back only by what ended well. */
+let idle: WrappedPdfiumModule | undefined;
+
+async function start(bytes: Uint8Array): Promise<Started> {
+  const spare = idle;
   idle = undefined;
-  const opened = open(pdfium, bytes);
+  const pdfium = spare ?? (await loadPdfium());
+  const { pages, ...opened } = open(pdfium, bytes);
   const { malloc, free } = pdfium.pdfium.wasmExports;
   const scratch = malloc(scratchBytes);
   let view = viewOf(pdfium);
@@ -91,22 +100,25 @@ async function start(bytes: Uint8Array): Promise<{ parser: Parser; close: () => 
   const raw = rawCalls.parse(pdfium.pdfium.wasmExports);
   return {
     parser: { pdfium, raw, document: opened.document, scratch, memory, text },
+    pages,
     close() {
       free(scratch);
       closeDocument(pdfium, opened);
-      idle ??= Promise.resolve(pdfium);
+      idle ??= pdfium;
     },
   };
 }
 
-function open(pdfium: WrappedPdfiumModule, bytes: Uint8Array): OpenDocument {
+function open(pdfium: WrappedPdfiumModule, bytes: Uint8Array): OpenDocument & { pages: number } {
   try {
-    return openDocument(pdfium, bytes, damaged);
+    const opened = openDocument(pdfium, bytes, damaged);
+    const pages = pdfium.FPDF_GetPageCount(opened.document);
+    if (pages > 0) return { ...opened, pages };
+    closeDocument(pdfium, opened);
+    throw new AppError('UNREADABLE', damaged);
   } catch (error) {
-    if (error instanceof AppError) {
-      idle ??= Promise.resolve(pdfium);
-      throw error;
-    }
-    throw new AppError('UNREADABLE', damaged, { cause: error });
+    if (!(error instanceof AppError)) throw new AppError('UNREADABLE', damaged, { cause: error });
+    idle ??= pdfium;
+    throw error;
   }
 }
