@@ -72,7 +72,7 @@ export function scoreChapter(source: SourceDocument, gold: Gold, made: Made): Sc
     cards: cards.length,
     questions: questions.length,
     duplicates: [...duplicateFronts(cards, language), ...duplicateStems(questions, language)],
-    faultyFronts: [...cards.map(({ front }) => front), ...questions.map(({ stem }) => stem)].flatMap((front) => {
+    faultyFronts: [...cards.map(({ front }) => front), ...questions.map(({ stem }) => stem.replace(ownItems, ''))].flatMap((front) => {
       const faults = frontFaults(front, language);
       return faults.length === 0 ? [] : [{ front, faults }];
     }),
@@ -89,6 +89,9 @@ export function scoreChapter(source: SourceDocument, gold: Gold, made: Made): Sc
     costMicros: made.costMicros,
   };
 }
+
+/** What a stem shows itself: “Which of these …” points to its options, “Put these steps …” to its items. */
+const ownItems = /\b(?:of these|these (?:steps|stages|phases|events|items|terms))\b/iu;
 
 /** Whether the quote is what the page has at its place, to the character. */
 function stands(source: SourceDocument, { page, start, end, quote }: Citation): boolean {
