@@ -149,7 +149,7 @@ describe('scorecard', () => {
     const { engine, figures, chapters, peakMb } = card.parse(JSON.parse(out));
     expect(engine).toBe('extractive');
     expect(chapters).toMatchObject([{ name: 'one', language: 'en', figures: { grounded: 1, definitionsAsked: 1 } }, { name: 'zwei', language: 'de', figures: { definitionF1: null } }]);
-    await writeFile(join(folder, 'recorded.json'), JSON.stringify({ extractive: { figures: { ...figures, definitionF1: 1.1, seconds: null }, peakMb: peakMb * 2 } }));
+    await writeFile(join(folder, 'recorded.json'), JSON.stringify({ extractive: { figures: { ...figures, definitionF1: 1.1, cpuSeconds: null }, peakMb: peakMb * 2 } }));
     const compared = await studywright(['scorecard', 'book', '--against', 'recorded.json']);
     expect(compared.code).toBe(1);
     expect(compared.out).toMatch(/^grounded +1\.000/m);

@@ -7,6 +7,7 @@ import type { Column, Judge, Judged, RecordedFigures, Score, Worse } from '@stud
 import { AppError } from '@studywright/core';
 import type { SourceDocument } from '@studywright/core';
 import { createReader, readWhole } from '@studywright/ingest';
+import { z } from 'zod';
 import type { Io } from '../command.ts';
 import { fileError, readerSettings } from '../document.ts';
 
@@ -50,6 +51,15 @@ interface Engine {
   judge: Judge | null;
 }
 
+/** As the server reads them; an empty one is none. */
+const endpointSettings = z.object({
+  OPENAI_BASE_URL: z.string().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_MODEL: z.string().optional(),
+  OPENAI_API: z.enum(['', 'chat', 'responses']).default('chat'),
+  OPENAI_CONCURRENCY: z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().int().min(1).max(64).default(4)),
+});
+
 /** How many cards, and as many questions, of each chapter are judged. */
 const judgedOfEach = 10;
 
@@ -57,9 +67,11 @@ const judgedOfEach = 10;
 function engineOf(name: string, environment: Io['environment']): Engine {
   if (name === 'extractive') return { name, model: createExtractiveModel(), judge: null };
   if (name !== 'openai') throw new AppError('BAD_INPUT', `There is no engine “${name}”. There are: extractive, openai.`);
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model } = environment;
+  const { success, data } = endpointSettings.safeParse(environment);
+  if (!success) throw new AppError('BAD_INPUT', 'OPENAI_API is chat or responses, OPENAI_CONCURRENCY a whole number from 1 to 64. Set them so, or leave them out.');
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_API: api, OPENAI_CONCURRENCY: concurrency } = data;
   if (!model || (!baseUrl && !apiKey)) throw new AppError('BAD_INPUT', 'The engine “openai” needs OPENAI_MODEL, and OPENAI_BASE_URL or OPENAI_API_KEY or both.');
-  const options = { baseUrl: baseUrl || 'https://api.openai.com/v1', apiKey: apiKey ?? '', model };
+  const options = { baseUrl: baseUrl || 'https://api.openai.com/v1', apiKey: apiKey ?? '', model, api: api || ('chat' as const), concurrency };
   return { name, model: createOpenAiModel(options), judge: createJudge(options, 'scorecard', judgedOfEach) };
 }
 
@@ -94,7 +106,10 @@ interface Measured {
 
 async function measureAll(chapters: readonly Chapter[], { model, judge }: Engine, io: Io): Promise<Measured[]> {
   const reader = createReader(readerSettings(io));
-  const clock = () => performance.now() / 1000;
+  const clock = () => {
+    const { user, system } = process.cpuUsage();
+    return { seconds: performance.now() / 1000, cpuSeconds: (user + system) / 1_000_000 };
+  };
   const measured: Measured[] = [];
   try {
     for (const [index, { name, folder }] of chapters.entries()) {

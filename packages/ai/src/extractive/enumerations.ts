@@ -45,6 +45,7 @@ const forms: Record<string, readonly Form[]> = {
     { head: new RegExp(`^(?<subject>${phrase}) (?:consists? of|(?:is|are) (?:made up|composed|comprised) of) ${n(english)} (?<what>${phrase})(?=[:,—]|$)`, 'u'), ask: ({ n: count, what, subject }) => `Which ${count} ${what} ${does(subject, 'does', 'do')} ${subject} consist of?` },
     { head: new RegExp(`^(?<subject>${phrase}) (?:is|are|can be) (?:further )?(?:divided|subdivided|classified|grouped|broken down|separated|organized) into ${n(english)} (?<what>${phrase})(?=[:,—]|$)`, 'u'), ask: ({ n: count, what, subject }) => `Into which ${count} ${what} ${does(subject, 'is', 'are')} ${subject} divided?` },
     { head: new RegExp(`^(?<subject>${phrase}) (?:occurs?|takes? place|happens?|proceeds?|develops?) in ${n(english)} (?<what>${phrase})(?=[:,—]|$)`, 'u'), ask: ({ n: count, what, subject }) => `In which ${count} ${what} ${does(subject, 'does', 'do')} ${subject} occur?` },
+    { head: new RegExp(`^(?<subject>${phrase}) (?:consists? of|(?:is|are) (?:made up|composed|comprised) of)(?=\\s)`, 'u'), ask: ({ subject }) => `What ${does(subject, 'does', 'do')} ${subject} consist of?` },
   ],
   de: [
     { head: new RegExp(`^Es gibt ${n(german)} (?<what>${phrase})(?=[:,—]|$)`, 'u'), ask: ({ n: count, what }) => `Welche ${count} ${what} gibt es?` },

@@ -95,6 +95,18 @@ The functions of the heart valves are:
 • to keep blood from flowing back
 `;
 
+const reflexes = `
+# Reflexes
+
+A reflex is a fast response to a stimulus that needs no thought. A reflex arc is the path that a nerve impulse follows from a receptor to a muscle. A reflex arc consists of a receptor, a sensory neuron, a motor neuron, and a muscle.
+
+A conditioned reflex is a reflex that has been learned. For example, a dog learns to jump at the sound of a whistle. The whistle becomes the stimulus of the conditioned reflex.
+
+At point A, the nerve impulse reaches the motor neuron. A sensory neuron carries the nerve impulse to the spinal cord. Except for the sensory neuron, they carry the nerve impulse to a muscle. A motor neuron works on the same principle as nothing else does, and a sensory neuron works on the same principle.
+
+A trainer taught a conditioned reflex to a dog. The trainer rewarded the conditioned reflex with food. The speed of a nerve impulse is v = s / t in a motor neuron.
+`;
+
 const herz = `
 # Das Herz
 
@@ -201,6 +213,15 @@ describe('the built-in engine', () => {
     );
     expect(byKind('comparison')).toEqual([['How do veins differ from arteries?', 'Veins have thin walls with little muscle']]);
     expect(byKind('number')).toEqual([[expect.stringContaining('[…]'), '1628']]);
+  });
+
+  it('makes no gap in what needs the sentences around it', async () => {
+    const { cards } = await make(documentOf(reflexes));
+    const fronts = cards.map(({ front, back }) => `${front} ${back}`).join('\n');
+    // An example, a point of a picture, a thing brought in before, a pronoun for the gap, "the same" as what, a formula.
+    expect(fronts).not.toMatch(/whistle|At point A|The trainer|Except for|on the same principle|=/);
+    expect(fronts).toContain('What does a reflex arc consist of?');
+    expect(cards.filter(({ type }) => type === 'cloze').length).toBeGreaterThan(1);
   });
 
   it('asks in German for lists and differences', async () => {

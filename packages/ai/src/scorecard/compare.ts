@@ -43,7 +43,8 @@ const mostMemory = 1.25;
 
 /**
  * The figures that are worse than those recorded, each with what was recorded and how much is tolerated. One that was
- * measured and is not any more is worse too. Time is compared for each word of text, memory as it is.
+ * measured and is not any more is worse too. Processor time, which other programs do not
+ * add to, is compared for each word of text, memory as it is.
  */
 export function worseThan(recorded: RecordedFigures, figures: Figures, peakMb: number | null): Worse[] {
   const worse: Worse[] = [];
@@ -53,9 +54,9 @@ export function worseThan(recorded: RecordedFigures, figures: Figures, peakMb: n
     if (rule === undefined || was === null) continue;
     if (is === null || isWorse(rule, was, is)) worse.push({ name, was, is, tolerance: 'tolerance' in rule ? rule.tolerance : 0 });
   }
-  const was = perWord(recorded.figures['seconds'], recorded.figures['words']);
-  const is = perWord(figures.seconds, figures.words);
-  if (was !== null && is !== null && is > was * mostTime) worse.push({ name: 'secondsPer1000Words', was: was * 1000, is: is * 1000, tolerance: was * 1000 * (mostTime - 1) });
+  const was = perWord(recorded.figures['cpuSeconds'], recorded.figures['words']);
+  const is = perWord(figures.cpuSeconds, figures.words);
+  if (was !== null && is !== null && is > was * mostTime) worse.push({ name: 'cpuSecondsPer1000Words', was: was * 1000, is: is * 1000, tolerance: was * 1000 * (mostTime - 1) });
   const memory = recorded.peakMb ?? null;
   if (memory !== null && peakMb !== null && peakMb > memory * mostMemory) worse.push({ name: 'peakMb', was: memory, is: peakMb, tolerance: memory * (mostMemory - 1) });
   return worse;

@@ -6,12 +6,17 @@ import { notesFor } from './notes.ts';
 import type { Made } from './score.ts';
 import { wordsOf } from './words.ts';
 
+export interface Clock {
+  seconds: number;
+  cpuSeconds: number;
+}
+
 /**
  * Everything that an engine makes of a document, topic by topic as the product asks for it, with what it took; and notes,
  * where there is a summary that they can be compared with.
- * @param clock seconds, from anywhere.
+ * @param clock seconds from anywhere: of the day, and of processor time that this program has used.
  */
-export async function makeAll(model: StudyModel, source: SourceDocument, gold: Gold, signal: AbortSignal, clock: () => number): Promise<Made> {
+export async function makeAll(model: StudyModel, source: SourceDocument, gold: Gold, signal: AbortSignal, clock: () => Clock): Promise<Made> {
   const usages: ModelUsage[] = [];
   const call = { signal, onUsage: async (usage: ModelUsage) => void usages.push(usage) };
   const started = clock();
@@ -24,14 +29,15 @@ export async function makeAll(model: StudyModel, source: SourceDocument, gold: G
   }
   const { cards, questions } = ground(source, drafted);
   const notes = await notesFor(model, source, wordsOf(gold.summary).length, call);
-  const seconds = clock() - started;
+  const ended = clock();
   const sum = (pick: (usage: ModelUsage) => number) => usages.reduce((total, usage) => total + pick(usage), 0);
   return {
     terms: outline.terms,
     drafted,
     kept: { cards, questions },
     notes,
-    seconds,
+    seconds: ended.seconds - started.seconds,
+    cpuSeconds: ended.cpuSeconds - started.cpuSeconds,
     inputTokens: sum(({ inputTokens }) => inputTokens),
     outputTokens: sum(({ outputTokens }) => outputTokens),
     costMicros: usages.some(({ costMicros }) => costMicros === null) ? null : sum(({ costMicros }) => costMicros ?? 0),

@@ -30,6 +30,7 @@ const rows: readonly (readonly [FigureName, string, Shape])[] = [
   ['cards', 'cards', 'whole'],
   ['questions', 'questions', 'whole'],
   ['seconds', 'seconds', 'tenths'],
+  ['cpuSeconds', 'seconds of processor time', 'tenths'],
   ['inputTokens', 'tokens in', 'whole'],
   ['outputTokens', 'tokens out', 'whole'],
   ['costMicros', 'cost in US$', 'dollars'],

@@ -20,6 +20,7 @@ export interface Made {
   /** The notes of the chapter as plain text; null where the engine wrote none. */
   notes: string | null;
   seconds: number;
+  cpuSeconds: number;
   inputTokens: number;
   outputTokens: number;
   /** Millionths of a US dollar; null where a price is not known. */
@@ -46,6 +47,7 @@ export interface Score {
   sourceReadability: number[];
   rouge: { one: number; two: number }[];
   seconds: number;
+  cpuSeconds: number;
   inputTokens: number;
   outputTokens: number;
   costMicros: number | null;
@@ -73,7 +75,7 @@ export function scoreChapter(source: SourceDocument, gold: Gold, made: Made): Sc
     questions: questions.length,
     duplicates: [...duplicateFronts(cards, language), ...duplicateStems(questions, language)],
     faultyFronts: [...cards.map(({ front }) => front), ...questions.map(({ stem }) => stem)].flatMap((front) => {
-      const faults = frontFaults(front, language);
+      const faults = frontFaults(front.replace(ownItems, ''), language);
       return faults.length === 0 ? [] : [{ front, faults }];
     }),
     longest: { above: (longestRight(asked) ?? 0) * choices.length, questions: choices.length },
@@ -84,11 +86,15 @@ export function scoreChapter(source: SourceDocument, gold: Gold, made: Made): Sc
     sourceReadability: bodyEase === null ? [] : [bodyEase],
     rouge: made.notes === null || summaryWords === 0 ? [] : [{ one: rouge(1, made.notes, gold.summary, summaryWords).recall, two: rouge(2, made.notes, gold.summary, summaryWords).recall }],
     seconds: made.seconds,
+    cpuSeconds: made.cpuSeconds,
     inputTokens: made.inputTokens,
     outputTokens: made.outputTokens,
     costMicros: made.costMicros,
   };
 }
+
+/** What a stem shows itself: “Which of these …” points to its options, “Put these steps …” to its items. */
+const ownItems = /\b(?:of these|these (?:steps|stages|phases|events|items|terms))\b/iu;
 
 /** Whether the quote is what the page has at its place, to the character. */
 function stands(source: SourceDocument, { page, start, end, quote }: Citation): boolean {
@@ -134,6 +140,7 @@ export function pool(scores: readonly Score[]): Score {
     sourceReadability: all((score) => score.sourceReadability),
     rouge: all((score) => score.rouge),
     seconds: sum(({ seconds }) => seconds),
+    cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
     inputTokens: sum(({ inputTokens }) => inputTokens),
     outputTokens: sum(({ outputTokens }) => outputTokens),
     costMicros: scores.some(({ costMicros }) => costMicros === null) ? null : sum(({ costMicros }) => costMicros ?? 0),
@@ -154,7 +161,7 @@ export type FigureName =
   | 'grounded' | 'duplicates' | 'selfContained'
   | 'longestRight' | 'positionP' | 'doubtfulOptions'
   | 'rouge1' | 'rouge2' | 'readability' | 'sourceReadability'
-  | 'words' | 'cards' | 'questions' | 'seconds' | 'inputTokens' | 'outputTokens' | 'costMicros';
+  | 'words' | 'cards' | 'questions' | 'seconds' | 'cpuSeconds' | 'inputTokens' | 'outputTokens' | 'costMicros';
 
 /** Key terms, ROUGE and readability as means over chapters, the rest over items. Null where there is nothing to measure by. */
 export function figuresOf(score: Score): Figures {
@@ -181,6 +188,7 @@ export function figuresOf(score: Score): Figures {
     cards: score.cards,
     questions: score.questions,
     seconds: score.seconds,
+    cpuSeconds: score.cpuSeconds,
     inputTokens: score.inputTokens,
     outputTokens: score.outputTokens,
     costMicros: score.costMicros,
