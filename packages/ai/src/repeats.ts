@@ -1,4 +1,4 @@
-import type { DraftCard, DraftQuestion } from '@studywright/core';
+import { answerLine, type DraftCard, type QuestionContent } from '@studywright/core';
 import type { Discarded, Grounded } from './grounding.ts';
 import type { Vector } from './model.ts';
 import { contentWords } from './support.ts';
@@ -6,7 +6,7 @@ import { sameKey } from './text.ts';
 
 /** What an item asks, with what is answered; two of the same kind that ask the same in other words are one. */
 export interface Asked {
-  kind: 'basic' | 'cloze' | 'question';
+  kind: DraftCard['type'] | QuestionContent['kind'];
   asked: string;
   answer: string;
 }
@@ -17,10 +17,10 @@ const sameQuestion = 0.92;
 const sameAnswer = 0.5;
 
 /** Of drafts, in the order in which `withoutRepeats` wants their vectors: cards, then questions. */
-export function askedBy({ cards, questions }: { cards: readonly Pick<DraftCard, 'type' | 'front' | 'back'>[]; questions: readonly Pick<DraftQuestion, 'stem' | 'options'>[] }): Asked[] {
+export function askedBy({ cards, questions }: { cards: readonly Pick<DraftCard, 'type' | 'front' | 'back'>[]; questions: readonly ({ stem: string } & QuestionContent)[] }): Asked[] {
   return [
     ...cards.map(({ type, front, back }): Asked => ({ kind: type, asked: front, answer: back })),
-    ...questions.map(({ stem, options }): Asked => ({ kind: 'question', asked: stem, answer: options.flatMap(({ text, correct }) => (correct ? [text] : [])).join(' ') })),
+    ...questions.map((question): Asked => ({ kind: question.kind, asked: question.stem, answer: answerLine(question) })),
   ];
 }
 
@@ -38,7 +38,7 @@ export function withoutRepeats(drafts: Grounded, vectors: readonly Vector[], kno
     const vector = vectors[index];
     if (!item || !vector) return true;
     const repeated = kept.some((other) => other.kind === item.kind && cosine(other.vector, vector) >= sameQuestion && shareOfWords(other.answer, item.answer) >= sameAnswer);
-    if (repeated) repeats.push({ kind: item.kind === 'question' ? 'question' : 'card', text: item.asked, reason: 'duplicate' });
+    if (repeated) repeats.push({ kind: index < drafts.cards.length ? 'card' : 'question', text: item.asked, reason: 'duplicate' });
     else kept.push({ ...item, vector });
     return !repeated;
   };

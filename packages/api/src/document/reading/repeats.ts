@@ -61,6 +61,6 @@ async function itemsOf(db: Queryable, documentId: string): Promise<Asked[]> {
     .from(flashcards)
     .where(and(eq(flashcards.documentId, documentId), isNotNull(flashcards.quote)))
     .orderBy(asc(flashcards.ordinal));
-  const asked = await db.select({ stem: questions.stem, options: questions.options }).from(questions).where(eq(questions.documentId, documentId)).orderBy(asc(questions.ordinal));
-  return [...cards, ...askedBy({ cards: [], questions: asked })];
+  const asked = await db.select({ stem: questions.stem, content: questions.content }).from(questions).where(eq(questions.documentId, documentId)).orderBy(asc(questions.ordinal));
+  return [...cards, ...askedBy({ cards: [], questions: asked.map(({ stem, content }) => ({ stem, ...content })) })];
 }
