@@ -25,7 +25,7 @@ it('keeps questions and answers from before there were kinds', async () => {
     await sql`insert into questions values (1, ${sql.json(options)})`;
     await sql`insert into attempts values (1, 1), (2, null)`;
     await sql`insert into attempt_items values (0, '{1,0}', 1, true), (1, '{0,1}', 1, false), (2, '{0,1}', null, null)`;
-    for (const statement of statementsOf('0007_question_kinds')) await sql.unsafe(statement);
+    for (const statement of statementsOf('0008_question_kinds')) await sql.unsafe(statement);
     expect(await sql`select kind, content, bloom, tags from questions`).toEqual([{ kind: 'single', content: { kind: 'single', options }, bloom: 'remember', tags: [] }]);
     expect(await sql`select id, "right", points from attempts order by id`).toEqual([{ id: 1, right: 1, points: 1 }, { id: 2, right: null, points: null }]);
     expect(await sql`select position, shown_order, answer, score, "right" from attempt_items order by position`).toEqual([

@@ -26,7 +26,7 @@ export type QuestionOption = z.infer<typeof questionOption>;
 
 const options = z.array(questionOption).min(2).max(6);
 
-/** A point that a full answer makes. It counts as made when most of its key words are there, in any form. */
+/** A point that a full answer makes. It counts as made when enough of its key words are there, in any form. */
 export const rubricPoint = z.object({ point: z.string().min(1), keywords: z.array(z.string().min(1)).min(1).max(12) });
 export type RubricPoint = z.infer<typeof rubricPoint>;
 

@@ -3,7 +3,7 @@ import { editDistance, plainText } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
 import type { PlannedCard } from '../card.ts';
 import { termKey } from '../words.ts';
-import { isSpecific, isVague } from './gaps.ts';
+import { gapOf, isSpecific, isVague } from './gaps.ts';
 import { harder, quoted, tagsOf, type PlannedOf } from './planned.ts';
 import type { Profile } from './profiles.ts';
 import { gapped } from './single.ts';
@@ -14,8 +14,9 @@ const nearLetters = 2;
 const shortest = 6;
 
 /** `own` is undefined where the gap is a number. */
-export function fillInOf(card: PlannedCard, own: Profile | undefined, analysis: Analysis): PlannedOf<'fillIn'> | undefined {
-  if (card.type !== 'cloze' || card.back.split(' ').length > 4 || own?.term.name === true || isVague(card.front) || !isSpecific(card, analysis)) return undefined;
+export function fillInOf(made: PlannedCard, own: Profile | undefined, analysis: Analysis): PlannedOf<'fillIn'> | undefined {
+  const card = own ? gapOf(made, own, analysis) : made;
+  if (card?.type !== 'cloze' || card.back.split(' ').length > 4 || own?.term.name === true || isVague(card.front) || !isSpecific(card, analysis)) return undefined;
   // A bare count belongs to the story it is told in; a year or a measure is worth knowing.
   if (!own && !/^(?:1\d|20)\d\d$|[^\d.,]/.test(card.back)) return undefined;
   const stem = gapped(card);

@@ -1,7 +1,10 @@
 /** Whether a sentence with a gap can be answered: by what it says, and by one term alone. */
+import { clozeGap } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
 import type { PlannedCard } from '../card.ts';
-import { sentencesWith, stemsOf } from './profiles.ts';
+import { standalone } from '../standalone.ts';
+import { termKey, wordsOf } from '../words.ts';
+import { sentencesWith, stemsOf, type Profile } from './profiles.ts';
 
 /** “Not X but Y”, “X is also …”, “some X”: with another term in its place such a sentence may be as true. */
 const vague =
@@ -21,4 +24,22 @@ export function isSpecific(card: PlannedCard, analysis: Analysis): boolean {
   const spread = sentencesWith(analysis);
   const few = Math.max(rareIn, analysis.sentences.length / 50);
   return stems.length >= least.words && stems.filter((stem) => (spread.get(stem) ?? 0) <= few).length >= least.rare;
+}
+
+/** The sentence that explains a term with a gap for it, as a cloze card has it; undefined where it does not stand by itself. */
+export function gapOf(card: PlannedCard, own: Profile, analysis: Analysis): PlannedCard | undefined {
+  if (card.type === 'cloze') return card;
+  const { sentence } = card;
+  const text = standalone(sentence, analysis.language.code);
+  const held = own.term.mentions.filter((mention) => mention.sentence === sentence.index);
+  const [mention] = held;
+  const first = sentence.tokens[mention?.start ?? -1];
+  const last = sentence.tokens[(mention?.end ?? 0) - 1];
+  if (text === undefined || held.length !== 1 || !first || !last) return undefined;
+  const offset = sentence.text.length - text.length;
+  if (first.start < offset) return undefined;
+  const back = text.slice(first.start - offset, last.end - offset);
+  const front = text.slice(0, first.start - offset) + clozeGap + text.slice(last.end - offset);
+  const said = new Set(wordsOf(front).map(termKey));
+  return own.term.words.some((word) => said.has(word)) ? undefined : { ...card, type: 'cloze', front, back };
 }

@@ -43,7 +43,7 @@ export function planQuestions(source: SourceDocument, analysis: Analysis, cards:
       fillIn: () => fillInOf(card, own, analysis),
       trueFalse: () => own && trueFalseOf(card, own, pool, source, analysis),
     };
-    const order: (keyof typeof kinds)[] = card.type === 'basic' ? turn(['single', 'single', 'single', 'shortAnswer'], card.front) : turn(['fillIn', 'single', 'trueFalse', 'fillIn', 'single'], card.front);
+    const order: (keyof typeof kinds)[] = card.type === 'basic' ? turn(['single', 'single', 'fillIn', 'single', 'shortAnswer'], card.front) : turn(['fillIn', 'single', 'trueFalse', 'fillIn', 'single'], card.front);
     let question: PlannedQuestion | undefined;
     for (const kind of new Set(order)) question ??= kinds[kind]();
     if (!question || planned.some(({ stem }) => stem === question.stem)) continue;
