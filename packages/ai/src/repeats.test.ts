@@ -4,7 +4,7 @@ import { askedBy, withoutRepeats } from './repeats.ts';
 
 const citation = { page: 1, start: 0, end: 1, quote: 'x' };
 const card = (front: string, back: string, type: DraftCard['type'] = 'basic'): DraftCard => ({ type, front, back, topic: '', citation });
-const question = (stem: string, right: string): DraftQuestion => ({ kind: 'single', stem, bloom: 'remember', tags: [], options: [{ text: 'no', correct: false }, { text: right, correct: true }], explanation: '', difficulty: 1, topic: '', citation });
+const question = (stem: string, right: string): DraftQuestion => ({ kind: 'single', stem, options: [{ text: 'no', correct: false }, { text: right, correct: true }], explanation: '', difficulty: 1, bloom: 'remember', tags: [], topic: '', citation });
 
 /** What is asked of osmosis points one way, however it is worded; everything else another. */
 const vectorOf = ({ asked }: { asked: string }) => (asked.includes('osmosis') ? [1, 0.1, asked.length / 1_000] : [0, 1, 0]);

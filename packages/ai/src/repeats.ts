@@ -6,7 +6,7 @@ import { sameKey } from './text.ts';
 
 /** What an item asks, with what is answered; two of the same kind that ask the same in other words are one. */
 export interface Asked {
-  kind: 'basic' | 'cloze' | 'question';
+  kind: DraftCard['type'] | QuestionContent['kind'];
   asked: string;
   answer: string;
 }
@@ -17,10 +17,10 @@ const sameQuestion = 0.92;
 const sameAnswer = 0.5;
 
 /** Of drafts, in the order in which `withoutRepeats` wants their vectors: cards, then questions. */
-export function askedBy({ cards, questions }: { cards: readonly Pick<DraftCard, 'type' | 'front' | 'back'>[]; questions: readonly (QuestionContent & { stem: string })[] }): Asked[] {
+export function askedBy({ cards, questions }: { cards: readonly Pick<DraftCard, 'type' | 'front' | 'back'>[]; questions: readonly ({ stem: string } & QuestionContent)[] }): Asked[] {
   return [
     ...cards.map(({ type, front, back }): Asked => ({ kind: type, asked: front, answer: back })),
-    ...questions.map((question): Asked => ({ kind: 'question', asked: question.stem, answer: answerLine(question) })),
+    ...questions.map((question): Asked => ({ kind: question.kind, asked: question.stem, answer: answerLine(question) })),
   ];
 }
 
@@ -38,7 +38,7 @@ export function withoutRepeats(drafts: Grounded, vectors: readonly Vector[], kno
     const vector = vectors[index];
     if (!item || !vector) return true;
     const repeated = kept.some((other) => other.kind === item.kind && cosine(other.vector, vector) >= sameQuestion && shareOfWords(other.answer, item.answer) >= sameAnswer);
-    if (repeated) repeats.push({ kind: item.kind === 'question' ? 'question' : 'card', text: item.asked, reason: 'duplicate' });
+    if (repeated) repeats.push({ kind: index < drafts.cards.length ? 'card' : 'question', text: item.asked, reason: 'duplicate' });
     else kept.push({ ...item, vector });
     return !repeated;
   };
