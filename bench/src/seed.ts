@@ -50,11 +50,11 @@ const statements = [
   `insert into reviews (id, user_id, card_id, course_id, rating, reviewed_at, duration_ms, state_before, before)
      select ${id('review', `c * ${reviewsPerCard} + r`)}, ${id('user')}, ${id('card', 'c')}, ${id('course')}, 3, ${ago('8 + r * 5')}, 3000 + c * 50, 'review', '{}'
      from ${everyStudent}, ${each('c', cardsPerStudent)}, ${each('r', reviewsPerCard)} where c < ${dueCards} or c >= ${dueCards + newCards}`,
-  `insert into questions (id, course_id, document_id, topic_id, ordinal, stem, options, explanation, difficulty, page, "start", "end", quote, passage, passage_start, content_key, created_at)
-     select ${id('question', 'c')}, ${id('course')}, ${id('document')}, ${id('topic', `c % ${topics}`)}, 1000 + c, 'Which structure is number ' || c || '?', '[{"text":"a","correct":true},{"text":"b","correct":false}]', 'It says so.', 1, 1, 100, 200, ${words("'structure'")}, ${words("'structure'")}, 0, c::text, ${ago('60')}
+  `insert into questions (id, course_id, document_id, topic_id, ordinal, stem, content, explanation, difficulty, page, "start", "end", quote, passage, passage_start, content_key, created_at)
+     select ${id('question', 'c')}, ${id('course')}, ${id('document')}, ${id('topic', `c % ${topics}`)}, 1000 + c, 'Which structure is number ' || c || '?', '{"kind":"single","options":[{"text":"a","correct":true},{"text":"b","correct":false}]}', 'It says so.', 1, 1, 100, 200, ${words("'structure'")}, ${words("'structure'")}, 0, c::text, ${ago('60')}
      from ${everyStudent}, ${each('c', questions)}`,
-  `insert into attempts (id, user_id, course_id, title, total, "right", started_at, submitted_at) select ${id('attempt')}, ${id('user')}, ${id('course')}, 'Quiz', 10, 7, ${ago('3')}, ${ago('3')} from ${everyStudent}`,
-  `insert into attempt_items (attempt_id, position, question_id, option_order, chosen, answered_at, "right") select ${id('attempt')}, c, ${id('question', 'c')}, array[0, 1], 0, ${ago('3')}, c < 7 from ${everyStudent}, ${each('c', 10)}`,
+  `insert into attempts (id, user_id, course_id, title, total, "right", points, started_at, submitted_at) select ${id('attempt')}, ${id('user')}, ${id('course')}, 'Quiz', 10, 7, 7, ${ago('3')}, ${ago('3')} from ${everyStudent}`,
+  `insert into attempt_items (attempt_id, position, question_id, shown_order, answer, answered_at, score, "right") select ${id('attempt')}, c, ${id('question', 'c')}, array[0, 1], '{"kind":"single","chosen":0}', ${ago('3')}, (c < 7)::int, c < 7 from ${everyStudent}, ${each('c', 10)}`,
 ];
 
 /** Fills an empty database. What is measured afterwards is not the work of filling it. */

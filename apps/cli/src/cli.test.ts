@@ -12,7 +12,7 @@ const drafted = extracted.extend({
   terms: z.array(z.string()),
   topics: z.array(z.strictObject({ title: z.string(), terms: z.array(z.string()) })),
   cards: z.array(draftCard.strict()),
-  questions: z.array(draftQuestion.strict()),
+  questions: z.array(z.union(draftQuestion.options.map((kind) => kind.strict()))),
 });
 
 const notes = `# Membranes

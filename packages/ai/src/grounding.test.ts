@@ -8,7 +8,7 @@ const quote = 'Osmosis moves water across a membrane.';
 const citation = { page: 3, start: 0, end: quote.length, quote };
 const card: DraftCard = { type: 'basic', front: 'What does osmosis move?', back: 'Water', topic: 'Osmosis', citation };
 const options = ['Water', 'Salt', 'Sugar', 'Air'].map((option, index) => ({ text: option, correct: index === 0 }));
-const question: DraftQuestion = { stem: 'What moves?', options, explanation: '', difficulty: 1, topic: 'Osmosis', citation };
+const question: Extract<DraftQuestion, { kind: 'single' }> = { kind: 'single', bloom: 'remember', tags: [], stem: 'What moves?', options, explanation: '', difficulty: 1, topic: 'Osmosis', citation };
 
 const reasons = (cards: DraftCard[], questions: DraftQuestion[] = []) => ground(source, { cards, questions }).discarded.map(({ reason }) => reason);
 
@@ -41,5 +41,13 @@ describe('ground', () => {
 
   it('does not let a discarded item take the place of a good one', () => {
     expect(ground(source, { cards: [{ ...card, citation: { ...citation, start: 2 } }, card], questions: [] }).cards).toEqual([card]);
+  });
+
+  it('keeps a wrong option without what it cites where that is not there', () => {
+    const why = { why: 'Salt: it stays.', citation: { ...citation, start: 1 } };
+    const { questions, discarded } = ground(source, { cards: [], questions: [{ ...question, options: options.map((option, index) => (index === 1 ? { ...option, ...why } : index === 2 ? { ...option, why: 'Sugar: it stays.', citation } : option)) }] });
+    expect(discarded).toEqual([]);
+    expect(questions[0]).toMatchObject({ options: [options[0], options[1], { why: 'Sugar: it stays.', citation }, options[3]] });
+    expect(JSON.stringify(questions)).not.toContain('Salt: it stays.');
   });
 });

@@ -1,4 +1,4 @@
-import { limits, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
+import { answerLine, limits, questionFault, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
 import type { Drafts } from './model.ts';
 import { isSupported } from './support.ts';
 import { sameKey } from './text.ts';
@@ -33,6 +33,7 @@ export type Fault = Exclude<DiscardReason, 'duplicate'>;
  */
 export function ground(source: SourceDocument, drafts: Drafts): Grounded {
   const judge = judgeOf(source);
+  const stands = standsOn(source);
   const discarded: Discarded[] = [];
   const asked = new Set<string>();
   const isNew = (...asks: string[]) => asked.size < asked.add(asks.map(sameKey).join('\n')).size;
@@ -46,27 +47,38 @@ export function ground(source: SourceDocument, drafts: Drafts): Grounded {
     if (reason) discarded.push({ kind: 'question', text: question.stem, reason });
     return reason === null;
   });
-  return { ...drafts, cards, questions, discarded };
+  return { ...drafts, cards, questions: questions.map((question) => withStandingOptions(question, stands)), discarded };
+}
+
+/** Whether a quote is what its page has at its place, to the character. */
+function standsOn(source: SourceDocument): (citation: Citation) => boolean {
+  const pages = new Map(source.pages.map((page) => [page.number, page.text]));
+  return ({ page, start, end, quote }) => quote.trim() !== '' && pages.get(page)?.slice(start, end) === quote;
 }
 
 /** The checks of each item by itself. */
 export function judgeOf(source: SourceDocument): Judge {
-  const pages = new Map(source.pages.map((page) => [page.number, page.text]));
-  const stands = ({ page, start, end, quote }: Citation) => quote.trim() !== '' && pages.get(page)?.slice(start, end) === quote;
-  const judge = (citation: Citation, wellFormed: boolean, asked: string, answer: string): Fault | null => {
+  const stands = standsOn(source);
+  const judge = (citation: Citation, wellFormed: boolean, asked: string, answers: readonly string[], reach = 0): Fault | null => {
     if (!stands(citation)) return 'quote-not-found';
     if (!wellFormed) return 'malformed';
-    return isSupported({ asked, answer, quote: citation.quote, around: around(source, citation) }) ? null : 'unsupported';
+    const held = around(source, citation, reach);
+    return answers.every((answer) => isSupported({ asked: `${asked} ${answers.join(' ')}`, answer, quote: citation.quote, around: held })) ? null : 'unsupported';
   };
   return {
-    card: (card) => judge(card.citation, isCard(card), card.front, card.back),
-    question: (question) => judge(question.citation, isQuestion(question), question.stem, question.options.flatMap(({ text, correct }) => (correct ? [text] : [])).join('\n')),
+    card: (card) => judge(card.citation, isCard(card), card.front, [card.back]),
+    question: (question) => {
+      const wide = question.kind === 'matching' || question.kind === 'ordering';
+      return judge(question.citation, questionFault(question, limits.flashcard.frontChars) === null, question.stem, statedBy(question), wide ? gatheredFrom : 0);
+    },
   };
 }
 
-/** The passages that the quote touches, with the headings above them. */
-function around(source: SourceDocument, { page, start, end }: Citation): string {
-  const touched = source.passages.filter((passage) => passage.page === page && passage.start < end && passage.end > start);
+/** The passages that the quote touches and `reach` on either side, with the headings above them. */
+function around(source: SourceDocument, { page, start, end }: Citation, reach: number): string {
+  const touches = source.passages.map((passage) => passage.page === page && passage.start < end && passage.end > start);
+  const [first, last] = [touches.indexOf(true), touches.lastIndexOf(true)];
+  const touched = first < 0 ? [] : source.passages.slice(Math.max(0, first - reach), last + 1 + reach);
   return touched.flatMap(({ path, text }) => [...path, text]).join('\n');
 }
 
@@ -77,8 +89,25 @@ function isCard(card: DraftCard): boolean {
   return front !== '' && back !== '' && front !== back && (card.type !== 'cloze' || front.split('[…]').length === 2);
 }
 
-function isQuestion({ stem, options }: DraftQuestion): boolean {
-  if (stem.length > limits.flashcard.frontChars || options.some((option) => option.text.length > limits.flashcard.frontChars)) return false;
-  const texts = new Set(options.map((option) => option.text.trim().toLowerCase()));
-  return stem.trim() !== '' && texts.size === options.length && !texts.has('') && options.filter((option) => option.correct).length === 1;
+/** What a wrong option cites is kept where it stands; else the option goes without it, for it is wrong all the same. */
+function withStandingOptions(question: DraftQuestion, stands: (citation: Citation) => boolean): DraftQuestion {
+  if (question.kind !== 'single' && question.kind !== 'multiple') return question;
+  return { ...question, options: question.options.map(({ text, correct, why, citation }) => ({ text, correct, ...(why !== undefined && (!citation || stands(citation)) && { why }), ...(citation && stands(citation) && { citation }) })) };
 }
+
+/** What a question states once it is answered. A statement is what it says, put right where it is false. */
+function statedBy(question: DraftQuestion): string[] {
+  switch (question.kind) {
+    case 'trueFalse':
+      return [question.correction ?? question.stem];
+    case 'matching':
+      return question.pairs.map(({ left, right }) => `${left} ${right}`);
+    case 'ordering':
+      return question.items;
+    default:
+      return [answerLine(question)];
+  }
+}
+
+/** Pairs and sequences are gathered from sentences that stand so many passages apart at most. */
+const gatheredFrom = 40;

@@ -32,7 +32,7 @@ export function cardOf({ number, text }: Shown[number]) {
 }
 
 export function questionOf({ number, text }: Shown[number]) {
-  return { passage: number, quote: firstSentence(text), stem: `What is true by passage ${number}?`, right: longestWord(text), wrong: ['one', 'two', 'three'], explanation: 'It says so.', difficulty: 2 };
+  return { passage: number, quote: firstSentence(text), stem: `What is true by passage ${number}?`, right: longestWord(text), wrong: ['one', 'two', 'three'], why: ['', 'It says two of another thing.', ''], explanation: 'It says so.', difficulty: 2, bloom: 'remember' };
 }
 
 function firstSentence(text: string): string {

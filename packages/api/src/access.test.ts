@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tables } from '@studywright/db';
 import { callTRPCProcedure } from '@trpc/server';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from './platform/context.ts';
@@ -15,6 +17,7 @@ interface Things extends SeededCourse {
   reviewId: string;
   openAttemptId: string;
   openQuestionId: string;
+  judgedQuestionId: string;
   submittedAttemptId: string;
   /** All bytes are there, nobody has finished it. */
   uploadId: string;
@@ -113,9 +116,11 @@ const table: Record<string, Row> = {
   'flashcard.studySession': { kind: 'own', inputs: ({ courseId, topicId }) => [{}, { courseId }, { topicId }] },
 
   'quiz.start': names(({ courseId }) => ({ id: id(), courseId })),
+  'quiz.choices': names(({ courseId }) => ({ courseId })),
   'quiz.get': names(({ openAttemptId }) => ({ id: openAttemptId })),
-  'quiz.answer': names(({ openAttemptId, openQuestionId }) => ({ attemptId: openAttemptId, questionId: openQuestionId, chosen: 0 })),
+  'quiz.answer': names(({ openAttemptId, openQuestionId }) => ({ attemptId: openAttemptId, questionId: openQuestionId, answer: { kind: 'single', chosen: 0 } })),
   'quiz.submit': names(({ openAttemptId }) => ({ id: openAttemptId })),
+  'quiz.judge': names(({ submittedAttemptId, judgedQuestionId }) => ({ attemptId: submittedAttemptId, questionId: judgedQuestionId, met: [true] })),
   'quiz.result': names(({ submittedAttemptId }) => ({ id: submittedAttemptId })),
   'quiz.attempts': { kind: 'own', inputs: ({ courseId }) => [{}, { courseId }] },
   'quiz.delete': names(({ openAttemptId }) => ({ id: openAttemptId })),
@@ -157,7 +162,8 @@ const mixed: [path: string, input: (owned: Things, mine: Things) => unknown][] =
   ['note.create', (owned, mine) => ({ id: owned.noteId, courseId: mine.courseId, kind: 'notes' })],
   ['note.source', (owned, mine) => ({ id: mine.noteId, documentId: owned.documentId, page: 1, start: 0, end: 5, quote: 'Topic' })],
   ['quiz.start', (owned, mine) => ({ id: owned.openAttemptId, courseId: mine.courseId })],
-  ['quiz.answer', (owned, mine) => ({ attemptId: mine.openAttemptId, questionId: owned.openQuestionId, chosen: 0 })],
+  ['quiz.start', (owned, mine) => ({ id: id(), courseId: mine.courseId, like: owned.openQuestionId })],
+  ['quiz.answer', (owned, mine) => ({ attemptId: mine.openAttemptId, questionId: owned.openQuestionId, answer: { kind: 'single', chosen: 0 } })],
 ];
 
 const definition = z.object({ type: z.enum(['query', 'mutation', 'subscription']), meta: z.object({ access: z.enum(['public', 'signed-in', 'course', 'admin']) }) });
@@ -178,6 +184,9 @@ async function thingsOf(student: TestStudent): Promise<Things> {
   const seeded = await api.seedCourse(student, { name: 'Guarded', topics: 1 });
   const [rated = '', cardId = ''] = seeded.cardIds;
   const { courseId } = seeded;
+  // One of another kind, for what is done with those alone.
+  const judgedQuestionId = seeded.questionIds[1] ?? '';
+  await api.deps.db.update(tables.questions).set({ content: { kind: 'shortAnswer', rubric: [{ point: 'A point', keywords: ['point'] }] } }).where(eq(tables.questions.id, judgedQuestionId));
   const [reviewId, openAttemptId, submittedAttemptId, uploadId, noteId] = [id(), id(), id(), id(), id()];
   await student.api.flashcard.review({ id: reviewId, cardId: rated, rating: 3, version: 0, durationMs: 1000 });
   const attempt = await student.api.quiz.start({ id: openAttemptId, courseId });
@@ -190,7 +199,7 @@ async function thingsOf(student: TestStudent): Promise<Things> {
   await writeFile(join(api.folder, 'uploads', uploadId), uploadId);
   for (const key of await student.api.account.apiKeys.list()) await student.api.account.apiKeys.revoke({ id: key.id });
   const { id: apiKeyId } = await student.api.account.apiKeys.create({ name: 'Guarded' });
-  return { ...seeded, topicId: seeded.topicIds[0] ?? '', cardId, reviewId, openAttemptId, openQuestionId: attempt.items[0]?.id ?? '', submittedAttemptId, uploadId, noteId, apiKeyId };
+  return { ...seeded, topicId: seeded.topicIds[0] ?? '', cardId, reviewId, openAttemptId, openQuestionId: attempt.items.find(({ ask }) => ask.kind === 'single')?.id ?? '', judgedQuestionId, submittedAttemptId, uploadId, noteId, apiKeyId };
 }
 
 async function call(path: string, actor: Actor | null, input: unknown): Promise<unknown> {

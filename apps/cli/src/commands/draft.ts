@@ -1,6 +1,6 @@
 import { createExtractiveModel, ground } from '@studywright/ai';
 import type { Grounded, StudyModel } from '@studywright/ai';
-import type { Outline, SourceDocument } from '@studywright/core';
+import { draftQuestion, type Outline, type SourceDocument } from '@studywright/core';
 import type { Command } from '../command.ts';
 import { describe, documentJson, readDocument } from '../document.ts';
 
@@ -37,8 +37,8 @@ function draftJson(source: SourceDocument, outline: Outline, { cards, questions 
     ...documentJson(source),
     terms: outline.terms,
     topics: outline.topics.map(({ title, terms }) => ({ title, terms })),
-    cards: cards.map(({ type, front, back, topic, citation }) => ({ type, front, back, topic, citation })),
-    questions: questions.map(({ stem, options, explanation, difficulty, topic, citation }) => ({ stem, options, explanation, difficulty, topic, citation })),
+    cards: cards.map(({ type, kind, sibling, front, back, topic, citation }) => ({ type, kind, sibling, front, back, topic, citation })),
+    questions: questions.map((question) => draftQuestion.parse(question)),
   };
 }
 

@@ -15,6 +15,11 @@ export function number(value: number): string {
   return integer.format(value);
 }
 
+/** 3.666 → “3.7”, 4 → “4”. */
+export function decimal(value: number): string {
+  return oneDecimal.format(value);
+}
+
 /** Count and noun: `counted(1, 'card')` → “1 card”, `counted(46, 'card')` → “46 cards”. */
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${integer.format(value)} ${value === 1 ? one : many}`;

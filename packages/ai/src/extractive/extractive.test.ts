@@ -152,8 +152,9 @@ describe('the built-in engine', () => {
   });
 
   it('gives wrong options that are of the kind of the right one and not true', async () => {
-    const { questions } = await make(documentOf(contracts));
-    expect(questions.length).toBeGreaterThan(2);
+    const { questions: all } = await make(documentOf(contracts));
+    const questions = all.filter((question) => question.kind === 'single');
+    expect(questions.length).toBeGreaterThan(1);
     for (const question of questions) {
       const right = question.options.filter((option) => option.correct).map((option) => option.text);
       expect(right).toHaveLength(1);

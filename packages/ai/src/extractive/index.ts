@@ -5,8 +5,8 @@ import type { Analysis } from './analysis.ts';
 import { planCards } from './cards.ts';
 import type { PlannedCard } from './card.ts';
 import { composeNote } from './notes/index.ts';
-import { planQuestions } from './questions.ts';
-import type { PlannedQuestion } from './questions.ts';
+import { planQuestions } from './questions/index.ts';
+import type { PlannedQuestion } from './questions/index.ts';
 import { makeTopics } from './topics.ts';
 
 interface Plan {
@@ -58,7 +58,7 @@ function planOf(source: SourceDocument, analysis: Analysis): Plan {
   const known = plans.get(analysis);
   if (known) return known;
   const cards = planCards(source, analysis);
-  const plan = { cards, questions: planQuestions(analysis, cards.filter(({ kind }) => kind !== 'term')) };
+  const plan = { cards, questions: planQuestions(source, analysis, cards.filter(({ kind }) => kind !== 'term')) };
   plans.set(analysis, plan);
   return plan;
 }

@@ -4,8 +4,9 @@ import type { Drafts, ModelCall } from '../model.ts';
 import { draftPrompt } from '../prompts/draft.ts';
 import type { Endpoint } from './endpoint.ts';
 import { contextTooSmall, unreadable } from './errors.ts';
-import { toCard, toQuestion } from './items.ts';
+import { toCard } from './items.ts';
 import { passageTokens } from './outline.ts';
+import { toQuestions } from './questions.ts';
 import { repair } from './repair.ts';
 import { together } from './together.ts';
 import { batches, halves } from './tokens.ts';
@@ -59,7 +60,7 @@ async function draftPart(work: Work, passages: number[], call: ModelCall): Promi
   if (answer.ended === 'unreadable') return [null];
   const from = { source, passages, topic: topic.title };
   const cards = (answer.lists['cards'] ?? []).slice(0, most.maxCards).flatMap((item) => toCard(from, item));
-  const questions = (answer.lists['questions'] ?? []).slice(0, most.maxQuestions).flatMap((item) => toQuestion(from, item));
+  const questions = toQuestions(from, answer.lists, most.maxQuestions);
   const drafts = await repair({ endpoint, judge: work.judge, from, cards, questions }, call);
   if (answer.ended !== 'cut') return [drafts];
   // What the whole items did not get to is asked for again, in less.

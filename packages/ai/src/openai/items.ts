@@ -1,7 +1,7 @@
-import { seededRandom, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
+import type { Citation, DraftCard, SourceDocument } from '@studywright/core';
 import { z } from 'zod';
 import { locate, nowhere } from '../locate.ts';
-import { clean, sameKey } from '../text.ts';
+import { clean } from '../text.ts';
 import { normaliseCloze } from './cloze.ts';
 
 /** What an item is drafted from. */
@@ -22,10 +22,7 @@ export interface Made<T> {
 }
 
 const text = z.string().catch('');
-// A number that is missing or of no sense becomes 0: not a reason to lose the item.
-const number = z.coerce.number().catch(0);
 const lenientCard = z.object({ type: z.enum(['basic', 'cloze']).catch('basic'), front: text, back: text, passage: z.coerce.number().catch(-1), quote: text });
-const lenientQuestion = z.object({ stem: text, right: text, wrong: z.array(text).catch([]), explanation: text, difficulty: number, passage: z.coerce.number().catch(-1), quote: text });
 
 /** A card of a model's answer; none where it is not even an object. */
 export function toCard({ source, passages, topic }: Ground, item: unknown): Made<DraftCard>[] {
@@ -37,22 +34,8 @@ export function toCard({ source, passages, topic }: Ground, item: unknown): Made
   return [{ made: { type: data.type, ...words, topic, citation: cite(source, passages, data) }, passage: data.passage, written: data }];
 }
 
-/** As `toCard`. The right answer gets its place among the options here. */
-export function toQuestion({ source, passages, topic }: Ground, item: unknown): Made<DraftQuestion>[] {
-  const { data } = lenientQuestion.safeParse(item);
-  if (!data) return [];
-  const stem = clean(data.stem);
-  // A wrong answer that is missing is an empty one: grounding discards the question as malformed, and counts it.
-  const options = [0, 1, 2].map((index) => ({ text: clean(data.wrong[index] ?? ''), correct: false }));
-  // Models favour a place for the right answer. The stem decides instead: evenly over many, the same every time.
-  options.splice(Math.floor(seededRandom(sameKey(stem))() * 4), 0, { text: clean(data.right), correct: true });
-  const difficulty = Math.min(5, Math.max(1, Math.round(data.difficulty)));
-  const made = { stem, options, explanation: clean(data.explanation), difficulty, topic, citation: cite(source, passages, data) };
-  return [{ made, passage: data.passage, written: data }];
-}
-
 /** Looks for the quote in the passage that the model names, then in the others that it was shown. */
-function cite(source: SourceDocument, passages: readonly number[], { passage, quote }: { passage: number; quote: string }): Citation {
+export function cite(source: SourceDocument, passages: readonly number[], { passage, quote }: { passage: number; quote: string }): Citation {
   const named = passages.includes(passage) ? [passage] : [];
   const spans = [...named, ...passages.filter((other) => other !== passage)].flatMap((index) => source.passages[index] ?? []);
   return locate(source, spans, quote) ?? nowhere(source, spans[0]?.page ?? 1, clean(quote));

@@ -158,7 +158,9 @@ describe('draft', () => {
     const model = modelAt(server);
     const seen = new Map<string, number>();
     for (let time = 0; time < 100; time += 1) {
-      for (const { stem, options } of (await model.draft(source, oneTopic(source), 0, recorder())).questions) {
+      for (const question of (await model.draft(source, oneTopic(source), 0, recorder())).questions) {
+        if (question.kind !== 'single') throw new Error('one right answer');
+        const { stem, options } = question;
         const at = options.findIndex(({ correct }) => correct);
         expect(options).toHaveLength(4);
         expect(seen.get(stem) ?? at).toBe(at);

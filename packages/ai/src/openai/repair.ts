@@ -4,7 +4,8 @@ import type { Judge } from '../grounding.ts';
 import type { Drafts, ModelCall } from '../model.ts';
 import { repairPrompt, type Rejected } from '../prompts/repair.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
-import { toCard, toQuestion, type Ground, type Made } from './items.ts';
+import { toCard, type Ground, type Made } from './items.ts';
+import { listNames, toQuestion } from './questions.ts';
 
 interface Batch {
   endpoint: Endpoint;
@@ -40,9 +41,9 @@ export async function repair({ endpoint, judge, from, cards, questions }: Batch,
     const [card] = toCard(from, item);
     if (at !== null && card && judge.card(card.made) === null) made.cards[at] = card.made;
   }
-  for (const item of lists['questions'] ?? []) {
+  for (const { list, item } of listNames.flatMap((name) => (lists[name] ?? []).map((one) => ({ list: name, item: one })))) {
     const at = wanted('question', item);
-    const [question] = toQuestion(from, item);
+    const [question] = toQuestion(from, list, item);
     if (at !== null && question && judge.question(question.made) === null) made.questions[at - cards.length] = question.made;
   }
   return made;

@@ -2,6 +2,7 @@ import { clozeGap, type SourceDocument } from '@studywright/core';
 import { z } from 'zod';
 import { exampleOf } from './examples.ts';
 import { dataRule, documentData, languageName, integer, type Prompt } from './prompt.ts';
+import { questionLists, questionRules } from './questions.ts';
 
 const place = {
   passage: integer().describe('Number of the passage that the item rests on.'),
@@ -13,15 +14,6 @@ export const cardItem = z.object({
   type: z.enum(['basic', 'cloze']),
   front: z.string().describe(`The question, or for cloze a sentence with one gap written ${clozeGap}`),
   back: z.string().describe('The answer, or for cloze what belongs into the gap.'),
-});
-
-export const questionItem = z.object({
-  ...place,
-  stem: z.string().describe('The question.'),
-  right: z.string().describe('The one right answer.'),
-  wrong: z.array(z.string()).describe('Exactly three wrong answers.'),
-  explanation: z.string().describe('Why the right answer is right, one or two sentences.'),
-  difficulty: integer().describe('1 (recall of a named fact) to 5 (applying several facts to a new case).'),
 });
 
 interface Input {
@@ -41,11 +33,11 @@ interface Input {
  */
 export const draftPrompt: Prompt<Input> = {
   task: 'draft',
-  version: 'draft-2',
-  schema: z.object({ cards: z.array(cardItem), questions: z.array(questionItem) }),
+  version: 'draft-3',
+  schema: z.object({ cards: z.array(cardItem), ...questionLists }),
   build({ source, passages, topic, otherTopics, maxCards, maxQuestions }) {
     const system = [
-      'You write flashcards and multiple-choice questions for a student who prepares for an exam, as an experienced teacher of the subject would.',
+      'You write flashcards and questions for a student who prepares for an exam, as an experienced teacher of the subject would.',
       dataRule,
       'Everything you write rests on the passages alone, not on what you know besides. For each item first choose the passage and copy the sentence it rests on into "quote", ' +
         'letter by letter, nothing left out, nothing corrected, at most 300 characters. An item whose quote is not found in the passage is thrown away.',
@@ -53,8 +45,7 @@ export const draftPrompt: Prompt<Input> = {
       'Cards: one fact each. The front can be answered without the document: no "it", "this chapter", "the author", "the figure". ' +
         `The back is short. A cloze card is a sentence of the passage with one telling term replaced by ${clozeGap}, and that term is nowhere else in the sentence. ` +
         'No two cards ask the same.',
-      'Questions: one right answer and three wrong ones of the same kind, length and grammar, each plausible to somebody who has not learned it, and each wrong by the passages. ' +
-        'No "all of the above", no "none of the above", no joke, no hint by wording.',
+      questionRules,
       'The topic, the other topics, which have cards of their own, and the key terms are part of the JSON object. Stay with the topic.',
       exampleOf('draft', source.language),
       `Write in ${languageName(source.language)}.`,

@@ -10,7 +10,7 @@ const quote = 'It needs no energy of the cell.';
 const start = page.indexOf(quote);
 const citation = { page: 1, start, end: start + quote.length, quote };
 const cards = [1, 2, 3].map((number) => ({ type: 'basic' as const, front: `Question ${number}?`, back: 'None', topic: 'Osmosis', citation }));
-const questions = [{ stem: 'What does osmosis need?', options: [{ text: 'Nothing', correct: true }, { text: 'ATP', correct: false }], explanation: '', difficulty: 1, topic: 'Osmosis', citation }];
+const questions = [{ kind: 'single' as const, bloom: 'remember' as const, tags: [], stem: 'What does osmosis need?', options: [{ text: 'Nothing', correct: true }, { text: 'ATP', correct: false }], explanation: '', difficulty: 1, topic: 'Osmosis', citation }];
 
 const shown = z.object({ items: z.array(z.object({ number: z.int(), passage: z.string(), question: z.string(), options: z.array(z.string()).optional(), answer: z.string() })) });
 const itemsOf = (request: ChatRequest) => {

@@ -1,4 +1,4 @@
-import { clozeGap, seededRandom, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
+import { answerLine, clozeGap, seededRandom, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
 import type { ModelCall } from '../model.ts';
 import type { EndpointOptions } from '../openai/api.ts';
 import type { Endpoint } from '../openai/endpoint.ts';
@@ -56,9 +56,9 @@ function itemOfCard(source: SourceDocument, { front, back, citation }: DraftCard
   return { passage: around(source, citation), question: front.replace(clozeGap, '[…]'), answer: back };
 }
 
-function itemOfQuestion(source: SourceDocument, { stem, options, citation }: DraftQuestion): Omit<JudgedItem, 'number'> {
-  const right = options.filter(({ correct }) => correct).map(({ text }) => text);
-  return { passage: around(source, citation), question: stem, options: options.map(({ text }) => text), answer: right.join('; ') };
+function itemOfQuestion(source: SourceDocument, question: DraftQuestion): Omit<JudgedItem, 'number'> {
+  const options = question.kind === 'single' || question.kind === 'multiple' ? { options: question.options.map(({ text }) => text) } : {};
+  return { passage: around(source, question.citation), question: question.stem, ...options, answer: answerLine(question) };
 }
 
 const charactersAround = 600;

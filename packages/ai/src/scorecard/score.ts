@@ -1,4 +1,4 @@
-import { clozeGap, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
+import { answerLine, clozeGap, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
 import { definitionScores, type DefinitionScore } from './definitions.ts';
 import { duplicatesAmong } from './duplicates.ts';
 import { frontFaults, type FrontFault } from './fronts.ts';
@@ -54,10 +54,11 @@ export interface Score {
 export function scoreChapter(source: SourceDocument, gold: Gold, made: Made): Score {
   const { language } = source;
   const { cards } = made.kept;
-  const questions = made.kept.questions.map((question) => ({ ...question, quote: question.citation.quote }));
+  const { questions } = made.kept;
+  const asked = questions.flatMap((question) => (question.kind === 'single' ? [{ stem: question.stem, options: question.options, quote: question.citation.quote }] : []));
   const body = source.passages.map(({ text }) => text).join('\n');
   const terms = keyTermScores(made.terms, gold.terms.map(({ term }) => term));
-  const choices = singleChoices(questions);
+  const choices = singleChoices(asked);
   const drafted = [...made.drafted.cards, ...made.drafted.questions];
   const summaryWords = wordsOf(gold.summary).length;
   const [cardEase, bodyEase] = [readability(cards.map(readAloud).join('\n'), language), readability(body, language)];
@@ -75,10 +76,10 @@ export function scoreChapter(source: SourceDocument, gold: Gold, made: Made): Sc
       const faults = frontFaults(front, language);
       return faults.length === 0 ? [] : [{ front, faults }];
     }),
-    longest: { above: (longestRight(questions) ?? 0) * choices.length, questions: choices.length },
-    positions: rightPositions(questions),
+    longest: { above: (longestRight(asked) ?? 0) * choices.length, questions: choices.length },
+    positions: rightPositions(asked),
     wrongOptions: choices.reduce((sum, { options }) => sum + options.length - 1, 0),
-    doubts: doubtfulOptions(questions, source.passages.flatMap(({ text }) => sentencesOf(text, language)), language),
+    doubts: doubtfulOptions(asked, source.passages.flatMap(({ text }) => sentencesOf(text, language)), language),
     readability: cardEase === null ? [] : [cardEase],
     sourceReadability: bodyEase === null ? [] : [bodyEase],
     rouge: made.notes === null || summaryWords === 0 ? [] : [{ one: rouge(1, made.notes, gold.summary, summaryWords).recall, two: rouge(2, made.notes, gold.summary, summaryWords).recall }],
@@ -100,7 +101,7 @@ function duplicateFronts(cards: readonly DraftCard[], language: string): string[
 }
 
 function duplicateStems(questions: readonly DraftQuestion[], language: string): string[] {
-  const items = questions.map(({ stem, options }) => ({ asked: stem, answer: options.filter(({ correct }) => correct).map(({ text }) => text).join(' '), gap: false }));
+  const items = questions.map((question) => ({ asked: question.stem, answer: answerLine(question), gap: question.kind === 'fillIn' }));
   return duplicatesAmong(items, language).flatMap((index) => questions[index]?.stem ?? []);
 }
 

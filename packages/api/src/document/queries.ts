@@ -181,7 +181,7 @@ export async function listDocumentItems(ctx: Reading, input: { documentId: strin
       .orderBy(asc(flashcards.ordinal))
       .limit(input.limit + 1),
     ctx.db
-      .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, options: questions.options, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
+      .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, content: questions.content, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
       .from(questions)
       .leftJoin(topics, eq(topics.id, questions.topicId))
       .where(and(eq(questions.documentId, input.documentId), gt(questions.ordinal, Number(after)), isNull(questions.deletedAt), input.page === undefined ? undefined : and(eq(questions.page, input.page), eq(questions.revision, revision))))

@@ -59,7 +59,7 @@ describe('progress', () => {
     await ada.api.flashcard.undoReview({ id: undone });
     t.clock.set('2026-03-04T15:00:00.000Z');
     const attempt = await ada.api.quiz.start({ id: v7(), courseId: course.courseId, questions: 3 });
-    for (const item of attempt.items) await ada.api.quiz.answer({ attemptId: attempt.id, questionId: item.id, chosen: 0 });
+    for (const item of attempt.items) await ada.api.quiz.answer({ attemptId: attempt.id, questionId: item.id, answer: { kind: 'single', chosen: 0 } });
     const map = await ada.api.progress.heatmap({ weeks: 2 });
     expect(map).toEqual({ from: '2026-02-23', to: '2026-03-04', days: [{ day: '2026-03-02', answers: 2 }, { day: '2026-03-04', answers: 3 }] });
   });

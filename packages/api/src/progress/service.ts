@@ -6,7 +6,7 @@ import { cardCounts, draftsIn, newCardsLeft, stateCounts, studentSettings } from
 import { secondsPerCard, studyCounts } from '../flashcard/session.ts';
 import type { Reading } from '../platform/context.ts';
 import { standing } from '../platform/standing.ts';
-import { quizScores } from '../quiz/service.ts';
+import { quizScores } from '../quiz/attempt.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, flashcards, reviews } = tables;
 

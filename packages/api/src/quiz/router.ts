@@ -1,16 +1,22 @@
-import { answerInput, attemptResult, attemptSummary, attemptView, byId, listAttemptsInput, ok, paged, startQuizInput } from '@studywright/core';
-import { router, signedInProcedure } from '../platform/procedures.ts';
+import { answerInput, attemptResult, attemptSummary, attemptView, byId, judgeInput, listAttemptsInput, ok, paged, quizChoices, quizChoicesInput, startQuizInput } from '@studywright/core';
+import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
+import * as attempt from './attempt.ts';
+import * as draw from './draw.ts';
 import * as service from './service.ts';
 
 export const quizRouter = router({
+  choices: courseProcedure('student')
+    .input(quizChoicesInput)
+    .output(quizChoices)
+    .query(({ ctx, input }) => draw.quizChoices(ctx, input)),
   start: signedInProcedure
     .input(startQuizInput)
     .output(attemptView)
-    .mutation(({ ctx, input }) => service.startQuiz(ctx, input)),
+    .mutation(({ ctx, input }) => draw.startQuiz(ctx, input)),
   get: signedInProcedure
     .input(byId)
     .output(attemptView)
-    .query(({ ctx, input }) => service.getAttempt(ctx, input.id)),
+    .query(({ ctx, input }) => attempt.getAttempt(ctx, input.id)),
   answer: signedInProcedure
     .input(answerInput)
     .output(ok)
@@ -22,14 +28,18 @@ export const quizRouter = router({
     .input(byId)
     .output(attemptResult)
     .mutation(({ ctx, input }) => service.submitQuiz(ctx, input.id)),
+  judge: signedInProcedure
+    .input(judgeInput)
+    .output(attemptResult)
+    .mutation(({ ctx, input }) => service.judgeAnswer(ctx, input)),
   result: signedInProcedure
     .input(byId)
     .output(attemptResult)
-    .query(({ ctx, input }) => service.getResult(ctx, input.id)),
+    .query(({ ctx, input }) => attempt.getResult(ctx, input.id)),
   attempts: signedInProcedure
     .input(listAttemptsInput)
     .output(paged(attemptSummary))
-    .query(({ ctx, input }) => service.listAttempts(ctx, input)),
+    .query(({ ctx, input }) => attempt.listAttempts(ctx, input)),
   delete: signedInProcedure
     .input(byId)
     .output(ok)

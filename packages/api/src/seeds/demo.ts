@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { addDays, defaultStudySettings, seededRandom, startOfDay, studentDay, type Rating } from '@studywright/core';
+import { addDays, defaultStudySettings, rightAnswer, seededRandom, shuffled, startOfDay, startQuizInput, studentDay, type QuestionAnswer, type QuestionContent, type Rating } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { checkPassword, hashPassword } from '../account/password.ts';
 import { updateProfile } from '../account/service.ts';
 import { createCourse } from '../course/service.ts';
@@ -10,11 +10,12 @@ import { pasteText } from '../document/upload/add.ts';
 import { reviewCard } from '../flashcard/review.ts';
 import { studySession } from '../flashcard/session.ts';
 import type { Deps, SignedInCtx } from '../platform/context.ts';
-import { answerQuestion, startQuiz, submitQuiz } from '../quiz/service.ts';
+import { startQuiz } from '../quiz/draw.ts';
+import { answerQuestion, submitQuiz } from '../quiz/service.ts';
 
 export const demoAccount = { email: 'demo@studywright.example', password: 'study-with-me', name: 'Demo Student' } as const;
 
-const { questions, users } = tables;
+const { attemptItems, questions, users } = tables;
 
 const weeks = 5;
 
@@ -101,13 +102,27 @@ function ratingOf(chance: number): Rating {
 }
 
 async function quiz(ctx: SignedInCtx, courseId: string, random: () => number): Promise<void> {
-  const attempt = await startQuiz(ctx, { id: ctx.newId(), courseId, questions: 10 });
+  const attempt = await startQuiz(ctx, startQuizInput.parse({ id: ctx.newId(), courseId, questions: 10 }));
   for (const item of attempt.items) {
-    const [row] = await ctx.db.select({ options: questions.options }).from(questions).where(eq(questions.id, item.id));
-    const right = row?.options.find((option) => option.correct)?.text;
-    const knows = random() < 0.75;
-    const chosen = knows ? item.options.findIndex((text) => text === right) : Math.floor(random() * item.options.length);
-    await answerQuestion(ctx, { attemptId: attempt.id, questionId: item.id, chosen });
+    const [row] = await ctx.db
+      .select({ content: questions.content, order: attemptItems.shownOrder })
+      .from(attemptItems)
+      .innerJoin(questions, eq(questions.id, attemptItems.questionId))
+      .where(and(eq(attemptItems.attemptId, attempt.id), eq(attemptItems.questionId, item.id)));
+    if (row) await answerQuestion(ctx, { attemptId: attempt.id, questionId: item.id, answer: demoAnswer(row.content, row.order, random() < 0.75, random) });
   }
   await submitQuiz(ctx, attempt.id);
+}
+
+function demoAnswer(content: QuestionContent, order: readonly number[], knows: boolean, random: () => number): QuestionAnswer {
+  if (knows) return rightAnswer(content, order);
+  switch (content.kind) {
+    case 'trueFalse':
+      return { kind: content.kind, value: !content.answer };
+    case 'fillIn':
+    case 'shortAnswer':
+      return { kind: content.kind, text: 'I do not remember' };
+    default:
+      return rightAnswer(content, shuffled(order.length, random));
+  }
 }

@@ -67,10 +67,13 @@ function draftsOf(source: SourceDocument, outline: Outline, topic: number): Draf
     const citation = citationOf(passage);
     drafts.cards.push({ type: 'basic', front: `What does the passage “${passage.text.slice(0, 60)}” say?`, back: passage.text, topic: title, citation });
     drafts.questions.push({
+      kind: 'single',
       stem: `Which is passage ${index + 1}?`,
       options: [{ text: passage.text, correct: true }, ...['Another', 'A third', 'None of these'].map((text) => ({ text, correct: false }))],
       explanation: passage.text,
       difficulty: 1,
+      bloom: 'remember',
+      tags: [],
       topic: title,
       citation,
     });

@@ -121,10 +121,13 @@ function writtenDocument(title: string, topicCount: number, cardsPerTopic: numbe
           : { type: 'basic' as const, front: `What does ${term} stand for?`, back: meaning, topic, citation },
       ),
       questions: cited.slice(0, questionsPerTopic).map(({ term, meaning, citation }) => ({
+        kind: 'single' as const,
         stem: `What does the text say that ${term} stands for?`,
         options: [{ text: meaning, correct: true }, ...['first', 'second', 'third'].map((which) => ({ text: `the ${which} wrong one`, correct: false }))],
         explanation: citation.quote,
         difficulty: 1,
+        bloom: 'remember' as const,
+        tags: [term],
         topic,
         citation,
       })),

@@ -48,7 +48,7 @@ describe('topics', () => {
     const [first = '', second = '', third = ''] = course.topicIds;
     await course.student.api.topic.hide({ id: first, hidden: true });
     expect(await due(course)).toBe(4);
-    expect(await failure(course.student.api.quiz.start({ id: api.deps.newId(), courseId: course.courseId, topicId: first }))).toMatchObject({ code: 'CONFLICT' });
+    expect(await failure(course.student.api.quiz.start({ id: api.deps.newId(), courseId: course.courseId, topicIds: [first] }))).toMatchObject({ code: 'CONFLICT' });
     expect((await listed(course)).map(({ hidden }) => hidden)).toEqual([true, false, false]);
     // Merged into a hidden topic it is hidden, too; parted from it, no longer.
     await course.student.api.topic.merge({ ids: [second], into: first });

@@ -45,9 +45,9 @@ export async function transferCards(ctx: Reading, courseId: string, input: PageO
 
 /** Of a course whose member the asking user is known to be. */
 export async function transferQuestions(ctx: Reading, courseId: string, input: PageOf) {
-  const { id, documentId, topicId, stem, options, explanation, difficulty, page: number, start, end, quote, createdAt } = questions;
+  const { id, documentId, topicId, stem, content, explanation, difficulty, bloom, tags, page: number, start, end, quote, createdAt } = questions;
   const rows = await ctx.db
-    .select({ question: { id, documentId, topicId, stem, options, explanation, difficulty, createdAt }, citation: { page: number, start, end, quote } })
+    .select({ question: { id, documentId, topicId, stem, content, explanation, difficulty, bloom, tags, createdAt }, citation: { page: number, start, end, quote } })
     .from(questions)
     .where(and(eq(questions.courseId, courseId), standing(questions), after(input, createdAt, id)))
     .orderBy(asc(createdAt), asc(id))

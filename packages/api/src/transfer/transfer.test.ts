@@ -30,8 +30,8 @@ test('cards and questions come whole, each once, over any number of pages', asyn
     expect(from).toBe(documentId);
     expect(citation && pages[citation.page - 1]?.slice(citation.start, citation.end)).toBe(citation?.quote);
   }
-  for (const { options, explanation } of questions) {
-    expect(options.filter((option) => option.correct)).toHaveLength(1);
+  for (const { content, explanation } of questions) {
+    expect(content.kind === 'single' && content.options.filter((option) => option.correct)).toHaveLength(1);
     expect(explanation).not.toBe('');
   }
 });

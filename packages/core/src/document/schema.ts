@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../platform/limits.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
+import { questionContent } from '../study/question.ts';
 import { citation, itemStatus, pageKind, turn } from '../study/schema.ts';
 import { documentSteps } from './steps.ts';
 
@@ -188,7 +189,7 @@ export const documentItemView = z.discriminatedUnion('kind', [
     ordinal: z.number().int(),
     topic: z.string().nullable(),
     stem: z.string(),
-    options: z.array(z.object({ text: z.string(), correct: z.boolean() })),
+    content: questionContent,
     citation,
   }),
 ]);

@@ -110,20 +110,6 @@ export const draftCard = z.object({
 });
 export type DraftCard = z.infer<typeof draftCard>;
 
-export const questionOption = z.object({ text: z.string().min(1), correct: z.boolean() });
-export type QuestionOption = z.infer<typeof questionOption>;
-
-export const draftQuestion = z.object({
-  stem: z.string().min(1),
-  options: z.array(questionOption).min(2).max(6),
-  explanation: z.string(),
-  /** 1 (recall of a named fact) to 5. */
-  difficulty: z.number().int().min(1).max(5),
-  topic: z.string(),
-  citation,
-});
-export type DraftQuestion = z.infer<typeof draftQuestion>;
-
 export const outlineTopic = z.object({
   title: z.string().min(1),
   terms: z.array(z.string()),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cardState, rating } from '../flashcard/schema.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
-import { cardType, citation, questionOption } from '../study/schema.ts';
+import { questionContent, questionWords } from '../study/question.ts';
+import { cardType, citation } from '../study/schema.ts';
 
 /** What is taken out of a course, page by page; each row is whole, so that it can be put in again elsewhere. */
 export const transferInput = z.object(pageInput);
@@ -38,15 +39,11 @@ export const transferCard = z.object({
 });
 export type TransferCard = z.infer<typeof transferCard>;
 
-export const transferQuestion = z.object({
+export const transferQuestion = questionWords.extend({
   id,
   documentId: id,
   topicId: id.nullable(),
-  stem: z.string(),
-  options: z.array(questionOption),
-  explanation: z.string(),
-  /** 1 to 5. */
-  difficulty: z.number().int(),
+  content: questionContent,
   citation,
   createdAt: instant,
 });

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { QuestionOption } from '@studywright/core';
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { BloomLevel, QuestionAnswer, QuestionContent, QuestionKind } from '@studywright/core';
 import { users } from './account.ts';
 import { createdAt, decision, instant, primaryId } from './columns.ts';
 import { courses } from './course.ts';
@@ -21,9 +21,13 @@ export const questions = pgTable(
     mergedFromId: uuid().references(() => topics.id, { onDelete: 'set null' }),
     ordinal: integer().notNull(),
     stem: text().notNull(),
-    options: jsonb().$type<QuestionOption[]>().notNull(),
+    /** What it asks for and what is right, by its kind. */
+    content: jsonb().$type<QuestionContent>().notNull(),
+    kind: text().$type<QuestionKind>().generatedAlwaysAs(sql`content ->> 'kind'`).notNull(),
     explanation: text().notNull(),
     difficulty: smallint().notNull(),
+    bloom: text().$type<BloomLevel>().notNull().default('remember'),
+    tags: text().array().notNull().default([]),
     page: integer().notNull(),
     start: integer().notNull(),
     end: integer().notNull(),
@@ -63,8 +67,10 @@ export const attempts = pgTable(
       .references(() => courses.id, { onDelete: 'cascade' }),
     title: text().notNull(),
     total: integer().notNull(),
-    /** Null until it is handed in. */
+    /** Questions that were answered entirely right; null until it is handed in. */
     right: integer(),
+    /** The sum of the scores of its questions; null until it is handed in. */
+    points: doublePrecision(),
     startedAt: createdAt(),
     submittedAt: instant(),
   },
@@ -81,14 +87,18 @@ export const attemptItems = pgTable(
     questionId: uuid()
       .notNull()
       .references(() => questions.id, { onDelete: 'cascade' }),
-    /** Which stored option is shown at which place. */
-    optionOrder: integer().array().notNull(),
-    /** The place that was chosen. */
-    chosen: smallint(),
+    /** Which stored option, right side or item is shown at which place; empty where none are shown. */
+    shownOrder: integer().array().notNull(),
+    /** Its places count what is shown. */
+    answer: jsonb().$type<QuestionAnswer>(),
     marked: boolean().notNull().default(false),
     answeredAt: instant(),
-    /** Set when the attempt is handed in. */
+    /** 0 to 1, and whether that is all of it. Set when the attempt is handed in. */
+    score: doublePrecision(),
     right: boolean(),
+    /** Of a short answer: which points of the rubric it makes, and whether the student said so. */
+    met: boolean().array(),
+    judged: boolean().notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.attemptId, table.position] }),

@@ -9,11 +9,11 @@ import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { CardFront } from '@/features/card/card-text.tsx';
 import { type CardActions, useCardActions } from '@/features/card/use-card-actions.ts';
+import { QuestionContent } from '@/features/quiz/question-content.tsx';
 import { counted, number } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
 import { routes } from '@/lib/routes.ts';
 import { Button } from '@/parts/button.tsx';
-import { optionLetter } from '@/parts/quiz-option.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import type { Elements } from './elements.ts';
@@ -253,17 +253,7 @@ function QuestionBody({ question }: { question: Question }) {
   return (
     <>
       <p className="mt-1 font-serif text-18 wrap-break-word">{question.stem}</p>
-      <ul className="mt-2 space-y-0.5">
-        {question.options.map((option, index) => (
-          <li key={option.text} className={clsx('flex gap-3 font-serif text-passage wrap-break-word', option.correct ? 'font-semibold text-ink' : 'text-ink2')}>
-            <span className="w-3 shrink-0 font-sans text-12 leading-6 font-medium text-ink2">{optionLetter(index)}</span>
-            <span>
-              {option.text}
-              {option.correct && <Check size={16} strokeWidth={1.5} role="img" aria-label="right answer" className="ml-2 inline align-[-2px]" />}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <QuestionContent content={question.content} />
     </>
   );
 }

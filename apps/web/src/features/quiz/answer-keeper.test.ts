@@ -16,16 +16,17 @@ function fakePort() {
   return { port, calls };
 }
 
-const open: Given = { chosen: null, marked: false };
-const saved = () => new Map([['q1', open], ['q2', { chosen: 1, marked: true }]]);
+const option = (chosen: number): Given['answer'] => ({ kind: 'single', chosen });
+const open: Given = { answer: null, marked: false };
+const saved = () => new Map<string, Given>([['q1', open], ['q2', { answer: option(1), marked: true }]]);
 
 describe('AnswerKeeper', () => {
   it('shows an answer at once, sends it, and then forgets its copy', async () => {
     const store = fakeStore();
     const { port, calls } = fakePort();
     const keeper = new AnswerKeeper('attempt', saved(), store, port);
-    keeper.set('q1', { chosen: 2 });
-    expect(keeper.snapshot().given.get('q1')).toEqual({ chosen: 2, marked: false });
+    keeper.set('q1', { answer: option(2) });
+    expect(keeper.snapshot().given.get('q1')).toEqual({ answer: option(2), marked: false });
     expect(keeper.snapshot().unsent).toBe(1);
     expect(store.held.size).toBe(1);
     calls[0]?.resolve();
@@ -37,12 +38,12 @@ describe('AnswerKeeper', () => {
   it('sends only the newest answer of a question, but that one for certain', async () => {
     const { port, calls } = fakePort();
     const keeper = new AnswerKeeper('attempt', saved(), fakeStore(), port);
-    keeper.set('q1', { chosen: 0 });
-    keeper.set('q1', { chosen: 1 });
-    keeper.set('q1', { chosen: 3 });
+    keeper.set('q1', { answer: option(0) });
+    keeper.set('q1', { answer: option(1) });
+    keeper.set('q1', { answer: option(3) });
     calls[0]?.resolve();
     await vi.waitFor(() => expect(calls).toHaveLength(2));
-    expect(calls[1]?.given.chosen).toBe(3);
+    expect(calls[1]?.given.answer).toEqual(option(3));
     calls[1]?.resolve();
     await keeper.flush();
     expect(calls).toHaveLength(2);
@@ -51,17 +52,37 @@ describe('AnswerKeeper', () => {
   it('takes up what an earlier tab could not send, over what the server has', () => {
     const store = fakeStore();
     const first = new AnswerKeeper('attempt', saved(), store, fakePort().port);
-    first.set('q2', { chosen: 3 });
+    first.set('q2', { answer: option(3) });
     const again = new AnswerKeeper('attempt', saved(), store, fakePort().port);
-    expect(again.snapshot().given.get('q2')).toEqual({ chosen: 3, marked: true });
+    expect(again.snapshot().given.get('q2')).toEqual({ answer: option(3), marked: true });
     expect(again.snapshot().unsent).toBe(1);
     expect(new AnswerKeeper('another', saved(), store, fakePort().port).snapshot().unsent).toBe(0);
+  });
+
+  it('takes up answers of every kind, and leaves what is none', () => {
+    const store = fakeStore();
+    const answers: NonNullable<Given['answer']>[] = [
+      { kind: 'multiple', chosen: [0, 2] },
+      { kind: 'trueFalse', value: false },
+      { kind: 'fillIn', text: 'osmosis' },
+      { kind: 'shortAnswer', text: 'Water moves.' },
+      { kind: 'matching', pairs: [1, null, 0] },
+      { kind: 'ordering', order: [2, 0, 1] },
+    ];
+    const items = new Map<string, Given>(answers.map((_, index) => [`q${index}`, open]));
+    for (const [index, answer] of answers.entries()) store.set(`studywright.answer/attempt/q${index}`, JSON.stringify({ answer, marked: false }));
+    const keeper = new AnswerKeeper('attempt', items, store, fakePort().port);
+    expect([...keeper.snapshot().given.values()].map(({ answer }) => answer)).toEqual(answers);
+    for (const [index, broken] of ['{"kind":"single"}', '{"kind":"ordering","order":["a"]}', '{"kind":"song","chosen":1}', '7', '{"kind":"fillIn","text":3}'].entries()) {
+      store.set(`studywright.answer/other/q${index}`, `{"answer":${broken},"marked":false}`);
+    }
+    expect(new AnswerKeeper('other', items, store, fakePort().port).snapshot().unsent).toBe(0);
   });
 
   it('waits out a lost connection', async () => {
     const { port, calls } = fakePort();
     const keeper = new AnswerKeeper('attempt', saved(), fakeStore(), port);
-    keeper.set('q1', { chosen: 0 });
+    keeper.set('q1', { answer: option(0) });
     calls[0]?.reject('no reply');
     await vi.waitFor(() => expect(keeper.snapshot().trouble?.kind).toBe('wait'));
     keeper.retryNow();
@@ -75,7 +96,7 @@ describe('AnswerKeeper', () => {
     const store = fakeStore();
     const { port, calls } = fakePort();
     const keeper = new AnswerKeeper('attempt', saved(), store, port);
-    keeper.set('q1', { chosen: 0 });
+    keeper.set('q1', { answer: option(0) });
     calls[0]?.reject('handed in');
     await keeper.flush();
     expect(keeper.snapshot().closed).toBe('This quiz is handed in already.');

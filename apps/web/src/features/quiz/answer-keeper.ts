@@ -2,10 +2,12 @@
  * The answers of one attempt: shown at once, kept on this device until the server has them, sent one after another. An
  * answer is set, not added, so only the newest of each question goes out and sending it twice changes nothing.
  */
+import type { QuestionAnswer } from '@studywright/core';
 import type { Store } from '@/lib/device-store.ts';
+import { readAnswer } from './read-answer.ts';
 
 export interface Given {
-  chosen: number | null;
+  answer: QuestionAnswer | null;
   marked: boolean;
 }
 
@@ -62,7 +64,7 @@ export class AnswerKeeper {
 
   set(questionId: string, change: Partial<Given>): void {
     if (this.#state.closed !== null) return;
-    const given = { chosen: null, marked: false, ...this.#given.get(questionId), ...change };
+    const given = { answer: null, marked: false, ...this.#given.get(questionId), ...change };
     this.#given.set(questionId, given);
     this.#unsent.set(questionId, given);
     this.#store.set(this.#prefix + questionId, JSON.stringify(given));
@@ -140,9 +142,10 @@ export class AnswerKeeper {
 function parse(text: string | null): Given | null {
   try {
     const read: unknown = JSON.parse(text ?? 'null');
-    if (typeof read !== 'object' || read === null || !('chosen' in read) || !('marked' in read)) return null;
-    const { chosen, marked } = read;
-    return (chosen === null || typeof chosen === 'number') && typeof marked === 'boolean' ? { chosen, marked } : null;
+    if (typeof read !== 'object' || read === null || !('answer' in read) || !('marked' in read) || typeof read.marked !== 'boolean') return null;
+    if (read.answer === null) return { answer: null, marked: read.marked };
+    const answer = readAnswer(read.answer);
+    return answer === null ? null : { answer, marked: read.marked };
   } catch {
     return null;
   }

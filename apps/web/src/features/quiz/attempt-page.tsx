@@ -47,7 +47,7 @@ function Kept({ attempt }: { attempt: AttemptView }) {
   const cache = useQueryClient();
   const router = useRouter();
   const make = (store: ReturnType<typeof deviceStore>) =>
-    new AnswerKeeper(attempt.id, new Map(attempt.items.map((item) => [item.id, { chosen: item.chosen, marked: item.marked }])), store, {
+    new AnswerKeeper(attempt.id, new Map(attempt.items.map((item) => [item.id, { answer: item.answer, marked: item.marked }])), store, {
       save: async (questionId, given) => {
         await client.quiz.answer.mutate({ attemptId: attempt.id, questionId, ...given });
       },

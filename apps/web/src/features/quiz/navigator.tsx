@@ -17,7 +17,7 @@ export function Navigator({ questions, given, index, onGo }: NavigatorProps) {
     <ol className="grid grid-cols-[repeat(auto-fill,minmax(40px,1fr))] gap-1.5">
       {questions.map((question, place) => {
         const answer = given.get(question.id);
-        const answered = answer !== undefined && answer.chosen !== null;
+        const answered = answer !== undefined && answer.answer !== null;
         const words = [`Question ${place + 1}`, answered ? 'answered' : 'open', ...(answer?.marked === true ? ['marked'] : [])].join(', ');
         return (
           <li key={question.id}>
@@ -44,7 +44,7 @@ export function Navigator({ questions, given, index, onGo }: NavigatorProps) {
 
 /** “13 answered  17 open  3 marked”. */
 export function Tally({ questions, given, className }: Pick<NavigatorProps, 'questions' | 'given'> & { className?: string }) {
-  const answered = questions.filter((question) => given.get(question.id)?.chosen != null).length;
+  const answered = questions.filter((question) => given.get(question.id)?.answer != null).length;
   const marked = questions.filter((question) => given.get(question.id)?.marked === true).length;
   return (
     <p className={clsx('flex flex-wrap items-center gap-x-4 gap-y-1 text-13 text-ink2', className)}>

@@ -1,13 +1,12 @@
 'use client';
 
 import type { AttemptResult } from '@studywright/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { counted, instant, percent } from '@/lib/format.ts';
+import { counted, decimal, instant, percent } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
-import { newId } from '@/lib/id.ts';
 import { routes } from '@/lib/routes.ts';
 import { Button } from '@/parts/button.tsx';
 import { Spread, SpreadRow } from '@/parts/margin.tsx';
@@ -18,6 +17,7 @@ import { useTRPC } from '@/trpc/client.tsx';
 import { errorCode, errorDetail } from '@/trpc/errors.ts';
 import { fewestForRange, likelyRange } from './range.ts';
 import { ResultQuestions } from './result-questions.tsx';
+import { useNextQuiz } from './result/use-next-quiz.ts';
 
 /** What came of a quiz: each question with the right answer, why, and its passage. */
 export function ResultPage({ attemptId }: { attemptId: string }) {
@@ -58,7 +58,7 @@ export function ResultPage({ attemptId }: { attemptId: string }) {
 }
 
 function isWrong(item: AttemptResult['items'][number]): boolean {
-  return item.chosen !== item.correct;
+  return item.score < 1;
 }
 
 /** “Serial position effect, 3 of 4 wrong”, most points first. */
@@ -91,7 +91,7 @@ function Result({ attempt }: { attempt: AttemptResult }) {
     if (jumps > 0) questions.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [jumps]);
   const lost = losses(items);
-  const right = attempt.right ?? items.length - mistakes.length;
+  const points = attempt.points ?? items.reduce((sum, item) => sum + item.score, 0);
   const notes =
     lost.length === 0
       ? [{ title: 'Nothing lost', body: 'Every answer was right. Questions you have not been asked yet come first next time.' }]
@@ -115,15 +115,15 @@ function Result({ attempt }: { attempt: AttemptResult }) {
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
           <div className="flex flex-wrap items-center gap-x-9 gap-y-1">
             <h1 className="text-32 font-semibold whitespace-nowrap md:text-[2.75rem] md:leading-13">
-              {right} of {items.length}
+              {decimal(points)} of {items.length}
             </h1>
-            <Level right={right} of={items.length} />
+            <Level right={points} of={items.length} />
           </div>
           <Actions attempt={attempt} mistakes={mistakes.length} onMistakes={() => go(mistakes[0] ?? 0)} />
         </div>
         <Tiles items={items} current={current} onGo={go} />
       </SpreadRow>
-      <ResultQuestions ref={questions} items={items} current={current} onGo={setCurrent} onNextMistake={mistakes.length > 1 && nextMistake !== undefined ? () => go(nextMistake) : undefined} />
+      <ResultQuestions ref={questions} attempt={attempt} items={items} current={current} onGo={setCurrent} onNextMistake={mistakes.length > 1 && nextMistake !== undefined ? () => go(nextMistake) : undefined} />
     </Spread>
   );
 }
@@ -139,18 +139,7 @@ function Level({ right, of }: { right: number; of: number }) {
 }
 
 function Actions({ attempt, mistakes, onMistakes }: { attempt: AttemptResult; mistakes: number; onMistakes: () => void }) {
-  const trpc = useTRPC();
-  const cache = useQueryClient();
-  const router = useRouter();
-  const [id] = useState(newId);
-  const start = useMutation(
-    trpc.quiz.start.mutationOptions({
-      onSuccess: (next) => {
-        void cache.invalidateQueries(trpc.quiz.attempts.pathFilter());
-        router.push(routes.attempt(next.id));
-      },
-    }),
-  );
+  const next = useNextQuiz();
   // A quiz about one topic is named after it; taken again, it is about that topic again.
   const [first] = attempt.items;
   const topicId = first?.topic != null && first.topic.title === attempt.title && attempt.items.every((item) => item.topic?.id === first.topic?.id) ? first.topic.id : undefined;
@@ -159,19 +148,24 @@ function Actions({ attempt, mistakes, onMistakes }: { attempt: AttemptResult; mi
       <Button
         size={40}
         variant={mistakes === 0 ? 'primary' : 'secondary'}
-        busy={start.isPending && 'Drawing questions'}
-        onClick={() => start.mutate({ id, courseId: attempt.courseId, questions: attempt.questions, ...(topicId !== undefined && { topicId }) })}
+        busy={next.pending !== null && next.pending.from === undefined && 'Drawing questions'}
+        onClick={() => next.start({ courseId: attempt.courseId, questions: attempt.questions, ...(topicId !== undefined && { topicIds: [topicId] }) })}
       >
         Retake
       </Button>
+      {mistakes > 0 && (
+        <Button size={40} busy={next.pending?.from === 'wrong' && 'Drawing questions'} onClick={() => next.start({ courseId: attempt.courseId, from: 'wrong' })}>
+          From what I got wrong
+        </Button>
+      )}
       {mistakes > 0 && (
         <Button size={40} variant="primary" onClick={onMistakes}>
           Go through the {mistakes === 1 ? 'mistake' : `${mistakes} mistakes`}
         </Button>
       )}
-      {start.isError && (
+      {next.error !== null && (
         <p role="alert" className="w-full text-13 text-danger">
-          {errorDetail(start.error)}
+          {errorDetail(next.error)}
         </p>
       )}
     </div>
@@ -187,12 +181,12 @@ function Tiles({ items, current, onGo }: { items: AttemptResult['items']; curren
           <li key={item.id}>
             <button
               type="button"
-              aria-label={`Question ${place + 1}, ${wrong ? (item.chosen === null ? 'not answered' : 'wrong') : 'right'}`}
+              aria-label={`Question ${place + 1}, ${wrong ? (item.answer === null ? 'not answered' : item.score > 0 ? 'partly right' : 'wrong') : 'right'}`}
               aria-pressed={place === current}
               onClick={() => onGo(place)}
               className={clsx(
                 'h-7 w-full rounded-4 border text-13 touch:h-11',
-                wrong ? 'border-danger font-medium text-danger' : 'border-transparent bg-g1 text-ink',
+                !wrong ? 'border-transparent bg-g1 text-ink' : item.score > 0 ? 'border-ink2 font-medium text-ink' : 'border-danger font-medium text-danger',
                 place === current && 'outline-2 outline-offset-1 outline-pen',
               )}
             >

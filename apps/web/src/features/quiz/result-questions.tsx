@@ -2,13 +2,17 @@
 
 import type { AttemptResult, AttemptResultQuestion } from '@studywright/core';
 import { type Ref, useMemo, useRef } from 'react';
+import { percent } from '@/lib/format.ts';
 import { Button } from '@/parts/button.tsx';
 import { type LeaderLink, LeaderLines } from '@/parts/leader-lines.tsx';
-import { QuizOptionResult } from '@/parts/quiz-option.tsx';
 import { SourceNote } from '@/parts/source-note.tsx';
+import { errorDetail } from '@/trpc/errors.ts';
+import { AnswerKey } from './result/answer-key.tsx';
+import { useNextQuiz } from './result/use-next-quiz.ts';
 
 export interface ResultQuestionsProps {
   ref: Ref<HTMLOListElement>;
+  attempt: Pick<AttemptResult, 'id' | 'courseId'>;
   items: AttemptResult['items'];
   current: number;
   onGo: (place: number) => void;
@@ -16,17 +20,18 @@ export interface ResultQuestionsProps {
 }
 
 function Verdict({ item }: { item: AttemptResultQuestion }) {
-  if (item.chosen === item.correct) return <span className="text-14 text-ink2">Right</span>;
-  return <span className="text-14 font-medium text-danger">{item.chosen === null ? 'Not answered' : 'Wrong'}</span>;
+  if (item.score === 1) return <span className="text-14 text-ink2">Right</span>;
+  if (item.score > 0) return <span className="text-14 font-medium text-ink">Partly right, {percent(item.score)}</span>;
+  return <span className="text-14 font-medium text-danger">{item.answer === null ? 'Not answered' : 'Wrong'}</span>;
 }
 
 /** All questions in order; the current one is open, with its evidence in the margin. */
-export function ResultQuestions({ ref, items, current, onGo, onNextMistake }: ResultQuestionsProps) {
+export function ResultQuestions({ ref, attempt, items, current, onGo, onNextMistake }: ResultQuestionsProps) {
   return (
     <ol ref={ref}>
       {items.map((item, place) =>
         place === current ? (
-          <Open key={item.id} item={item} number={place + 1} onNextMistake={onNextMistake} />
+          <Open key={item.id} attempt={attempt} item={item} number={place + 1} onNextMistake={onNextMistake} />
         ) : (
           <li key={item.id} className="grid lg:grid-cols-[minmax(0,1fr)_var(--margin)]">
             <div className="px-5 md:px-8 xl:px-10">
@@ -34,7 +39,7 @@ export function ResultQuestions({ ref, items, current, onGo, onNextMistake }: Re
                 <span className="w-6 shrink-0 text-right text-14 text-ink2">{place + 1}</span>
                 <span className="line-clamp-2 min-w-0 flex-1 font-serif text-18 wrap-break-word">{item.stem}</span>
                 <span className="w-44 shrink-0 truncate text-13 text-ink2 max-xl:hidden">{item.topic?.title}</span>
-                <span className="w-24 shrink-0 text-right">
+                <span className="w-24 shrink-0 text-right md:w-40">
                   <Verdict item={item} />
                 </span>
               </button>
@@ -46,7 +51,7 @@ export function ResultQuestions({ ref, items, current, onGo, onNextMistake }: Re
   );
 }
 
-function Open({ item, number, onNextMistake }: { item: AttemptResultQuestion; number: number; onNextMistake: (() => void) | undefined }) {
+function Open({ attempt, item, number, onNextMistake }: Pick<ResultQuestionsProps, 'attempt'> & { item: AttemptResultQuestion; number: number; onNextMistake: (() => void) | undefined }) {
   const box = useRef<HTMLLIElement>(null);
   const why = useRef<HTMLSpanElement>(null);
   const column = useRef<HTMLDivElement>(null);
@@ -70,11 +75,7 @@ function Open({ item, number, onNextMistake }: { item: AttemptResultQuestion; nu
               )}
             </div>
             <h2 className="mt-3 font-serif text-answer wrap-break-word">{item.stem}</h2>
-            <ul className="mt-4 flex flex-col gap-1">
-              {item.options.map((option, place) => (
-                <QuizOptionResult key={place} index={place} text={option} correct={place === item.correct} chosen={place === item.chosen} />
-              ))}
-            </ul>
+            <AnswerKey attemptId={attempt.id} item={item} />
           </div>
         </div>
       </div>
@@ -85,6 +86,7 @@ function Open({ item, number, onNextMistake }: { item: AttemptResultQuestion; nu
             <p className="mt-1 max-w-190 font-serif text-18 wrap-break-word whitespace-pre-line">
               <span ref={why}>{item.explanation === '' ? 'The passage says it in its own words.' : item.explanation}</span>
             </p>
+            <MoreLike courseId={attempt.courseId} item={item} />
             {item.source !== null && <SourceNote source={item.source} strong around={260} className="mt-5 border-t border-line pt-4 lg:hidden" />}
           </div>
         </div>
@@ -99,5 +101,24 @@ function Open({ item, number, onNextMistake }: { item: AttemptResultQuestion; nu
       </div>
       {item.source !== null && <LeaderLines container={box} links={links} watch={item.id} />}
     </li>
+  );
+}
+
+/** How many questions like one are asked at once. */
+const alike = 5;
+
+function MoreLike({ courseId, item }: { courseId: string; item: AttemptResultQuestion }) {
+  const next = useNextQuiz();
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+      <Button size={28} busy={next.pending !== null && 'Drawing questions'} onClick={() => next.start({ courseId, like: item.id, questions: alike })}>
+        More like this
+      </Button>
+      {next.error !== null && (
+        <p role="alert" className="text-13 text-ink2">
+          {errorDetail(next.error)}
+        </p>
+      )}
+    </div>
   );
 }

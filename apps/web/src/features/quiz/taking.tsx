@@ -12,13 +12,13 @@ import { routes } from '@/lib/routes.ts';
 import { Button, IconButton } from '@/parts/button.tsx';
 import { FocusLayout, FocusRow } from '@/parts/focus-layout.tsx';
 import { NoteLink } from '@/parts/note-link.tsx';
-import { QuizOption } from '@/parts/quiz-option.tsx';
 import { ErrorState } from '@/parts/states.tsx';
 import type { Given, KeeperState } from './answer-keeper.ts';
+import { AnswerForm } from './answering/answer-form.tsx';
+import { keyHint, kindHints } from './kinds.ts';
 import { Navigator, Tally } from './navigator.tsx';
 
 const HandIn = dynamic(() => import('./hand-in.tsx').then((module) => module.HandIn), { ssr: false });
-const letters = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 
 export interface TakingProps {
   attempt: AttemptView;
@@ -31,7 +31,7 @@ export interface TakingProps {
 }
 
 function firstOpen(attempt: AttemptView): number {
-  const open = attempt.items.findIndex((item) => item.chosen === null);
+  const open = attempt.items.findIndex((item) => item.answer === null);
   return open === -1 ? 0 : open;
 }
 
@@ -43,17 +43,13 @@ export function Taking({ attempt, state, onSet, onRetry, onHandIn, handingIn, pr
   const { items } = attempt;
   const question = items[index];
   const given = question === undefined ? undefined : state.given.get(question.id);
-  const open = items.filter((item) => state.given.get(item.id)?.chosen == null).length;
+  const open = items.filter((item) => state.given.get(item.id)?.answer == null).length;
   const last = index === items.length - 1;
   const go = (place: number) => setIndex(Math.min(items.length - 1, Math.max(0, place)));
   const handIn = () => (open > 0 ? setAsking(true) : onHandIn());
-  const choose = (option: number) => {
-    if (question !== undefined && option < question.options.length) onSet(question.id, { chosen: option });
-  };
   const mark = () => question !== undefined && onSet(question.id, { marked: given?.marked !== true });
   const onward = () => (last ? handIn() : go(index + 1));
 
-  useHotkey(letters, (event) => choose(letters.findIndex((letter) => letter === event.key.toLowerCase())));
   useHotkey('m', mark);
   useHotkey('left', () => go(index - 1));
   useHotkey('right', () => go(index + 1));
@@ -92,7 +88,7 @@ export function Taking({ attempt, state, onSet, onRetry, onHandIn, handingIn, pr
             <Button size={40} kbd="m" aria-pressed={given?.marked === true} icon={<Flag size={16} strokeWidth={1.5} aria-hidden="true" fill={given?.marked === true ? 'currentColor' : 'none'} />} onClick={mark} className="max-md:hidden">
               {given?.marked === true ? 'Marked' : 'Mark'}
             </Button>
-            <p className="ml-auto mr-2 text-13 text-ink2 max-lg:hidden">A to {letters[question.options.length - 1]?.toUpperCase()} choose, ↵ goes on</p>
+            <p className="ml-auto mr-2 text-13 text-ink2 max-lg:hidden">{keyHint(question.ask)}</p>
             <Button variant="primary" size={40} kbd="enter" onClick={onward} busy={handingIn && 'Handing in'} className="max-lg:ml-auto max-md:min-h-12 max-md:flex-1">
               {last ? 'Hand in' : 'Next question'}
             </Button>
@@ -114,21 +110,14 @@ export function Taking({ attempt, state, onSet, onRetry, onHandIn, handingIn, pr
       >
         <div className="flex min-h-8 items-center justify-between gap-4">
           <p className="text-14 text-ink2">
-            Question {index + 1} of {items.length}<span className="max-md:hidden">, one answer is right</span>
+            Question {index + 1} of {items.length}<span className="max-md:hidden">, {kindHints[question.ask.kind]}</span>
           </p>
           <div className="flex items-center gap-1 lg:hidden">
             <NoteLink note={{ title: 'All questions', body: navigator }} />
             <IconButton label={given?.marked === true ? 'Take the mark away' : 'Mark this question'} aria-pressed={given?.marked === true} icon={<Flag size={18} strokeWidth={1.5} aria-hidden="true" fill={given?.marked === true ? 'currentColor' : 'none'} />} onClick={mark} className="md:hidden" />
           </div>
         </div>
-        <fieldset key={question.id}>
-          <legend className="pt-3 pb-6 font-serif text-question-phone wrap-break-word text-ink md:text-question">{question.stem}</legend>
-          <div className="flex flex-col gap-2">
-            {question.options.map((option, place) => (
-              <QuizOption key={place} name={question.id} index={place} text={option} chosen={given?.chosen === place} onChoose={choose} />
-            ))}
-          </div>
-        </fieldset>
+        <AnswerForm key={question.id} question={question} answer={given?.answer ?? null} onAnswer={(answer) => onSet(question.id, { answer })} onOnward={onward} />
       </FocusRow>
       {asking && <HandIn open={open} onKeep={() => setAsking(false)} onHandIn={onHandIn} busy={handingIn} />}
     </FocusLayout>

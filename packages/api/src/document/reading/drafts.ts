@@ -1,5 +1,5 @@
 import type { DiscardReason, Grounded } from '@studywright/ai';
-import type { Citation, SourceDocument } from '@studywright/core';
+import { contentTexts, questionContent, type Citation, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { scheduleForMembers } from '../../flashcard/schedules.ts';
@@ -45,16 +45,11 @@ export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic
     contentKey: contentKey(front),
     updatedAt: now,
   }));
-  const questionRows = grounded.questions.map(({ stem, options, explanation, difficulty, citation }) => ({
-    ...place(citation),
-    id: deps.newId(),
-    stem,
-    options,
-    explanation,
-    difficulty,
-    ordinal: ordinal++,
-    contentKey: contentKey(stem + options.map((option) => option.text).sort().join('\0')),
-  }));
+  const questionRows = grounded.questions.map((question) => {
+    const { stem, explanation, difficulty, bloom, tags, citation } = question;
+    const content = questionContent.parse(question);
+    return { ...place(citation), id: deps.newId(), stem, content, explanation, difficulty, bloom, tags, ordinal: ordinal++, contentKey: contentKey(stem + contentTexts(content).join('\0')) };
+  });
 
   const known = await knownKeys(tx, document, [...cardRows, ...questionRows].map((row) => row.contentKey));
   const [newCards, newQuestions] = [cardRows.filter((row) => !known.has(row.contentKey)), questionRows.filter((row) => !known.has(row.contentKey))];

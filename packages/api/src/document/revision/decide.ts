@@ -1,4 +1,4 @@
-import { type CitationChangeView, type decideChangesInput, type DocumentView, type listCitationChangesInput } from '@studywright/core';
+import { answerLine, type CitationChangeView, type decideChangesInput, type DocumentView, type listCitationChangesInput, type QuestionContent } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { z } from 'zod';
@@ -19,7 +19,7 @@ export async function listRevisionChanges(ctx: Reading, input: z.output<typeof l
     .select({
       change: citationChanges,
       card: { id: flashcards.id, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, quote: flashcards.quote, passage: flashcards.passage, passageStart: flashcards.passageStart },
-      question: { id: questions.id, stem: questions.stem, options: questions.options, page: questions.page, start: questions.start, quote: questions.quote, passage: questions.passage, passageStart: questions.passageStart },
+      question: { id: questions.id, stem: questions.stem, content: questions.content, page: questions.page, start: questions.start, quote: questions.quote, passage: questions.passage, passageStart: questions.passageStart },
       reviewed: sql<number>`(select count(*)::int from ${reviews} where ${and(eq(reviews.cardId, citationChanges.cardId), eq(reviews.userId, userId), isNull(reviews.undoneAt))})`,
       answered: sql<number>`(select count(*)::int from ${attemptItems} join ${attempts} on ${eq(attempts.id, attemptItems.attemptId)} where ${and(eq(attemptItems.questionId, citationChanges.questionId), eq(attempts.userId, userId), isNotNull(attemptItems.right))})`,
     })
@@ -36,7 +36,7 @@ export async function listRevisionChanges(ctx: Reading, input: z.output<typeof l
 interface Row {
   change: typeof citationChanges.$inferSelect;
   card: (Quoted & { id: string; type: 'basic' | 'cloze'; front: string; back: string }) | null;
-  question: (Quoted & { id: string; stem: string; options: { text: string; correct: boolean }[] }) | null;
+  question: (Quoted & { id: string; stem: string; content: QuestionContent }) | null;
   reviewed: number;
   answered: number;
 }
@@ -58,7 +58,7 @@ function toView({ change, card, question, reviewed, answered }: Row): CitationCh
   const item: CitationChangeView['item'] | null = card
     ? { kind: 'card', id: card.id, type: card.type, front: card.front, back: card.back }
     : question
-      ? { kind: 'question', id: question.id, stem: question.stem, answer: question.options.find((option) => option.correct)?.text ?? '' }
+      ? { kind: 'question', id: question.id, stem: question.stem, answer: answerLine(question.content) }
       : null;
   if (!item) return [];
   return [

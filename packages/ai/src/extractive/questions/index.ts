@@ -1,0 +1,72 @@
+/** Questions of every kind from what the cards are made of: no fact is asked twice, and what gives nothing good gives nothing. */
+import type { SourceDocument } from '@studywright/core';
+import type { Analysis } from '../analysis.ts';
+import type { PlannedCard } from '../card.ts';
+import { hash, share, termKey } from '../words.ts';
+import { fillInOf } from './fill-in.ts';
+import { matchingsOf } from './matching.ts';
+import { multiplesOf } from './multiple.ts';
+import { balanced } from './options.ts';
+import { orderingsOf } from './ordering.ts';
+import type { PlannedQuestion } from './planned.ts';
+import { profilesOf, type Profile } from './profiles.ts';
+import { shortAnswerOf } from './short-answer.ts';
+import { singleOf } from './single.ts';
+import { trueFalseOf } from './true-false.ts';
+
+export type { PlannedQuestion } from './planned.ts';
+
+/** Of the groups of terms that could be matched, one in so many is; the terms of the others are asked for one by one. */
+const everyMatching = 2;
+
+/**
+ * Each card's fact becomes one question: a description to choose the term of or to explain, a sentence to choose the term of,
+ * to complete or to judge. Which of them, its words decide; where that kind is not to be had, the others are tried.
+ */
+export function planQuestions(source: SourceDocument, analysis: Analysis, cards: readonly PlannedCard[]): PlannedQuestion[] {
+  const pool = profilesOf(analysis).filter((profile) => profile.alone && !tooCommon(profile, analysis));
+  const byKey = new Map(pool.map((profile) => [profile.term.key, profile]));
+  const most = share(analysis.words, 1 / 16, 8, 130);
+  const matchings = matchingsOf(cards, analysis).filter((_, at) => at % everyMatching === 0);
+  const matched = new Set(matchings.flatMap(({ pairs }) => pairs.map(({ left }) => termKey(left))));
+  const planned: PlannedQuestion[] = [...orderingsOf(cards, source, analysis), ...multiplesOf(cards, source, analysis), ...matchings];
+  const asked = new Set<string>();
+  for (const card of [...cards].sort((a, b) => (a.type === b.type ? b.value - a.value : a.type === 'basic' ? -1 : 1))) {
+    if (planned.length >= most) break;
+    const own = card.term && byKey.get(card.term.key);
+    const fact = `${card.type} ${card.term?.key ?? card.front}`;
+    if (card.kind === 'list' || card.kind === 'process' || card.kind === 'comparison') continue;
+    if ((card.term && !own) || asked.has(fact) || (card.type === 'basic' && card.term && matched.has(card.term.key))) continue;
+    const kinds = {
+      single: () => own && singleOf(card, own, pool, source, analysis),
+      shortAnswer: () => own && shortAnswerOf(card, own, analysis),
+      fillIn: () => fillInOf(card, own, analysis),
+      trueFalse: () => own && trueFalseOf(card, own, pool, source, analysis),
+    };
+    const order: (keyof typeof kinds)[] = card.type === 'basic' ? turn(['single', 'single', 'single', 'shortAnswer'], card.front) : turn(['fillIn', 'single', 'trueFalse', 'fillIn', 'single'], card.front);
+    let question: PlannedQuestion | undefined;
+    for (const kind of new Set(order)) question ??= kinds[kind]();
+    if (!question || planned.some(({ stem }) => stem === question.stem)) continue;
+    asked.add(fact);
+    planned.push(question);
+  }
+  return inOrder(planned);
+}
+
+/** A word of everyday life is no answer to ask for: too many others would do. */
+function tooCommon({ term, words }: Profile, { language }: Analysis): boolean {
+  return words === 1 && language.code === 'en' && language.rarity(term.key) < 0.42;
+}
+
+/** Begins at the place that the words decide. */
+function turn<T>(list: readonly T[], words: string): T[] {
+  const at = hash(words) % list.length;
+  return [...list.slice(at), ...list.slice(0, at)];
+}
+
+function inOrder(planned: readonly PlannedQuestion[]): PlannedQuestion[] {
+  const sorted = planned.toSorted((a, b) => a.passage - b.passage || a.citation.start - b.citation.start);
+  const singles = balanced(sorted.filter((question) => question.kind === 'single'));
+  let next = 0;
+  return sorted.map((question) => (question.kind === 'single' ? (singles[next++] ?? question) : question));
+}
