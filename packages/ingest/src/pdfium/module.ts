@@ -10,8 +10,8 @@ import { offerFonts } from './fonts.ts';
  * has open. Takes about 60 ms.
  */
 export async function loadPdfium(): Promise<WrappedPdfiumModule> {
-  const require = createRequire(import.meta.url);
-  const wasm = await readFile(require.resolve('@embedpdf/pdfium/pdfium.wasm'));
+  // In this form bundlers leave it alone: the web app, which opens no documents, would otherwise want to bundle the file.
+  const wasm = await readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
   const pdfium = await init({ wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) });
   pdfium.PDFiumExt_Init();
   offerFonts(pdfium);
