@@ -1,5 +1,5 @@
 import { groundNote } from '@studywright/ai';
-import { AppError, joinNotes, statementsOf, type NoteKind, type NoteLength, type NotePart, type SourceDocument } from '@studywright/core';
+import { AppError, joinNotes, noteSize, type NoteKind, type NoteLength, type NotePart, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { keptSource } from '../document/reading/sources.ts';
@@ -9,7 +9,6 @@ import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
 import type { JobRun } from '../platform/jobs.ts';
 import { modelCall } from '../platform/model-calls.ts';
-import { sizeOf } from './service.ts';
 
 const { documents, notes, topics, users } = tables;
 
@@ -150,12 +149,12 @@ async function store(work: Work, { parts, ...by }: Composed): Promise<void> {
   const { deps, note } = work;
   const [first] = await documentsOf(work);
   const content = joinNotes(note.kind, parts, note.language ?? first?.language ?? 'und');
-  if (statementsOf(content).length === 0) throw new AppError('UNREADABLE', nothing[note.kind]);
+  if (noteSize(content) === 0) throw new AppError('UNREADABLE', nothing[note.kind]);
   await deps.db.transaction(async (tx) => {
     const { edited, version, content: before } = await hold(work, tx);
     const done = { status: 'ready' as const, percent: 100, activity: '', error: null, ...by, updatedAt: deps.now() };
     // What somebody wrote is not written over: they decide.
-    const words = edited && before ? { next: content } : { content, next: null, size: sizeOf(content), version: version + 1 };
+    const words = edited && before ? { next: content } : { content, next: null, size: noteSize(content), version: version + 1 };
     await tx.update(notes).set({ ...done, ...words }).where(eq(notes.id, note.id));
     await publish(tx, { kind: 'note', courseId: note.courseId, noteId: note.id });
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '../platform/jobs.ts';
+import { purgeDeletedNotes } from './purge.ts';
 
 export const composeNoteJob = defineJob({
   name: 'compose-note',
@@ -23,7 +24,6 @@ export const purgeDeletedNotesJob = defineJob({
   retry: { limit: 2, delaySeconds: 60 },
   every: '23 * * * *',
   async run(_payload, { deps }) {
-    const { purgeDeletedNotes } = await import('./service.ts');
     await purgeDeletedNotes(deps);
   },
 });

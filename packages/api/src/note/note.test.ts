@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, failure, type SeededCourse, type TestApi, type TestStudent } from '../testing/index.ts';
 import { composeNote } from './compose.ts';
-import { purgeDeletedNotes } from './service.ts';
+import { purgeDeletedNotes } from './purge.ts';
 
 let t: TestApi;
 let ada: TestStudent;

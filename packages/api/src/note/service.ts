@@ -1,8 +1,8 @@
-import { AppError, citesOnly, limits, markdownWords, notFound, noteToMarkdown, statementsOf, type NoteContent, type NoteKind, type NoteSource, type NoteView, type createNoteInput, type decideNoteInput, type noteMarkdown, type placeNodesInput, type updateNoteInput } from '@studywright/core';
+import { AppError, citesOnly, limits, markdownWords, noteSize, notFound, noteToMarkdown, type NoteContent, type NoteKind, type NoteSource, type NoteView, type createNoteInput, type decideNoteInput, type noteMarkdown, type placeNodesInput, type updateNoteInput } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
-import { and, count, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { transact, type Deps, type SignedInCtx, type Within } from '../platform/context.ts';
+import { transact, type SignedInCtx, type Within } from '../platform/context.ts';
 import { publish } from '../platform/events.ts';
 import { courseRoleOf } from '../platform/procedures.ts';
 import { composeNoteJob } from './jobs.ts';
@@ -89,7 +89,7 @@ export function updateNote(ctx: SignedInCtx, { id, title, content, version }: z.
     if (content !== undefined) checkEdit(note, content, version);
     await tx.db
       .update(notes)
-      .set({ ...(title !== undefined && { title }), ...(content !== undefined && { content, size: sizeOf(content), edited: true, version: note.version + 1 }), updatedAt: tx.now() })
+      .set({ ...(title !== undefined && { title }), ...(content !== undefined && { content, size: noteSize(content), edited: true, version: note.version + 1 }), updatedAt: tx.now() })
       .where(eq(notes.id, id));
     await changed(tx.db, note);
     return ownNote(tx, id);
@@ -101,9 +101,6 @@ function checkEdit(note: { kind: NoteKind; content: NoteContent | null; version:
   if (content.kind !== note.kind || !note.content) throw new AppError('BAD_INPUT', 'This is not what the note holds. Load it again.');
   if (!citesOnly([note.content], content)) throw new AppError('BAD_INPUT', 'A sentence cites words that were not found in a document. Remove its source, or load the note again.');
 }
-
-/** How many things it says. */
-export const sizeOf = (content: NoteContent): number => statementsOf(content).length;
 
 /** Where nodes of a concept map stand; the words of the note stay as they are. */
 export function placeNodes(ctx: SignedInCtx, { id, positions }: z.output<typeof placeNodesInput>): Promise<void> {
@@ -122,7 +119,7 @@ export function decideNote(ctx: SignedInCtx, { id, take }: z.output<typeof decid
     if (next) {
       await tx.db
         .update(notes)
-        .set({ next: null, ...(take && { content: next, size: sizeOf(next), edited: false, version: version + 1 }), updatedAt: tx.now() })
+        .set({ next: null, ...(take && { content: next, size: noteSize(next), edited: false, version: version + 1 }), updatedAt: tx.now() })
         .where(eq(notes.id, id));
       await changed(tx.db, { id, courseId });
     }
@@ -160,11 +157,4 @@ export async function exportNote(ctx: SignedInCtx, id: string): Promise<z.infer<
   };
   const name = title.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').replace(/\s+/gu, ' ').trim().slice(0, 80);
   return { fileName: `${name || 'note'}.md`, text: noteToMarkdown({ title, content, nameOf, words: markdownWords }) };
-}
-
-const keptDeletedMs = 24 * 3_600_000;
-
-/** What was deleted more than a day ago goes for good. */
-export async function purgeDeletedNotes({ db, now }: Deps): Promise<void> {
-  await db.delete(notes).where(and(isNotNull(notes.deletedAt), lt(notes.deletedAt, new Date(now().getTime() - keptDeletedMs))));
 }

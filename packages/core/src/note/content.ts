@@ -22,6 +22,9 @@ export function statementsOf(content: NoteContent): Stated[] {
   }
 }
 
+/** How many things it says. */
+export const noteSize = (content: NoteContent): number => statementsOf(content).length;
+
 const keyOf = ({ documentId, revision, page, start, end, quote }: NoteSource) => JSON.stringify([documentId, revision, page, start, end, quote]);
 
 /** Whether everything that is cited in `edited` is cited in `known`: a citation is found by an engine, never written by hand. */

@@ -7,7 +7,7 @@ type Sheet = NoteContentOf<'cheatSheet'>;
  * A page of A4 or Letter in two columns, as `apps/web/src/features/note/cheat-sheet.css` prints it: the smaller height of the
  * two, and letters a line that also hold in wide letters. Measured in a browser; a sheet that a student adds to goes on to a second page.
  */
-const lines = 2 * 58;
+const lines = 2 * 66;
 const perLine = 56;
 /** Of a heading, with the space around it. */
 const headingLines = 2.2;
