@@ -5,7 +5,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: false,
   transpilePackages: ['@studywright/core', '@studywright/db', '@studywright/ingest', '@studywright/ai', '@studywright/api'],
-  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pg-boss', 'pino'],
+  serverExternalPackages: ['@embedpdf/pdfium', '@node-rs/argon2', 'postgres', 'pg-boss', 'pino'],
   experimental: {
     optimizePackageImports: ['lucide-react'],
     // Serve static shells that no page here has; without them every visit loads less.

@@ -127,7 +127,7 @@ const table: Record<string, Row> = {
 
   'note.list': names(({ courseId }) => ({ courseId })),
   'note.get': names(({ noteId }) => ({ id: noteId })),
-  'note.source': names(({ noteId, documentId }) => ({ id: noteId, documentId, page: 1, start: 0, end: 5 })),
+  'note.source': names(({ noteId, documentId }) => ({ id: noteId, documentId, page: 1, start: 0, end: 5, quote: 'Topic' })),
   'note.maker': own(undefined),
   'note.changes': names(({ courseId }) => ({ courseId })),
   'note.create': names(({ courseId, documentId }) => ({ id: id(), courseId, kind: 'glossary', documentIds: [documentId] })),
@@ -160,7 +160,7 @@ const mixed: [path: string, input: (owned: Things, mine: Things) => unknown][] =
   ['note.create', (owned, mine) => ({ id: id(), courseId: mine.courseId, kind: 'notes', documentIds: [owned.documentId] })],
   ['note.create', (owned, mine) => ({ id: id(), courseId: mine.courseId, kind: 'notes', topicIds: [owned.topicId] })],
   ['note.create', (owned, mine) => ({ id: owned.noteId, courseId: mine.courseId, kind: 'notes' })],
-  ['note.source', (owned, mine) => ({ id: mine.noteId, documentId: owned.documentId, page: 1, start: 0, end: 5 })],
+  ['note.source', (owned, mine) => ({ id: mine.noteId, documentId: owned.documentId, page: 1, start: 0, end: 5, quote: 'Topic' })],
   ['quiz.start', (owned, mine) => ({ id: owned.openAttemptId, courseId: mine.courseId })],
   ['quiz.start', (owned, mine) => ({ id: id(), courseId: mine.courseId, like: owned.openQuestionId })],
   ['quiz.answer', (owned, mine) => ({ attemptId: mine.openAttemptId, questionId: owned.openQuestionId, answer: { kind: 'single', chosen: 0 } })],

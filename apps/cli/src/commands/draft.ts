@@ -37,7 +37,7 @@ function draftJson(source: SourceDocument, outline: Outline, { cards, questions 
     ...documentJson(source),
     terms: outline.terms,
     topics: outline.topics.map(({ title, terms }) => ({ title, terms })),
-    cards: cards.map(({ type, front, back, topic, citation }) => ({ type, front, back, topic, citation })),
+    cards: cards.map(({ type, kind, sibling, front, back, topic, citation }) => ({ type, kind, sibling, front, back, topic, citation })),
     questions: questions.map((question) => draftQuestion.parse(question)),
   };
 }

@@ -1,7 +1,11 @@
 /** What a definition says, made fit for the back of a card, and how well it stands there. */
 import type { Phrase } from './phrases.ts';
 
-export const lowerFirst = (text: string) => (/^(?:\p{Lu}\p{Ll}|A\s)/u.test(text) && !/^\p{Lu}\p{Ll}+\s\p{Lu}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text);
+/** As it stands inside a sentence: an article always, another word unless it may be a name. */
+export function lowerFirst(text: string): string {
+  const name = /^\p{Lu}\p{Ll}+\s\p{Lu}/u.test(text) && !/^(?:The|An)\s/u.test(text);
+  return /^(?:\p{Lu}\p{Ll}|A\s)/u.test(text) && !name ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
+}
 
 /** One idea: no brackets, no trailing example where there is enough without it. */
 export function trimAnswer(answer: string): string {
@@ -65,7 +69,7 @@ export function answerQuality(answer: string, phrase: Phrase, least: number): nu
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;
   if (/^(?:another|the rest|terms of|order to|addition to|particular|general|fact)\b/i.test(answer)) quality *= 0.3;
   if (/^(?:[^,]+,){2,}[^,]*\b(?:and|or)\b/.test(answer) && !/\b(?:is|are|that|which|who|can|has|have|from|of|to|those|for|in|by|with)\b/.test(answer) && least > 2) quality *= 0.3;
-  if (/^(?:due|because|able|similar|according)\b/i.test(answer)) return 0;
+  if (/^(?:(?:due|because|able|similar|according)\b|the (?:better|more|less|higher|greater)\s(?!\p{L}+ of\b))/iu.test(answer)) return 0;
   if (/^an? \p{L}+, an? /u.test(answer)) quality *= 0.4;
   if (/\bthe same\b/.test(answer)) quality *= 0.6;
   if (/[“”"]/.test(answer) && (answer.match(/[“"]/g)?.length ?? 0) !== (answer.match(/[”"]/g)?.length ?? 0)) quality *= 0.3;

@@ -5,11 +5,13 @@ import type { Analysis } from './analysis.ts';
 import { cite } from './card.ts';
 import type { PlannedCard } from './card.ts';
 import type { Definition } from './definition.ts';
+import { tellsOfPast } from './definitions.ts';
+import type { Language } from './language.ts';
 import { planFacts } from './facts.ts';
 import { planReversed } from './reversed.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
-import { standalone } from './standalone.ts';
+import { danglesWithout, examplesAmong, hasFormula, standalone, takesUp } from './standalone.ts';
 import type { Term } from './terms.ts';
 import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
 
@@ -29,6 +31,7 @@ export function planCards(source: SourceDocument, analysis: Analysis): PlannedCa
 
 function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCard[] {
   const planned: PlannedCard[] = [];
+  const examples = examplesAmong(analysis.sentences);
   const answers: Set<string>[] = [];
   const ranks = new Map(analysis.keyTerms.map((term, i) => [term.key, i / analysis.keyTerms.length]));
   for (const term of analysis.terms) {
@@ -36,7 +39,7 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
     const most = rank === undefined ? 1 : rank < 0.5 ? 2 : 1;
     const fronts = new Set<string>();
     const kinds = new Set<string>();
-    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= (rank === undefined ? surer : sure) && definition.relation !== 'described');
+    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= (rank === undefined ? surer : sure) && definition.relation !== 'described' && !(definition.article === 'the' && definition.sentences.some((index) => examples.has(index))));
     for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 6)) {
       if (fronts.size >= most) break;
       const card = definitionCard(source, analysis, term, definition);
@@ -68,7 +71,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term) || pointing(definition.answer, analysis)) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
@@ -84,7 +87,7 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
   if (term.words.length > 1 || analysis.language.code !== 'en') return false;
   const rarity = analysis.language.rarity(term.key);
   const outright = ['is', 'refers', 'means', 'when', 'glossary'].includes(definition.relation);
-  return outright ? rarity < 0.45 && definition.strength < 0.66 : rarity < 0.58;
+  return outright ? rarity < 0.5 && definition.strength < 0.66 : rarity < 0.58;
 }
 
 /** Sure, early and of a length that can be learned. */
@@ -93,8 +96,9 @@ function worthOf(definition: Definition): number {
   return definition.strength - (words < 5 ? 0.25 : words < 7 ? 0.12 : words < 9 ? 0.06 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
 }
 
-/** The answer is little more than the term again. */
+/** The answer is little more than the term again, or says it as a whole. */
 function givesAway(answer: string, term: Term): boolean {
+  if (` ${wordsOf(answer).map(termKey).join(' ')} `.includes(` ${wordsOf(term.key).join(' ')} `)) return true;
   const own = new Set(term.words);
   const words = wordsOf(answer).filter((word) => word.length > 3);
   return words.filter((word) => own.has(termKey(word))).length >= words.length * 0.65;
@@ -137,20 +141,23 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   const best = new Map(analysis.terms.map((term) => [term.key, bestSentence(term, analysis)]));
   const candidates: PlannedCard[] = [];
   const mentions = mentionsBySentence(analysis);
+  const examples = examplesAmong(analysis.sentences);
+  const history = tellsOfPast(analysis.sentences);
   for (const sentence of analysis.sentences) {
     const text = standalone(sentence, analysis.language.code);
-    if (text === undefined || listed.has(sentence.index)) continue;
+    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || (!history && wasOnce.test(text)) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
-    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best, analysis.language.rarity);
+    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best, analysis.language);
     const citation = cite(source, [sentence]);
     if (!citation) continue;
     for (const gap of gaps) {
       if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
       const back = text.slice(gap.from, gap.to);
       const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
-      if (text.includes(clozeGap) || repeats(front, back)) continue;
+      // "K" is but half of "K+".
+      if (text.includes(clozeGap) || repeats(front, back) || /^[+\p{L}\p{N}]/u.test(text.slice(gap.to))) continue;
       candidates.push({ type: 'cloze', kind: gap.term === undefined ? 'number' : 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
     }
   }
@@ -223,7 +230,7 @@ function gapsOf(
   ranks: Map<string, { term: Term; rank: number }>,
   defined: Set<string | undefined>,
   best: Map<string, number>,
-  rarity: (word: string) => number,
+  { code, rarity }: Language,
 ): Gap[] {
   const gaps: Gap[] = [];
   const story = narrates(sentence);
@@ -241,6 +248,8 @@ function gapsOf(
     const after = sentence.tokens[end];
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
+    // "Except for […], they are …": who they are is the answer to nothing.
+    if (start > 1 && danglesWithout(sentence, code, start, end)) continue;
     if (['how', 'that', 'what', 'why', 'whether'].includes(after?.lower ?? '') && term.mentions.length === 1 && term.words.length > 1) continue;
     if (['most', 'more', 'very', 'less', 'so'].includes(before?.lower ?? '')) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
@@ -252,10 +261,13 @@ function gapsOf(
     const found = [...text.matchAll(number)];
     const only = found[0];
     const before = only ? text.slice(0, only.index) : '';
-    if (found.length === 1 && only && /\s$/.test(before) && !/(?:Sections?|Kapitel|Abschnitt|Bemerkung|Satz|Definition|Theorem|Lemma|Step|Version|version|Nr\.|No\.|Art\.|Article|page|S\.|p\.|pp\.)\s$/.test(before) && !/^\d$/.test(only[0]) && !/^[:/]/.test(text.slice(only.index + only[0].length))) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - (story && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
+    if (found.length === 1 && only && /\s$/.test(before) && !/(?:Sections?|Kapitel|Abschnitt|Bemerkung|Satz|Definition|Theorem|Lemma|Beispiel|Aufgabe|Step|Version|version|Nr\.|No\.|Art\.|Article|page|S\.|p\.|pp\.)\s$/.test(before) && !/^\d$/.test(only[0]) && !/^[:/]/.test(text.slice(only.index + only[0].length))) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - ((story || /\b(?:was|were)\b/.test(text)) && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
   }
   return gaps;
 }
+
+/** "The tone was the stimulus": how it was in one case, in a text that tells how things are. */
+const wasOnce = /^The (?:\p{L}+ ){1,3}(?:was|were|explained|said|told|asked|felt|noticed|went|came|took)\s/u;
 
 /** Tells what somebody did once rather than how something is: the verb is past and a person acts. */
 function narrates({ tokens }: Sentence): boolean {

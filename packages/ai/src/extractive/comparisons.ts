@@ -14,7 +14,7 @@ export interface Comparison {
 
 /** `known` tells whether a phrase's key is a term of the document. */
 export function comparison(tokens: Token[], text: string, code: string, known: (key: string) => boolean): Comparison | undefined {
-  if (code === 'de') return germanContrast(text, known);
+  if (code === 'de') return germanContrast(text);
   if (code !== 'en') return undefined;
   return unlike(tokens, text, known) ?? whereas(tokens, text, known) ?? differs(tokens, text, known);
 }
@@ -65,13 +65,13 @@ function differs(tokens: Token[], text: string, known: (key: string) => boolean)
 }
 
 /** "Arterien führen …, während Venen …": the subjects of both halves stand in the nominative, as the question has them. */
-function germanContrast(text: string, known: (key: string) => boolean): Comparison | undefined {
+function germanContrast(text: string): Comparison | undefined {
   const match = /^(?<one>(?:(?:Der|Die|Das|Ein|Eine)\s)?\p{Lu}[\p{L}-]+)\s(?=\p{Ll})[^,]+,\s(?:während|wohingegen)\s(?<other>(?:(?:der|die|das|ein|eine)\s)?\p{Lu}[\p{L}-]+)\s[^,]+\.$/u.exec(text);
   const one = match?.groups?.['one'];
   const other = match?.groups?.['other'];
   if (one === undefined || other === undefined) return undefined;
   const bare = (phrase: string) => termKey(phrase.replace(/^(?:der|die|das|ein|eine)\s/iu, ''));
-  if (bare(one) === bare(other) || !(known(bare(one)) || known(bare(other)))) return undefined;
+  if (bare(one) === bare(other)) return undefined;
   return { one: one.replace(/^(?:Der|Die|Das|Ein|Eine)(?=\s)/u, (found) => found.toLowerCase()), other, back: text.replace(/\.$/u, '') };
 }
 

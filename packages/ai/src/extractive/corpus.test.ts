@@ -46,12 +46,12 @@ describe.runIf(chapters.length > 0)('chapters with glossaries', () => {
   }, 120_000);
 
   it('ranks their terms first', () => {
-    expect(figures().keyTermRPrecision).toBeGreaterThan(0.6);
-    expect(figures().keyTermCappedRecallAt50).toBeGreaterThan(0.68);
+    expect(figures().keyTermRPrecision).toBeGreaterThan(0.62);
+    expect(figures().keyTermCappedRecallAt50).toBeGreaterThan(0.7);
   });
   it('says of them what the glossary says', () => {
-    expect(figures().definitionF1).toBeGreaterThan(0.37);
-    expect(figures().definitionShare).toBeGreaterThan(0.3);
+    expect(figures().definitionF1).toBeGreaterThan(0.395);
+    expect(figures().definitionShare).toBeGreaterThan(0.34);
   });
   it('asks each thing once, in words that stand alone, and quotes all it makes', () => {
     expect(figures().grounded).toBe(1);

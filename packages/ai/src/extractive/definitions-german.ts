@@ -35,7 +35,7 @@ export function findGermanDefinitions(sentences: Sentence[]): Definition[] {
       const name = groups?.['term'];
       const answer = trimAnswer((groups?.['answer'] ?? '').replace(/[;].*$/, ''));
       if (name === undefined || answer.split(' ').length < 3 || answer.split(' ').length > 40) continue;
-      if (/^(?:Dies|Das|Es|Sie|Er|Hier|Beispiel|Ziel|Grund|Ergebnis|Folge|Frage|Problem|Teil|Ursache|Aufgabe)/.test(name) || /^(?:dies|das|es|sie|er)\s/i.test(answer)) continue;
+      if (/^(?:Dies|Das|Es|Sie|Er|Hier|Beispiel|Ziel|Grund|Ergebnis|Folge|Frage|Problem|Teil|Ursache|Aufgabe)/.test(name) || /^(?:dies|das|es|sie|er|seien?|wähle|gilt|wenn|denn)\s/i.test(answer)) continue;
       if (/\b(?:wir|uns|diese[rnms]?|Abbildung|Tabelle|Kapitel)\b/.test(answer)) continue;
       found.push({ key: termKey(name), term: name, article: groups?.['article'] ?? '', relation: 'is', asked: '', answer, sentences: [sentence.index], strength, aliases: [] });
       break;

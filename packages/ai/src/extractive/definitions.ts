@@ -34,7 +34,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
 }
 
 /** More was and were than a third of all its forms of "be". */
-function tellsOfPast(sentences: Sentence[]): boolean {
+export function tellsOfPast(sentences: readonly Sentence[]): boolean {
   const counts = { past: 0, all: 0 };
   for (const { tokens } of sentences) {
     for (const { lower: word } of tokens) {

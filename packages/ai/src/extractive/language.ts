@@ -196,7 +196,7 @@ function thirdPerson(token: Token, before: Token, after: Token, tokens: Token[],
 
 /**
  * "Coronary veins drain the heart", "the vein parallels the artery": a clause without a verb has one that was taken for a noun.
- * It agrees with the noun before it, and has an object.
+ * It agrees with the noun before it; after a singular it has an object, for "the heart valves" are no verb.
  */
 function missingVerb(tokens: Token[]): Token | undefined {
   const end = tokens.findIndex((token, i) => i > 2 && /^(?:[,;:.(—]|and|but)$/.test(token.text));
@@ -207,7 +207,8 @@ function missingVerb(tokens: Token[]): Token | undefined {
     const after = clause[i + 1];
     if (i === 0 || token.pos !== 'noun' || before?.pos !== 'noun' || after === undefined || clause.slice(0, i).some(({ pos }) => pos === 'prep' || pos === 'conj')) return false;
     const agrees = isPlural(before.lower) !== /[^s]s$/.test(token.lower);
-    const taken = after.pos === 'det' || (active.has(token.lower) && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos));
+    // "Information flows through", not "the heart valves of".
+    const taken = after.pos === 'det' || /^(?:through|into|from|across|along|toward|towards|with)$/.test(after.lower) || (active.has(token.lower) && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos));
     return agrees && taken;
   });
 }

@@ -41,7 +41,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
     if (conjunctions.has(lower(tokens, at - 1)) && lower(tokens, at - 2) !== ',') strength *= 0.6;
     if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
-    if (one && alias === undefined) strength *= 0.4;
+    // "A neuron's outer surface" is no surface by itself.
+    if ((one && alias === undefined) || tokens[phrase.start - 1]?.pos === 'part') strength *= 0.4;
     found.push({ phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases });
     // "The deepest layer of the epidermis is the stratum basale": the name comes last.
     if (verb.relation === 'is' && phrase.determiner === 'the') {

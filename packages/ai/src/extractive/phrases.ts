@@ -22,7 +22,7 @@ const hollow = new Set(
   simple easy difficult hard strong weak high higher highest low lower lowest long longer longest short shorter shortest huge tiny
   better best worse worst wide wider broad broader narrow two three four five six seven eight nine ten one hundred thousand million
   basic underlying unique corresponding entire remaining so-called above below former latter mere sheer mine yours
-  use worth able unable due available responsible aware`.split(/\s+/),
+  use distinct worth able unable due available responsible aware`.split(/\s+/),
 );
 /** Nouns that stand for others; alone they are no term, and as heads they are none either. */
 const empty = new Set(
@@ -189,5 +189,6 @@ export function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
   if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
   if (isHollow(first.lower) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
   if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
-  return phrase.text.length > 1;
+  // "In Figurea", as a page says where its picture is.
+  return phrase.text.length > 1 && !/^(?:figure|table)[a-z]?(?![\p{L}])/iu.test(phrase.text);
 }

@@ -34,7 +34,7 @@ export function planReversed(analysis: Analysis, cards: readonly PlannedCard[]):
 function describes(answer: string, relation: string): boolean {
   const length = answer.split(' ').length;
   if (!['is', 'refers', 'means', 'glossary'].includes(relation) || length < 7 || length > 26) return false;
-  if (/^(?:when|if|where|how|what|in which|one of|some|many|part of|part|wenn|wo)\b/iu.test(answer) || /\b(?:you|your|we|our|us|he|she|his|her|it|they|them)\b|[“”"„]/iu.test(answer)) return false;
+  if (/^(?:when|if|where|how|what|in which|one of|some|many|part of|part|wenn|wo)\b/iu.test(answer) || /\b(?:you|your|we|our|us|he|she|his|her|it|they|them|called|known as|termed)\b|[“”"„]/iu.test(answer)) return false;
   return !/^(?:its|their|his|her|this|that|these|those|ihre?|seine?|diese[rs]?)\b/iu.test(answer);
 }
 

@@ -25,7 +25,7 @@ const passageLimit = 400_000;
 /** Enough for some 600 pages; a longer document gets its items from its beginning. */
 const documentLimit = 2_500_000;
 
-const abbreviation = /(?:^|[\s(“"])(?:e\.g|i\.e|cf|vs|al|etc|approx|ca|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Fig|Figs|Eq|No|Nos|Vol|pp|p|Ch|Sec|Art|v|op|Inc|Ltd|Co|U\.S|z\.\s?B|d\.\s?h|u\.\s?a|bzw|usw|Abb|Nr|Bd|Jh|Chr|sog|ggf|vgl|evtl|ca|Abs|lat|griech|\p{Lu})\.\s*$/u;
+const abbreviation = /(?:^|[\s(“"])(?:e\.g|i\.e|cf|vs|al|etc|approx|ca|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Fig|Figs|Eq|No|Nos|Vol|pp|p|Ch|Sec|Art|v|op|Inc|Ltd|Co|U\.S|z\.\s?B|d\.\s?h|u\.\s?a|bzw|usw|Abb|Nr|Bd|Jh|Chr|sog|ggf|vgl|evtl|bzgl|insb|inkl|Beh|Bew|Bsp|ca|Abs|lat|griech|\p{Lu})\.\s*$/u;
 
 export function splitSentences(source: SourceDocument, language: Language, skip: (passage: number) => boolean): Sentence[] {
   const pages = new Map(source.pages.map((page) => [page.number, page.text]));

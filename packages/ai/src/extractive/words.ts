@@ -47,6 +47,8 @@ export function latinStem(key: string): string {
 }
 
 export function isPlural(word: string): boolean {
+  // Abbreviations: "SVs".
+  if (/^\p{Lu}{2,}s$/u.test(word)) return true;
   const lower = word.toLowerCase();
   return singular(lower) !== lower;
 }

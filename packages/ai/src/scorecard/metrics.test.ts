@@ -74,6 +74,8 @@ describe('fronts', () => {
     ['They carry signals to the […].', 'pronoun'],
     ['What is this process called?', 'demonstrative'],
     ['Such cells live in the […].', 'demonstrative'],
+    ['When that voltage falls, the […] opens.', 'demonstrative'],
+    ['Secondly, the cell bodies lie in […].', 'link to what was said'],
     ['What is discussed in this chapter?', 'place in the document'],
     ['The cells shown in the figure are called […].', 'place in the document'],
     ['However, the heart has four […].', 'link to what was said'],

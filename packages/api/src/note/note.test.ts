@@ -51,7 +51,21 @@ describe('making a note', () => {
     const { documentId, page, start, end, quote, revision } = statement?.source ?? { documentId: '', page: 0, start: 0, end: 0, quote: '', revision: 0 };
     expect({ documentId, revision }).toEqual({ documentId: course.documentId, revision: 1 });
     expect(course.pages[page - 1]?.slice(start, end)).toBe(quote);
-    expect(await ada.api.note.source({ id: note.id, documentId, page, start, end })).toMatchObject({ documentTitle: 'Cell biology reader', citation: { quote }, passage: { text: quote } });
+    expect(await ada.api.note.source({ id: note.id, documentId, page, start, end, quote })).toMatchObject({ documentTitle: 'Cell biology reader', citation: { quote }, passage: { text: quote } });
+  });
+
+  it('finds its quotes again in a revised version, and says where one is gone', async () => {
+    const note = await made();
+    const sources = contentOf(note, 'notes').sections.flatMap(({ statements }) => statements.flatMap(({ source }) => source ?? []));
+    const [kept, gone] = sources;
+    if (!kept || !gone) throw new Error('There are too few statements.');
+    const { documentId } = course;
+    await t.deps.db.insert(tables.pages).values([{ documentId, revision: 2, number: 1, text: 'A new first page.' }, { documentId, revision: 2, number: 2, text: `Before. ${kept.quote} After.` }]);
+    await t.deps.db.insert(tables.passages).values({ documentId, revision: 2, ordinal: 0, page: 2, start: 0, end: kept.quote.length + 15 });
+    await t.deps.db.update(tables.documents).set({ revision: 2 }).where(eq(tables.documents.id, documentId));
+    const ask = ({ page, start, end, quote }: typeof kept) => ada.api.note.source({ id: note.id, documentId, page, start, end, quote });
+    expect(await ask(kept)).toMatchObject({ outdated: false, citation: { page: 2, start: 8, quote: kept.quote }, passage: { text: `Before. ${kept.quote} After.`, start: 8 } });
+    expect(await ask(gone)).toMatchObject({ outdated: true, citation: { quote: gone.quote }, passage: { text: gone.quote } });
   });
 
   it('is one, however often the request is sent, and its work is one', async () => {

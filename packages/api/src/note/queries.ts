@@ -1,4 +1,4 @@
-import { AppError, notFound, type CourseRole, type NoteKind, type NoteSummary, type NoteView, type PageKind, type SourceView } from '@studywright/core';
+import { AppError, notFound, type Citation, type CourseRole, type NoteKind, type NoteSummary, type NoteView, type SourceView } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
@@ -105,27 +105,38 @@ export async function ownNoteToChange(ctx: Reading, id: string) {
   return row;
 }
 
-/** The paragraph around a place that a note cites, of the version of the document that stands. */
-export async function noteSource(ctx: Reading, { id, documentId, page: number, start, end }: { id: string; documentId: string; page: number; start: number; end: number }): Promise<SourceView> {
-  const [row] = await ctx.db
-    .select({ title: documents.title, kind: documents.pageKind, text: pages.text, from: passages.start, to: passages.end })
+/** The paragraph around the words that a note cites, in the version of the document that stands; where they are not in it any more, the words alone. */
+export async function noteSource(ctx: Reading, { id, documentId, ...cited }: { id: string; documentId: string } & Citation): Promise<SourceView> {
+  const [document] = await ctx.db
+    .select({ title: documents.title, kind: documents.pageKind, revision: documents.revision })
     .from(notes)
     .innerJoin(courseMembers, memberOf(ctx))
     .innerJoin(documents, and(eq(documents.id, documentId), eq(documents.courseId, notes.courseId)))
-    .innerJoin(pages, and(eq(pages.documentId, documents.id), eq(pages.revision, documents.revision), eq(pages.number, number)))
-    .leftJoin(passages, and(eq(passages.documentId, documents.id), eq(passages.revision, documents.revision), eq(passages.page, number), sql`${passages.start} <= ${start}`, sql`${passages.end} >= ${end}`))
-    .where(eq(notes.id, id))
-    .orderBy(asc(passages.ordinal))
+    .where(eq(notes.id, id));
+  if (!document) throw notFound('source');
+  const of = { documentId, documentTitle: document.title, kind: document.kind };
+  const place = await standingPlace(ctx, { documentId, revision: document.revision }, cited);
+  if (!place) return { ...of, citation: cited, passage: { text: cited.quote, start: 0, end: cited.quote.length }, outdated: true };
+  const { text, page: number, start } = place;
+  const end = start + cited.quote.length;
+  const [around] = await ctx.db
+    .select({ from: passages.start, to: passages.end })
+    .from(passages)
+    .where(and(eq(passages.documentId, documentId), eq(passages.revision, document.revision), eq(passages.page, number), sql`${passages.start} <= ${start}`, sql`${passages.end} >= ${end}`))
     .limit(1);
-  if (!row || row.text.slice(start, end) === '') throw notFound('source');
-  const kind: PageKind = row.kind;
-  const from = row.from ?? start;
-  return {
-    documentId,
-    documentTitle: row.title,
-    kind,
-    citation: { page: number, start, end, quote: row.text.slice(start, end) },
-    passage: { text: row.text.slice(from, row.to ?? end), start: start - from, end: end - from },
-    outdated: false,
-  };
+  const from = around?.from ?? start;
+  return { ...of, citation: { page: number, start, end, quote: cited.quote }, passage: { text: text.slice(from, around?.to ?? end), start: start - from, end: end - from }, outdated: false };
+}
+
+/** Where a quote stands in a version of a document: at its own place, else on the nearest page that has these words. */
+async function standingPlace({ db }: Reading, { documentId, revision }: { documentId: string; revision: number }, { page: number, start, quote }: Citation): Promise<{ text: string; page: number; start: number } | null> {
+  const [nearest] = await db
+    .select({ page: pages.number, text: pages.text })
+    .from(pages)
+    .where(and(eq(pages.documentId, documentId), eq(pages.revision, revision), sql`strpos(${pages.text}, ${quote}) > 0`))
+    .orderBy(sql`abs(${pages.number} - ${number})`, asc(pages.number))
+    .limit(1);
+  if (!nearest) return null;
+  const same = nearest.page === number && nearest.text.startsWith(quote, start);
+  return { ...nearest, start: same ? start : nearest.text.indexOf(quote) };
 }

@@ -168,8 +168,8 @@ export const noteView = noteSummary.extend({
 });
 export type NoteView = z.infer<typeof noteView>;
 
-/** The paragraph around a quote of a note, for the margin. */
-export const notePassageInput = z.object({ id, documentId: id, page: z.number().int().min(1), start: z.number().int().min(0), end: z.number().int().min(1) });
+/** Where a note cites a document, and the words, by which they are found again where the document was revised since. */
+export const notePassageInput = citation.extend({ id, documentId: id, quote: z.string().min(1).max(limits.note.quoteChars) });
 
 /** Whether notes can be written in another language than the document's here. */
 export const noteMaker = z.object({ translates: z.boolean() });

@@ -63,14 +63,31 @@ function noteWords(line: { text: string }, wanted: ReadonlySet<string>, found: S
   // The half of a word at a line end is none that the document writes.
   const parted = endsWithHyphen(text) ? endOf(text).head : undefined;
   const whole = parted === undefined ? text : text.slice(0, -parted.length - 1);
-  for (const [word] of whole.matchAll(compound)) {
-    const plain = word.replaceAll('\u2010', '-').toLowerCase();
-    if (wanted.has(plain)) found.add(plain);
-    if (plain.includes('-')) for (const part of plain.split('-')) if (wanted.has(part)) found.add(part);
+  for (let at = 0; at < whole.length; at += 1) {
+    if (!isLetter(whole, at)) continue;
+    const from = at;
+    while (isLetter(whole, at) || (isHyphen(whole, at) && isLetter(whole, at + 1))) at += 1;
+    const word = whole.slice(from, at).replaceAll('\u2010', '-').toLowerCase();
+    if (wanted.has(word)) found.add(word);
+    if (word.includes('-')) for (const part of word.split('-')) if (wanted.has(part)) found.add(part);
   }
 }
 
-const compound = /[\p{L}\p{M}]+(?:[-\u2010][\p{L}\p{M}]+)*/gu;
+/** By code unit, filled as they are met: every letter of the document is asked for. 1 is a letter or a mark on one, 2 is none. */
+const kinds = new Uint8Array(0x10000);
+
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (!(code >= 0)) return false;
+  // Half of a character beyond the first 65,536: most of those in text are letters.
+  if (kinds[code] === 0) kinds[code] = /[\p{L}\p{M}\p{Cs}]/u.test(String.fromCharCode(code)) ? 1 : 2;
+  return kinds[code] === 1;
+}
+
+function isHyphen(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x2d || code === 0x2010;
+}
 
 export function textOf(paragraph: ParagraphText, words: Vocabulary): string {
   if (paragraph.preformatted) return paragraph.lines.map((line) => cellText(line.text, words)).join('\n');

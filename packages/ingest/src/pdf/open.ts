@@ -24,7 +24,8 @@ const rawCalls = z.object({
   FPDFTextObj_GetFont: call,
 });
 
-type Encoding = 'utf-8' | 'utf-16le';
+const decoders = { 'utf-8': new TextDecoder('utf-8'), 'utf-16le': new TextDecoder('utf-16le') };
+type Encoding = keyof typeof decoders;
 
 /** The parser with one document open in it. */
 export interface Parser {
@@ -85,7 +86,7 @@ async function start(bytes: Uint8Array): Promise<{ parser: Parser; close: () => 
     const length = write(scratch, scratchBytes);
     if (length > scratchBytes) return '';
     const written = heapOf(pdfium).subarray(scratch, scratch + length);
-    return new TextDecoder(encoding).decode(written).replace(/\0[^]*$/, '');
+    return decoders[encoding].decode(written).replace(/\0[^]*$/, '');
   };
   const raw = rawCalls.parse(pdfium.pdfium.wasmExports);
   return {

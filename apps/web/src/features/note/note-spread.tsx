@@ -11,7 +11,6 @@ import { Spread } from '@/parts/margin.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { SourceNote } from '@/parts/source-note.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
-import { errorCode } from '@/trpc/errors.ts';
 import { FocusProvider, useNoteFocus } from './focus.tsx';
 
 /** A note beside the passages that it rests on. */
@@ -80,23 +79,15 @@ interface Found {
   gone: boolean;
 }
 
-/** The passage around a citation. One of an earlier version of its document is shown without what stood around it. */
+/** The passage around a citation; the quote is known at once, what stands around it comes a moment later. */
 function useSource(note: NoteView, cited: NoteSource | null): Found {
   const trpc = useTRPC();
   const document = note.documents.find(({ id }) => id === cited?.documentId);
-  const outdated = cited !== null && document !== undefined && document.revision !== cited.revision;
-  const asked = cited !== null && document !== undefined && !outdated;
-  const got = useQuery(
-    trpc.note.source.queryOptions(
-      { id: note.id, documentId: cited?.documentId ?? '', page: cited?.page ?? 1, start: cited?.start ?? 0, end: cited?.end ?? 1 },
-      { enabled: asked, staleTime: 300_000, retry: (count, error) => errorCode(error) !== 'NOT_FOUND' && count < 2 },
-    ),
-  );
+  const { documentId = '', page = 1, start = 0, end = 1, quote = '?' } = cited ?? {};
+  const got = useQuery(trpc.note.source.queryOptions({ id: note.id, documentId, page, start, end, quote }, { enabled: cited !== null && document !== undefined, staleTime: 300_000 }));
   if (cited === null) return { source: undefined, gone: false };
-  const { documentId, page, start, end, quote } = cited;
-  // The quote is known at once; what stands around it comes a moment later.
-  const alone: SourceView = { documentId, documentTitle: document?.title ?? 'A document that was deleted', kind: document?.pageKind ?? 'page', citation: { page, start, end, quote }, passage: { text: quote, start: 0, end: quote.length }, outdated };
-  return { source: asked ? (got.data ?? alone) : alone, gone: document === undefined };
+  const alone: SourceView = { documentId, documentTitle: document?.title ?? '', kind: document?.pageKind ?? 'page', citation: { page, start, end, quote }, passage: { text: quote, start: 0, end: quote.length }, outdated: false };
+  return { source: got.data ?? alone, gone: document === undefined };
 }
 
 function SourceBody({ source, gone, headRef }: Found & { headRef?: { current: HTMLSpanElement | null } }) {
