@@ -16,9 +16,9 @@ describe('settings of the server', () => {
   });
 
   it('use an endpoint once one is named, and say that its model is missing', () => {
-    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'https://api.openai.com/v1', apiKey: 'k', model: 'm', api: 'chat', concurrency: 4, sees: false });
-    expect(readServerSettings({ ...needed, OPENAI_BASE_URL: 'http://localhost:11434/v1/', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'http://localhost:11434/v1', apiKey: '', model: 'm', api: 'chat', concurrency: 4, sees: false });
-    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_VISION: 'true', OPENAI_API: 'responses', OPENAI_CONCURRENCY: '2' }).openai).toMatchObject({ sees: true, api: 'responses', concurrency: 2 });
+    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'https://api.openai.com/v1', apiKey: 'k', model: 'm', api: 'chat', concurrency: 4, sees: false, embeddings: null });
+    expect(readServerSettings({ ...needed, OPENAI_BASE_URL: 'http://localhost:11434/v1/', OPENAI_MODEL: 'm' }).openai).toEqual({ baseUrl: 'http://localhost:11434/v1', apiKey: '', model: 'm', api: 'chat', concurrency: 4, sees: false, embeddings: null });
+    expect(readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_VISION: 'true', OPENAI_API: 'responses', OPENAI_CONCURRENCY: '2', OPENAI_EMBEDDINGS: 'e' }).openai).toMatchObject({ sees: true, api: 'responses', concurrency: 2, embeddings: 'e' });
     expect(() => readServerSettings({ ...needed, OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm', OPENAI_VISION: 'yes' })).toThrow('OPENAI_VISION is none of true, false.');
     expect(() => readServerSettings({ ...needed, OPENAI_API_KEY: 'k' })).toThrow(/OPENAI_MODEL is not set/);
   });

@@ -27,6 +27,8 @@ const schema = z.object({
   OPENAI_API: setting.oneOf(['chat', 'responses']).default('chat'),
   /** Requests at once, of one worker. */
   OPENAI_CONCURRENCY: setting.wholeNumber(1, 64, 4),
+  /** The name of its model that makes embeddings. */
+  OPENAI_EMBEDDINGS: z.string().optional(),
   ...budgetSettings,
   /** Whether the model takes pictures. */
   OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
@@ -53,7 +55,7 @@ export interface Settings {
   publicUrl: string | null;
   rules: Rules;
   /** Null: the built-in engine. */
-  openai: { baseUrl: string; apiKey: string; model: string; api: 'chat' | 'responses'; concurrency: number; sees: boolean } | null;
+  openai: { baseUrl: string; apiKey: string; model: string; api: 'chat' | 'responses'; concurrency: number; sees: boolean; embeddings: string | null } | null;
   budgets: Budgets;
   reader: ReaderSettings;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -83,8 +85,8 @@ export function readServerSettings(environment: NodeJS.ProcessEnv): Settings {
   };
 }
 
-function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_API: api, OPENAI_CONCURRENCY: concurrency, OPENAI_VISION: vision }: z.output<typeof schema>): Settings['openai'] {
+function endpointOf({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey, OPENAI_MODEL: model, OPENAI_API: api, OPENAI_CONCURRENCY: concurrency, OPENAI_VISION: vision, OPENAI_EMBEDDINGS: embeddings }: z.output<typeof schema>): Settings['openai'] {
   if (baseUrl === undefined && apiKey === undefined) return null;
   if (model === undefined) throw new AppError('BAD_INPUT', 'OPENAI_MODEL is not set. Write the name of a model, as the server at OPENAI_BASE_URL knows it.');
-  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model, api, concurrency, sees: vision === 'true' };
+  return { baseUrl: baseUrl ?? 'https://api.openai.com/v1', apiKey: apiKey ?? '', model, api, concurrency, sees: vision === 'true', embeddings: embeddings ?? null };
 }

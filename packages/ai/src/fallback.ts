@@ -1,9 +1,10 @@
 import { AppError, type NoteDraft } from '@studywright/core';
-import type { Made, StudyModel } from './model.ts';
+import type { Drafts, Made, StudyModel } from './model.ts';
 
 /**
- * A model, and the built-in engine for what it does not do: where the endpoint fails or is being left alone, and where a
- * budget is used up, that one outline or topic is made by the other, and says so. The next is asked of the model again.
+ * A model, and the built-in engine for what it does not do: where the endpoint fails or is being left alone, where a budget
+ * is used up, and where the model declines, that one outline or topic is made by the other, and says so. The next is asked
+ * of the model again.
  * @param onFallback told why, for whoever runs the machine
  */
 export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback: (why: AppError) => void): StudyModel {
@@ -15,13 +16,19 @@ export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback:
       return instead().then((other) => ({ ...other, engine: builtIn.engine, instead: reasonOf(why) }));
     });
   }
+  async function draft(...[source, outline, topic, call]: Parameters<StudyModel['draft']>): Promise<Drafts> {
+    const instead = () => builtIn.draft(source, outline, topic, call);
+    const made = await either(model.draft(source, outline, topic, call), call.signal, instead);
+    return made.declined ? { ...(await instead()), engine: builtIn.engine, instead: 'the model declined' } : made;
+  }
   return {
     engine: model.engine,
     outline: (source, call) => either(model.outline(source, call), call.signal, () => builtIn.outline(source, call)),
-    draft: (source, outline, topic, call) => either(model.draft(source, outline, topic, call), call.signal, () => builtIn.draft(source, outline, topic, call)),
+    draft,
     compose: (source, request, call) => either<NoteDraft & Made>(model.compose(source, request, call), call.signal, () => builtIn.compose(source, request, call)),
     translates: model.translates,
     ...(model.readPicture && { readPicture: model.readPicture }),
+    ...(model.embed && { embed: model.embed }),
   };
 }
 

@@ -26,7 +26,14 @@ export interface StudyModel {
    * sees has it.
    */
   readPicture?(picture: { bytes: Uint8Array; mediaType: string }, call: ModelCall): Promise<string>;
+  /**
+   * What texts mean, as a vector each, in their order and of one length: two that mean the same point the same way. Only
+   * where an endpoint has such a model. Throws as the others do.
+   */
+  embed?(texts: readonly string[], call: ModelCall): Promise<Vector[]>;
 }
+
+export type Vector = readonly number[];
 
 /** Said of what another engine made than the one that was asked. */
 export interface Made {
@@ -37,6 +44,8 @@ export interface Made {
 }
 
 export interface Drafts extends Made {
+  /** Whether the model declined to write anything of the topic. */
+  declined?: true;
   cards: DraftCard[];
   questions: DraftQuestion[];
 }

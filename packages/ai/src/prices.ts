@@ -36,6 +36,8 @@ const prices: ReadonlyMap<string, Price> = new Map([
   ['gpt-4.1-nano', { input: 0.1, cachedInput: 0.025, output: 0.4 }],
   ['gpt-4o', { input: 2.5, cachedInput: 1.25, output: 10 }],
   ['gpt-4o-mini', { input: 0.15, cachedInput: 0.075, output: 0.6 }],
+  ['text-embedding-3-small', { input: 0.02, cachedInput: 0.02, output: 0 }],
+  ['text-embedding-3-large', { input: 0.13, cachedInput: 0.13, output: 0 }],
 ]);
 
 export interface Tokens {

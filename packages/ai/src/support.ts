@@ -46,7 +46,7 @@ const empty = new Set(
 const unparted = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** Lower case, without accents. Of short words only those that are written as abbreviations or symbols are: ATP, DNA, Na. */
-function contentWords(text: string): string[] {
+export function contentWords(text: string): string[] {
   const words = (text.replace(/-\s*\n\s*/gu, '').match(/\p{L}[\p{L}\p{M}]*/gu) ?? []).flatMap((word) => (unparted.test(word) ? pairs(word) : [word]));
   return [...new Set(words.filter((word) => !empty.has(word.toLowerCase()) && (word.length > 3 || /\p{Lu}/u.test(word) || unparted.test(word))).map(plain))];
 }

@@ -34,6 +34,8 @@ const responsesPart = z.discriminatedUnion('type', [
   z.object({ type: z.literal('input_image'), image_url: z.string(), detail: z.enum(['low', 'high', 'auto']) }).transform(({ image_url: url, detail }) => ({ type: 'image_url' as const, image_url: { url, detail } })),
 ]);
 
+const embeddingsBody = z.strictObject({ model: z.string(), input: z.array(z.string().min(1)).min(1).max(2_048), encoding_format: z.literal('float') });
+
 /** A request to the Responses API, as the same request to Chat Completions: what a model reads is the same. */
 const responsesBody = z
   .strictObject({
@@ -59,6 +61,7 @@ const responsesBody = z
 export type Reply =
   | { content: string | null; finish?: string; refusal?: string; usage?: { prompt_tokens: number; completion_tokens: number; prompt_tokens_details?: { cached_tokens: number } } | null }
   | { status: number; error: unknown; headers?: Record<string, string> }
+  | { vectors: number[][]; usage?: { prompt_tokens: number } }
   | { raw: string; type: string }
   | { hang: true }
   | { hangUp: true };
@@ -67,6 +70,8 @@ export interface OpenAiServer extends AsyncDisposable {
   baseUrl: string;
   /** Every well-formed request that was let in, in order. */
   requests: ChatRequest[];
+  /** The texts of every request for embeddings, in order. */
+  embedded: string[][];
   /** Resolves once a client has gone away before it got its answer. */
   abandoned: Promise<void>;
 }
@@ -74,8 +79,9 @@ export interface OpenAiServer extends AsyncDisposable {
 export const testKey = 'sk-test-key';
 
 /** An OpenAI-compatible server on a port of its own: real HTTP, with `model` in the place of the model. */
-export async function openAiServer(model: (request: ChatRequest, count: number) => Reply | Promise<Reply>): Promise<OpenAiServer> {
+export async function openAiServer(model: (request: ChatRequest, count: number) => Reply | Promise<Reply>, embed?: (texts: string[], count: number) => Reply): Promise<OpenAiServer> {
   const requests: ChatRequest[] = [];
+  const embedded: string[][] = [];
   const gone = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     response.on('close', () => {
@@ -84,8 +90,23 @@ export async function openAiServer(model: (request: ChatRequest, count: number) 
     void answer(request, response).catch((error: unknown) => send(response, 500, { error: { message: String(error) } }));
   });
 
+  async function answerEmbeddings(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = '';
+    for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
+    const { input } = embeddingsBody.parse(JSON.parse(text));
+    const reply = embed?.(input, embedded.push(input));
+    if (reply && 'vectors' in reply) {
+      // In no order: the index tells.
+      const data = reply.vectors.map((embedding, index) => ({ object: 'embedding', index, embedding })).toReversed();
+      return send(response, 200, { object: 'list', model: 'e', data, usage: { ...reply.usage, total_tokens: reply.usage?.prompt_tokens } });
+    }
+    if (reply && 'status' in reply) return send(response, reply.status, { error: reply.error }, reply.headers);
+    return send(response, 500, { error: { message: 'No such reply.' } });
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers.authorization !== `Bearer ${testKey}`) return send(response, 401, { error: { message: 'Incorrect API key provided: sk-******key.', code: 'invalid_api_key' } });
+    if (request.method === 'POST' && request.url === '/v1/embeddings' && embed) return answerEmbeddings(request, response);
     const chat = request.url === '/v1/chat/completions';
     if (request.method !== 'POST' || (!chat && request.url !== '/v1/responses')) return send(response, 404, { error: { message: 'Not found' } });
     let text = '';
@@ -98,6 +119,7 @@ export async function openAiServer(model: (request: ChatRequest, count: number) 
     if ('hangUp' in reply) return void response.destroy();
     if ('raw' in reply) return void response.writeHead(200, { 'content-type': reply.type }).end(reply.raw);
     if ('status' in reply) return send(response, reply.status, { error: reply.error }, reply.headers);
+    if ('vectors' in reply) throw new Error('Vectors answer no question.');
     if (!chat) return send(response, 200, asResponse(body.model, reply));
     const message = { role: 'assistant', content: reply.content, refusal: reply.refusal ?? null };
     const usage = reply.usage === undefined ? { prompt_tokens: 1_000, completion_tokens: 200, total_tokens: 1_200 } : reply.usage;
@@ -111,6 +133,7 @@ export async function openAiServer(model: (request: ChatRequest, count: number) 
   return {
     baseUrl: `http://127.0.0.1:${address.port}/v1`,
     requests,
+    embedded,
     abandoned: gone.promise,
     async [Symbol.asyncDispose]() {
       server.close();

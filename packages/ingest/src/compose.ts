@@ -71,10 +71,16 @@ function locate(words: Iterable<PlacedWord>, text: string, offset: number, boxes
   for (const word of words) {
     const clean = plain.test(word.text) ? word.text : oneLine(word.text);
     if (clean === '') continue;
-    const start = text.slice(0, from + searchAhead + clean.length).indexOf(clean, from);
+    const start = placeOf(clean, text, from);
     if (start < 0) continue;
     from = start + clean.length;
     const units = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * scale);
     boxes.push(offset + start, offset + from, units(word.x), units(word.y), units(word.width), units(word.height));
   }
+}
+
+/** Where a word stands next, -1 where that is nowhere near. Mostly it follows at once, after a space. */
+function placeOf(word: string, text: string, from: number): number {
+  if (text.startsWith(word, from + 1)) return text.startsWith(word, from) ? from : from + 1;
+  return text.slice(0, from + searchAhead + word.length).indexOf(word, from);
 }

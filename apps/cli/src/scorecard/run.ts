@@ -101,7 +101,7 @@ async function measureAll(chapters: readonly Chapter[], { model, judge }: Engine
       io.status(`${index + 1} of ${chapters.length}: ${name}`);
       const source = await readWhole(join(folder, 'chapter.txt'), { reader, fileName: 'chapter.txt', signal: io.signal });
       const gold = await goldOf(folder, name, source);
-      const made = await makeAll(model, source, io.signal, clock);
+      const made = await makeAll(model, source, gold, io.signal, clock);
       const judged = judge === null ? null : await judge(source, made.kept, { signal: io.signal, onUsage: async () => {} });
       measured.push({ name, score: scoreChapter(source, gold, made), judged });
     }

@@ -41,7 +41,7 @@ describe.runIf(chapters.length > 0)('chapters with glossaries', () => {
     for (const name of chapters) {
       const source = readChapter(name);
       const gold = readGold(JSON.parse(readFileSync(join(textbook, name, 'gold.json'), 'utf8')), source.pages.map(({ text }) => text).join('\n'));
-      scores.push(scoreChapter(source, gold, await makeAll(createExtractiveModel(), source, new AbortController().signal, () => 0)));
+      scores.push(scoreChapter(source, gold, await makeAll(createExtractiveModel(), source, gold, new AbortController().signal, () => 0)));
     }
   }, 120_000);
 
@@ -55,6 +55,8 @@ describe.runIf(chapters.length > 0)('chapters with glossaries', () => {
   });
   it('asks each thing once, in words that stand alone, and quotes all it makes', () => {
     expect(figures().grounded).toBe(1);
+    expect(figures().rouge1).toBeGreaterThan(0.5);
+    expect(figures().rouge2).toBeGreaterThan(0.17);
     expect(figures().duplicates).toBeLessThan(0.02);
     expect(figures().selfContained).toBeGreaterThan(0.95);
   });

@@ -18,20 +18,22 @@ async function compose(source: SourceDocument, asked: NoteRequest, answer: (requ
 
 const json = (value: unknown): Reply => ({ content: JSON.stringify(value) });
 const firstSentence = (text: string) => /^.*?[.;](?=\s|$)/u.exec(text)?.[0] ?? text;
+/** As a model writes it, without the hyphen at a line's end. */
+const shownSentence = (text: string) => firstSentence(text).replace(/- /, '');
 const systemOf = ({ messages }: ChatRequest) => messages.find(({ role }) => role === 'system')?.content ?? '';
 
 describe('a model', () => {
   it('writes notes under the headings of the document, each with the words of its source', async () => {
     const { draft } = await compose(cells, request('notes'), (asked) =>
-      json({ statements: shown(asked).passages.map(({ number, text }) => ({ passage: number, quote: firstSentence(text), text: `Statement ${number}.`, keyPoint: number === 2 })) }),
+      json({ statements: shown(asked).passages.map(({ number, text }) => ({ passage: number, quote: firstSentence(text), text: shownSentence(text), keyPoint: number === 2 })) }),
     );
     const { draft: kept, discarded } = groundNote(cells, draft);
     expect(discarded).toBe(0);
     expect(kept).toMatchObject({
-      keyPoints: [{ text: 'Statement 2.', source: { page: 2 } }],
+      keyPoints: [{ text: 'Mitosis is the division of a nucleus into two nuclei with the same chromosomes.', source: { page: 2 } }],
       sections: [
-        { title: 'Osmosis', statements: [{ text: 'Statement 0.', source: { quote: 'Osmosis is the move-\nment of water across a semipermeable membrane.' } }, { text: 'Statement 1.' }] },
-        { title: 'Mitosis', statements: [{ text: 'Statement 3.' }, { text: 'Statement 4.' }] },
+        { title: 'Osmosis', statements: [{ text: 'Osmosis is the movement of water across a semipermeable membrane.', source: { quote: 'Osmosis is the move-\nment of water across a semipermeable membrane.' } }, { text: 'The pressure that would stop it is called osmotic pressure.' }] },
+        { title: 'Mitosis', statements: [{ text: 'In metaphase the chromosomes stand in the plane of the cell’s equator.' }, { source: { page: 2 } }] },
       ],
     });
   });
@@ -60,6 +62,12 @@ describe('a model', () => {
     expect(kept).toMatchObject({ entries: [{ term: 'mitosis' }] });
   });
 
+  it('has a statement left out that its own quote does not support', async () => {
+    const quote = 'Mitosis is the division of a nucleus into two nuclei with the same chromosomes.';
+    const { draft } = await compose(cells, request('glossary'), () => json({ entries: [{ passage: 2, quote, term: 'mitosis', aliases: [], definition: 'An illness of horses that was discovered by 12 farmers' }] }));
+    expect(groundNote(cells, draft)).toMatchObject({ discarded: 1, draft: { entries: [] } });
+  });
+
   it('has a table left out of which a cell is not in the passage', async () => {
     const source = makeDocument('Units', 'en', { Units: ['Unit\tWhat\nJoule\tenergy\nWatt\tpower'] });
     const table = (cell: string) => ({ passage: 0, quote: 'Joule\tenergy', rows: [{ cells: ['Unit', 'What'] }, { cells: ['Joule', cell] }] });
@@ -79,10 +87,10 @@ describe('a model', () => {
     const { requests, draft } = await compose(cells, request('notes'), (asked) => {
       const { passages } = shown(asked);
       if (passages.length > 2) return { status: 400, error: { message: 'This model’s maximum context length is 100 tokens.', code: 'context_length_exceeded' } };
-      return json({ statements: passages.map(({ number, text }) => ({ passage: number, quote: firstSentence(text), text: `Statement ${number}.`, keyPoint: false })) });
+      return json({ statements: passages.map(({ number, text }) => ({ passage: number, quote: firstSentence(text), text: shownSentence(text), keyPoint: false })) });
     });
     expect(requests.length).toBeGreaterThan(2);
-    expect(draft.kind === 'notes' && draft.sections.flatMap(({ statements }) => statements.map(({ text }) => text))).toEqual([0, 1, 2, 3, 4].map((number) => `Statement ${number}.`));
+    expect(draft.kind === 'notes' && draft.sections.flatMap(({ statements }) => statements.map(({ text }) => text))).toHaveLength(5);
   });
 
   it('that answers in no form that can be read says so', async () => {

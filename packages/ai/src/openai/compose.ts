@@ -9,6 +9,7 @@ import { mnemonicItem, mnemonicsPrompt } from '../prompts/mnemonics.ts';
 import type { NoteInput } from '../prompts/note.ts';
 import { notesPrompt, noteStatement } from '../prompts/notes.ts';
 import type { Prompt } from '../prompts/prompt.ts';
+import { isSupported } from '../support.ts';
 import { clean, sameKey } from '../text.ts';
 import type { Endpoint } from './endpoint.ts';
 import { contextTooSmall, unreadable } from './errors.ts';
@@ -40,11 +41,11 @@ export async function composeWith(endpoint: Endpoint, model: string, source: Sou
     case 'cheatSheet':
       return toSheet(work, await ask(cheatSheetPrompt, 6));
     case 'glossary': {
-      const entries = itemsOf(work, await ask(glossaryPrompt, 10), 'entries', glossaryEntry);
+      const entries = itemsOf(work, await ask(glossaryPrompt, 10), 'entries', glossaryEntry, ({ term, definition }) => ({ asked: term, answer: definition }));
       return { kind: 'glossary', entries: entries.map(({ item, source: cited, weight }) => ({ term: short(item.term), aliases: item.aliases.map(short).filter(Boolean).slice(0, 10), definition: long(item.definition), source: cited, weight })).filter(({ term, definition }) => term !== '' && definition !== '') };
     }
     case 'mnemonic': {
-      const items = itemsOf(work, await ask(mnemonicsPrompt, 1.5), 'items', mnemonicItem);
+      const items = itemsOf(work, await ask(mnemonicsPrompt, 1.5), 'items', mnemonicItem, ({ title, parts }) => ({ asked: title, answer: parts.map(({ means }) => means).join(' ') }));
       return { kind: 'mnemonic', items: items.map(({ item, source: cited, weight }) => ({ type: item.type, title: short(item.title), cue: long(item.cue), parts: item.parts.map(({ cue, means }) => ({ cue: short(cue), means: short(means) })).filter(({ cue, means }) => cue !== '' && means !== '').slice(0, 20), source: cited, weight })).filter(({ title, cue }) => title !== '' && cue !== '') };
     }
     case 'conceptMap':
@@ -98,12 +99,21 @@ interface Item<T> {
   weight: number;
 }
 
-/** Items of the right form with the place of their quote; the first ones of each batch weigh most. */
-function itemsOf<T extends { passage: number; quote: string }>({ source }: Work, parts: readonly NonNullable<Part>[], name: string, schema: z.ZodType<T>): Item<T>[] {
+/** Items of the right form with the place of their quote; the first ones of each batch weigh most. @param claim what an item says, of what */
+function itemsOf<T extends { passage: number; quote: string }>(work: Work, parts: readonly NonNullable<Part>[], name: string, schema: z.ZodType<T>, claim: (item: T) => { asked: string; answer: string }): Item<T>[] {
   return parts.flatMap(({ lists, passages }) => {
     const items = (lists[name] ?? []).flatMap((item) => schema.safeParse(item).data ?? []);
-    return items.map((item, at) => ({ item, ...cite(source, passages, item), weight: 1 - at / (items.length + 1) }));
+    return items.map((item, at) => ({ item, ...checked(work, cite(work.source, passages, item), claim(item)), weight: 1 - at / (items.length + 1) }));
   });
+}
+
+/** A statement that its source does not support cites nothing: grounding leaves it out and counts it. In another language than the document's that can't be told. */
+function checked({ source, request }: Work, cited: { source: Citation; passage: number }, claim: { asked: string; answer: string }): { source: Citation; passage: number } {
+  const passage = source.passages[cited.passage];
+  const base = (language: string) => language.toLowerCase().split('-')[0];
+  if (!passage || (request.language !== null && base(request.language) !== base(source.language))) return cited;
+  const supported = isSupported({ ...claim, quote: cited.source.quote, around: [...passage.path, passage.text].join('\n') });
+  return supported ? cited : { ...cited, source: nowhere(source, cited.source.page, cited.source.quote) };
 }
 
 /** Looks for the quote in the passage that the model names, then in the others that it was shown. */
@@ -119,7 +129,7 @@ function cite(source: SourceDocument, passages: readonly number[], { passage, qu
 }
 
 function toNotes(work: Work, parts: readonly NonNullable<Part>[]): NoteDraft {
-  const all = distinct(itemsOf(work, parts, 'statements', noteStatement), ({ item }) => item.text)
+  const all = distinct(itemsOf(work, parts, 'statements', noteStatement, ({ text }) => ({ asked: '', answer: text })), ({ item }) => item.text)
     .filter(({ item }) => long(item.text) !== '')
     .toSorted((a, b) => a.passage - b.passage);
   const sections: Extract<NoteDraft, { kind: 'notes' }>['sections'] = [];
@@ -139,10 +149,10 @@ function toNotes(work: Work, parts: readonly NonNullable<Part>[]): NoteDraft {
 function toSheet(work: Work, parts: readonly NonNullable<Part>[]): NoteDraft {
   return {
     kind: 'cheatSheet',
-    definitions: itemsOf(work, parts, 'definitions', sheetDefinition).map(({ item, source, weight }) => ({ term: short(item.term), text: long(item.text), source, weight })).filter(({ term, text }) => term !== '' && text !== ''),
-    formulas: itemsOf(work, parts, 'formulas', sheetFormula).map(({ item, source, weight }) => ({ text: long(item.text), source, weight })).filter(({ text }) => text !== ''),
-    dates: itemsOf(work, parts, 'dates', sheetDate).map(({ item, source, weight }) => ({ when: short(item.when), text: long(item.text), source, weight })).filter(({ when, text }) => when !== '' && text !== ''),
-    tables: itemsOf(work, parts, 'tables', sheetTable).flatMap(({ item, source, passage, weight }) => {
+    definitions: itemsOf(work, parts, 'definitions', sheetDefinition, ({ term, text }) => ({ asked: term, answer: text })).map(({ item, source, weight }) => ({ term: short(item.term), text: long(item.text), source, weight })).filter(({ term, text }) => term !== '' && text !== ''),
+    formulas: itemsOf(work, parts, 'formulas', sheetFormula, ({ text }) => ({ asked: '', answer: text })).map(({ item, source, weight }) => ({ text: long(item.text), source, weight })).filter(({ text }) => text !== ''),
+    dates: itemsOf(work, parts, 'dates', sheetDate, ({ when, text }) => ({ asked: when, answer: text })).map(({ item, source, weight }) => ({ when: short(item.when), text: long(item.text), source, weight })).filter(({ when, text }) => when !== '' && text !== ''),
+    tables: itemsOf(work, parts, 'tables', sheetTable, ({ rows }) => ({ asked: '', answer: rows.flatMap(({ cells }) => cells).join(' ') })).flatMap(({ item, source, passage, weight }) => {
       const rows = item.rows.map(({ cells }) => cells.map(short).slice(0, 12)).filter((row) => row.length > 0).slice(0, 60);
       // One quote can't stand for a whole table: each of its cells has to be in the passage.
       const within = searchable(work.source.passages[passage]?.text ?? '');
@@ -153,7 +163,7 @@ function toSheet(work: Work, parts: readonly NonNullable<Part>[]): NoteDraft {
 
 function toMap(work: Work, parts: readonly NonNullable<Part>[]): NoteDraft {
   const nodes = new Map<string, { key: string; label: string; weight: number }>();
-  const edges = itemsOf(work, parts, 'relations', mapRelation).flatMap(({ item, source, weight }) => {
+  const edges = itemsOf(work, parts, 'relations', mapRelation, ({ from, to }) => ({ asked: '', answer: `${from} ${to}` })).flatMap(({ item, source, weight }) => {
     const [from, relation, to] = [short(item.from), short(item.relation), short(item.to)];
     if (from === '' || relation === '' || to === '' || sameKey(from) === sameKey(to)) return [];
     for (const label of [from, to]) if (!nodes.has(sameKey(label))) nodes.set(sameKey(label), { key: sameKey(label), label, weight });

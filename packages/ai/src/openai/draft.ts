@@ -39,7 +39,8 @@ export async function draftWith(endpoint: Endpoint, model: string, source: Sourc
   );
   const read = parts.flat().filter((part) => part !== null);
   if (read.length === 0) throw unreadable(model);
-  return { cards: read.flatMap((part) => part.cards), questions: read.flatMap((part) => part.questions) };
+  const declined = read.every((part) => part.declined);
+  return { cards: read.flatMap((part) => part.cards), questions: read.flatMap((part) => part.questions), ...(declined && { declined }) };
 }
 
 async function draftPart(work: Work, passages: number[], call: ModelCall): Promise<Part[]> {
@@ -58,6 +59,7 @@ async function draftPart(work: Work, passages: number[], call: ModelCall): Promi
     throw contextTooSmall(model);
   }
   if (answer.ended === 'unreadable') return [null];
+  if (answer.ended === 'refused') return [{ cards: [], questions: [], declined: true }];
   const from = { source, passages, topic: topic.title };
   const cards = (answer.lists['cards'] ?? []).slice(0, most.maxCards).flatMap((item) => toCard(from, item));
   const questions = toQuestions(from, answer.lists, most.maxQuestions);

@@ -1,11 +1,12 @@
 import { AppError } from '@studywright/core';
-import type { ModelCall, ModelUsage, Reservation } from '../model.ts';
-import { costMicros, type Tokens } from '../prices.ts';
+import type { ModelCall, ModelUsage } from '../model.ts';
+import type { Tokens } from '../prices.ts';
+import { openAccount } from './account.ts';
 import type { Api, EndpointOptions, ModelRequest, Said } from './api.ts';
 import { createChat } from './chat.ts';
 import { createClient } from './client.ts';
 import type { Dialect } from './dialect.ts';
-import { notAnEndpoint, reachedEndpoint } from './errors.ts';
+import { notAnEndpoint } from './errors.ts';
 import { createResponses } from './responses.ts';
 import { estimateTokens } from './tokens.ts';
 
@@ -25,41 +26,21 @@ export function createExchange(options: EndpointOptions): Exchange {
   const client = createClient(options);
   const api = options.api === 'responses' ? createResponses(client, options.model) : createChat(client, options.model);
   return async (request, dialect, call) => {
-    const started = performance.now();
-    const reservation = await reserve(options.model, request, call);
-    const tell = (outcome: ModelUsage['outcome'], tokens: Tokens = { input: 0, cachedInput: 0, output: 0 }) => {
-      const usage = {
-        task: request.task,
-        model: options.model,
-        promptVersion: request.version,
-        inputTokens: tokens.input,
-        outputTokens: tokens.output,
-        costMicros: costMicros(options.model, tokens),
-        durationMs: Math.round(performance.now() - started),
-        outcome,
-      };
-      return reservation === null ? call.onUsage(usage) : reservation.settle(usage);
-    };
+    const most = { input: inputTokens(request), cachedInput: 0, output: request.outputTokens };
+    const account = await openAccount(call, { task: request.task, model: options.model, promptVersion: request.version, most });
     const { raw, error } = await settle(api.send(request, dialect, call.signal));
     if (error !== undefined) {
-      if (reachedEndpoint(error)) await tell('failed');
-      else await reservation?.release();
+      await account.failed(error);
       return { error };
     }
     const said = readAs(api, raw);
     if ('error' in said) {
-      await tell('failed');
+      await account.tell('failed');
       return { error: said.error instanceof AppError ? said.error : notAnEndpoint(said.error) };
     }
     const { tokens, ...reply } = said;
-    return { ...reply, tell: (outcome) => tell(outcome, tokens ?? guessed(request, reply.text)) };
+    return { ...reply, tell: (outcome) => account.tell(outcome, tokens ?? guessed(request, reply.text)) };
   };
-}
-
-/** Null where nothing is known of its price, or nobody limits it. */
-async function reserve(model: string, request: ModelRequest, call: ModelCall): Promise<Reservation | null> {
-  const most = costMicros(model, { input: inputTokens(request), cachedInput: 0, output: request.outputTokens });
-  return most === null || call.reserve === undefined ? null : call.reserve(most);
 }
 
 async function settle(answer: Promise<unknown>): Promise<{ raw?: unknown; error?: unknown }> {

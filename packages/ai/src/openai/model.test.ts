@@ -208,7 +208,7 @@ describe('draft', () => {
   it('gives nothing, and says so, where the model declines', async () => {
     await using server = await openAiServer(() => ({ content: null, refusal: 'I cannot help with that.' }));
     const call = recorder();
-    expect(await modelAt(server).draft(cells, oneTopic(cells), 0, call)).toEqual({ cards: [], questions: [] });
+    expect(await modelAt(server).draft(cells, oneTopic(cells), 0, call)).toEqual({ cards: [], questions: [], declined: true });
     expect(call.usage.map(({ outcome }) => outcome)).toEqual(['refused']);
   });
 });

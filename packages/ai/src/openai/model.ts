@@ -1,10 +1,12 @@
-import type { StudyModel } from '../model.ts';
+import type { ModelCall, StudyModel } from '../model.ts';
 import type { EndpointOptions } from './api.ts';
 import type { Engine } from './engine.ts';
 
 export interface OpenAiModelOptions extends EndpointOptions {
   /** Whether the model takes pictures: servers do not tell. */
   sees?: boolean;
+  /** The name of the endpoint's model that makes embeddings; null or left out where there is none. */
+  embeddings?: string | null;
 }
 
 /**
@@ -14,8 +16,9 @@ export interface OpenAiModelOptions extends EndpointOptions {
  */
 export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
   // The SDK takes some 60 MB: loaded with the first call, so that programs that never make one do not carry it.
+  const { embeddings = null } = options;
   let loading: Promise<Engine> | undefined;
-  const engine = () => (loading ??= import('./engine.ts').then(({ createEngine }) => createEngine(options)));
+  const engine = () => (loading ??= import('./engine.ts').then(({ createEngine }) => createEngine(options, embeddings)));
   return {
     engine: `openai:${options.model}`,
     outline: async (...request) => (await engine()).outline(...request),
@@ -23,5 +26,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
     compose: async (...request) => (await engine()).compose(...request),
     translates: true,
     ...(options.sees === true && { readPicture: async (...request: Parameters<Engine['readPicture']>) => (await engine()).readPicture(...request) }),
+    ...(embeddings !== null && { embed: async (texts: readonly string[], call: ModelCall) => (await (await engine()).embed?.(texts, call)) ?? [] }),
   };
 }

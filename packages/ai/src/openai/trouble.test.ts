@@ -86,10 +86,12 @@ describe.each(['chat', 'responses'] as const)('an endpoint asked by %s', (api) =
     expect(why).toHaveLength(1);
   });
 
-  it('gives nothing where the model declines, and is not asked for it again', async () => {
+  it('has the built-in engine write where the model declines, and is not asked for it again', async () => {
     await using server = await openAiServer(() => ({ content: null, refusal: 'I cannot help with that.' }));
     const { draft, outcomes } = worker(server, { api });
-    expect(await draft()).toMatchObject({ cards: [], questions: [], discarded: [] });
+    const made = await draft();
+    expect(made).toMatchObject({ engine: 'extractive', instead: 'the model declined', discarded: [] });
+    expect(made.cards.length).toBeGreaterThan(0);
     expect(outcomes()).toEqual(['refused']);
   });
 
@@ -147,7 +149,7 @@ describe('what does not stand on the document', () => {
 
   it.each<[string, object]>([
     ['a quote that is not there', { quote: 'Osmosis is the movement of salt across a membrane, as everybody knows.' }],
-    ['an answer that its quote does not give', { back: 'It was discovered by Dutrochet in 1826.' }],
+    ['an answer that its quote does not give', { back: 'Dutrochet discovered the phenomenon while watching fishbladders.' }],
     ['an empty answer', { back: '' }],
   ])('%s is asked for once more, and takes its place when it is right then', async (_, change) => {
     await using server = await openAiServer((request, count): Reply => {
@@ -164,7 +166,7 @@ describe('what does not stand on the document', () => {
 
   it.each<[string, object, string]>([
     ['a quote that is not there', { quote: 'Osmosis is the movement of salt across a membrane, as everybody knows.' }, 'quote-not-found'],
-    ['an answer that its quote does not give', { back: 'It was discovered by Dutrochet in 1826.' }, 'unsupported'],
+    ['an answer that its quote does not give', { back: 'Dutrochet discovered the phenomenon while watching fishbladders.' }, 'unsupported'],
     ['a changed number', { quote: 'In metaphase the 46 chromosomes stand in the plane of the cell’s equator.' }, 'quote-not-found'],
   ])('%s is discarded with its reason when it is still wrong, all others are kept, and nobody asks a third time', async (_, change, reason) => {
     await using server = await openAiServer((request, count): Reply => {

@@ -4,6 +4,7 @@ import { createExtractiveModel } from '../extractive/index.ts';
 import { worseThan } from './compare.ts';
 import { makeAll } from './draft-all.ts';
 import { noGold, readGold } from './gold.ts';
+import { weightiest } from './notes.ts';
 import { reportText } from './report.ts';
 import { figuresOf, pool, scoreChapter } from './score.ts';
 
@@ -13,9 +14,9 @@ const membranes = makeDocument('Membranes', 'en', {
 });
 const gold = readGold({ terms: [{ term: 'osmosis', definition: 'movement of water through a membrane' }, { term: 'tonoplast', definition: 'membrane of a vacuole' }], summary: [{ text: 'Osmosis moves water.' }] }, membranes.pages.map(({ text }) => text).join('\n'));
 
-const made = async () => {
+const made = async (gold = noGold) => {
   let now = 0;
-  return makeAll(createExtractiveModel(), membranes, new AbortController().signal, () => (now += 2));
+  return makeAll(createExtractiveModel(), membranes, gold, new AbortController().signal, () => (now += 2));
 };
 
 it('measures what the engine makes, with gold and without', async () => {
@@ -24,6 +25,8 @@ it('measures what the engine makes, with gold and without', async () => {
   expect(figures).toMatchObject({ grounded: 1, duplicates: 0, selfContained: 1, definitionsAsked: 1, seconds: 2, rouge1: null, costMicros: 0 });
   expect(figures.definitionF1).toBeGreaterThan(0.7);
   expect(figuresOf(scoreChapter(membranes, noGold, one))).toMatchObject({ grounded: 1, keyTermRPrecision: null, definitionF1: null });
+  const written = await made(gold);
+  expect(written.notes).toMatch(/^Osmosis is the movement of water/);
   const noted = figuresOf(scoreChapter(membranes, gold, { ...one, notes: 'Osmosis moves salt, and much more is said of other things.' }));
   expect(noted.rouge1).toBeCloseTo(2 / 3);
 });
@@ -48,6 +51,14 @@ it('weighs chapters together by their items', async () => {
   expect(text).toMatch(/^definitions: token F1 +0\.\d{3} +–$/m);
   expect(text).toMatch(/^judge: answerable +0\.750 +–$/m);
   expect(text).not.toContain('\u001b');
+});
+
+it('compares the weightiest statements of notes, in reading order', () => {
+  const source = { page: 1, start: 0, end: 1, quote: 'x' };
+  const statements = [['one two three', 0.5], ['four', 0.1], ['five six', 0.9]].map(([text = '', weight = 0]) => ({ text: String(text), weight: Number(weight), source }));
+  const draft = { kind: 'notes' as const, keyPoints: [], sections: [{ title: 't', level: 1, statements }] };
+  expect(weightiest(draft, 3)).toBe('one two three\nfive six');
+  expect(weightiest(draft, 2)).toBe('five six');
 });
 
 it('names each figure that is worse than the recorded one by more than is tolerated', async () => {

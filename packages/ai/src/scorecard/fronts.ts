@@ -26,7 +26,8 @@ const english: Rules = {
 };
 
 const german: Rules = {
-  pronoun: /(?<!\p{L})(?:es|er|ihn|ihm|sie|ihnen|ihr|ihre[nmrs]?|sein|seine[nmrs]?)(?!\p{L})/giu,
+  // “Es gibt” and “wenn es … gibt” stand for nothing.
+  pronoun: /(?<!\p{L})(?:(?<!gibt )es(?! (?:[^,.]{0,60} )?gibt)|er|ihn|ihm|sie|ihnen|ihr|ihre[nmrs]?|sein|seine[nmrs]?)(?!\p{L})/giu,
   filler: /(?<!\p{L})(?:was|welche[nmrs]?|wer|wen|wem|wessen|wann|wo|warum|wie|wodurch|womit|woraus|ist|sind|war|waren|wird|werden|wurde|wurden|kann|können|muss|müssen|hat|haben|wenn|dass|weil|da|in|an|auf|von|zu|bei|mit|für|und|oder|aber|nicht|auch|man|der|die|das|den|dem|des|eine?[nmrs]?)(?!\p{L})/giu,
   // A noun has a capital; at the beginning everything has.
   thing: /\p{Lu}\p{L}{2}/u,

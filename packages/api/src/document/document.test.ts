@@ -23,6 +23,7 @@ beforeEach(async () => {
   t.model.asked.length = 0;
   t.model.hold = () => Promise.resolve();
   t.model.drafts = null;
+  t.deps.model = t.model;
   ada = await t.signUp();
   courseId = v7();
   await ada.api.course.create({ id: courseId, name: 'Cell biology' });
@@ -92,6 +93,38 @@ describe('the way of a document', () => {
     expect(view.counts).toMatchObject({ cards: 1, discarded: 5 });
     expect(view.discardedFor).toEqual({ 'quote-not-found': 3, duplicate: 2 });
     expect((await made(id)).schedules).toHaveLength(1);
+  });
+
+  it('leaves out what asks the same in other words, where the engine tells what words mean', async () => {
+    t.model.drafts = (source, topic) => {
+      const passage = source.passages[topic];
+      if (!passage) return { cards: [], questions: [] };
+      const citation = { page: passage.page, start: passage.start, end: passage.end, quote: passage.text };
+      return { cards: [{ type: 'basic', front: `What is said, asked for the ${topic}. time?`, back: passage.text, topic: '', citation }], questions: [] };
+    };
+    const texts: string[][] = [];
+    t.deps.model = {
+      ...t.model,
+      embed: async (asked) => {
+        texts.push([...asked]);
+        return asked.map(() => [1, 2]);
+      },
+    };
+    const { id } = await paste();
+    await t.runJobs();
+    // Their questions mean the same, but each passage answers in words of its own.
+    expect((await ada.api.document.get({ id })).counts).toMatchObject({ discarded: 0 });
+    expect(texts.map((asked) => asked.length)).toEqual([1, 1, 1]);
+    t.model.drafts = (source) => {
+      const [passage] = source.passages;
+      if (!passage) return { cards: [], questions: [] };
+      const citation = { page: passage.page, start: passage.start, end: passage.end, quote: passage.text };
+      return { cards: ['What is said?', 'Say what is said.'].map((front) => ({ type: 'basic' as const, front, back: passage.text, topic: '', citation })), questions: [] };
+    };
+    const again = await ada.api.document.pasteText({ id: v7(), courseId, title: 'More cells', text: `${text}\n\nOne more sentence stands here.` });
+    await t.runJobs();
+    expect((await ada.api.document.get({ id: again.id })).discardedFor).toEqual({ duplicate: 5 });
+    expect((await made(again.id)).cards).toHaveLength(1);
   });
 
   it('says where the built-in engine took over from the model', async () => {

@@ -67,24 +67,33 @@ async function hold({ note }: Work, tx: Transaction) {
   return row;
 }
 
-async function compose(work: Work): Promise<{ parts: NotePart[]; engine: string }> {
+interface Composed {
+  parts: NotePart[];
+  engine: string;
+  /** Why another engine took over for one of the documents; null where none did. */
+  instead: string | null;
+}
+
+async function compose(work: Work): Promise<Composed> {
   const { deps, note, signal } = work;
   const about = await documentsOf(work);
   if (about.length === 0) throw new AppError('CONFLICT', 'None of its documents is ready any more. Choose others for a new one.');
   const place = await placeOf(work);
   const parts: NotePart[] = [];
   const engines = new Set<string>();
+  let instead: string | null = null;
   for (const [index, document] of about.entries()) {
     signal.throwIfAborted();
     await tell(work, Math.floor((95 * index) / about.length), about.length > 1 ? `Document ${index + 1} of ${about.length}: ${document.title}` : `Reading ${document.title}`);
     const source = await sourceOf(deps, document);
     const made = await deps.model.compose(source, { kind: note.kind, passages: document.passages, length: note.length, language: note.language, place }, modelCall(deps, { userId: note.authorId, courseId: note.courseId, documentId: document.id, feature: 'notes', signal }));
     engines.add(made.engine ?? deps.model.engine);
+    instead ??= made.instead ?? null;
     const { draft, discarded } = groundNote(source, made);
     if (discarded > 0) deps.log.info({ noteId: note.id, documentId: document.id, discarded }, 'statements without a source left out');
     parts.push({ document, draft });
   }
-  return { parts, engine: [...engines].join(', ') };
+  return { parts, engine: [...engines].join(', '), instead };
 }
 
 interface About {
@@ -137,14 +146,14 @@ const nothing: Record<NoteKind, string> = {
   conceptMap: 'No sentence of these documents says how two of their terms are related. Choose others.',
 };
 
-async function store(work: Work, { parts, engine }: { parts: NotePart[]; engine: string }): Promise<void> {
+async function store(work: Work, { parts, ...by }: Composed): Promise<void> {
   const { deps, note } = work;
   const [first] = await documentsOf(work);
   const content = joinNotes(note.kind, parts, note.language ?? first?.language ?? 'und');
   if (statementsOf(content).length === 0) throw new AppError('UNREADABLE', nothing[note.kind]);
   await deps.db.transaction(async (tx) => {
     const { edited, version, content: before } = await hold(work, tx);
-    const done = { status: 'ready' as const, percent: 100, activity: '', error: null, engine, updatedAt: deps.now() };
+    const done = { status: 'ready' as const, percent: 100, activity: '', error: null, ...by, updatedAt: deps.now() };
     // What somebody wrote is not written over: they decide.
     const words = edited && before ? { next: content } : { content, next: null, size: sizeOf(content), version: version + 1 };
     await tx.update(notes).set({ ...done, ...words }).where(eq(notes.id, note.id));

@@ -127,6 +127,11 @@ describe('making a note', () => {
 });
 
 describe('trouble', () => {
+  it('says where the built-in engine took over, and why', async () => {
+    t.model.note = ({ pages: [page] }) => ({ kind: 'glossary', entries: [{ term: 'topic', aliases: [], definition: 'A subject', source: { page: 1, start: 0, end: 7, quote: page?.text.slice(0, 7) ?? '' }, weight: 1 }], engine: 'extractive', instead: 'the model did not answer' });
+    expect(await made({ kind: 'glossary' })).toMatchObject({ status: 'ready', engine: 'extractive', instead: 'the model did not answer' });
+  });
+
   it('is tried again, then said, and can be tried once more', async () => {
     t.model.failures.push(new Error('a'), new Error('b'), new Error('c'));
     const note = await made();

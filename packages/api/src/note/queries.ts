@@ -17,6 +17,7 @@ const summaryColumns = {
   activity: notes.activity,
   error: notes.error,
   engine: notes.engine,
+  instead: notes.instead,
   edited: notes.edited,
   undecided: sql<boolean>`(${notes.next} is not null)`,
   size: notes.size,

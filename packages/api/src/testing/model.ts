@@ -1,4 +1,4 @@
-import type { Drafts, ModelCall, StudyModel } from '@studywright/ai';
+import type { Drafts, Made, ModelCall, StudyModel } from '@studywright/ai';
 import type { Citation, NoteDraft, NoteRequest, Outline, Passage, SourceDocument } from '@studywright/core';
 
 export interface ScriptedModel extends StudyModel {
@@ -9,7 +9,7 @@ export interface ScriptedModel extends StudyModel {
   /** Awaited at the start of each call, so that a test can hold the work at a place of its choice. */
   hold: (asked: string, call: ModelCall) => Promise<void>;
   /** Takes the place of what the model would compose. */
-  note: ((source: SourceDocument, request: NoteRequest) => NoteDraft) | null;
+  note: ((source: SourceDocument, request: NoteRequest) => NoteDraft & Made) | null;
   /** Takes the place of what the model would draft of a topic. */
   drafts: ((source: SourceDocument, topic: number) => Drafts) | null;
 }

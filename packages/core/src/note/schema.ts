@@ -143,6 +143,8 @@ export const noteSummary = z.object({
   activity: z.string(),
   error: z.object({ code: z.string(), detail: z.string() }).nullable(),
   engine: z.string().nullable(),
+  /** Why the built-in engine made it and not the model that was asked, as the end of a sentence; null where it was the one that was asked. */
+  instead: z.string().nullable(),
   edited: z.boolean(),
   /** A new version waits for a decision, because this one was edited. */
   undecided: z.boolean(),

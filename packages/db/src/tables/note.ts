@@ -37,6 +37,8 @@ export const notes = pgTable(
     activity: text().notNull().default('Waiting for its turn'),
     error: jsonb().$type<{ code: string; detail: string }>(),
     engine: text(),
+    /** As of a document. */
+    instead: text(),
     content: jsonb().$type<NoteContent>(),
     /** A new version, as long as nobody has decided whether it takes the place of an edited one. */
     next: jsonb().$type<NoteContent>(),

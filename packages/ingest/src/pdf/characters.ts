@@ -1,7 +1,7 @@
 /** Single characters, from what the parser says of them to what is read. */
 
-/** By code, filled as they are met. */
-const known: string[] = [];
+/** By code, filled as they are met; as long as it may get from the start, for an array with few of many places is a slow one. */
+const known = Array.from<string | undefined>({ length: 0x10000 });
 
 /** @returns a space for white space of any width, nothing for what cannot be read */
 export function characterOf(code: number): string {

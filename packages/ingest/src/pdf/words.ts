@@ -39,6 +39,13 @@ function withoutHyphen(word: string): string {
 
 /** Those of the part of a run between two places along it. */
 function noteEdges({ turn, x, y, size }: Placement, from: number, to: number, edges: Float32Array, at: number): void {
+  if (turn === 0) {
+    edges[at] = x + from;
+    edges[at + 1] = y - ascent * size;
+    edges[at + 2] = x + to;
+    edges[at + 3] = y + descent * size;
+    return;
+  }
   // Two opposite corners: the writing runs along an edge of the page, or nearly so.
   const [ax, ay] = turn === 'down' ? [x - size / 2, y + from] : turned(x, y, from, -ascent * size, turn);
   const [bx, by] = turn === 'down' ? [x + size / 2, y + to] : turned(x, y, to, descent * size, turn);
@@ -67,10 +74,9 @@ export function* placed(lines: Iterable<{ words: readonly LineWords[] }>, page: 
 
 const clamped = (share: number) => Math.min(1, Math.max(0, share));
 
-/** From a place, so far along the line of writing and so far below it. */
-function turned(x: number, y: number, along: number, below: number, turn: 0 | 1 | 2 | 3): [number, number] {
+/** From a place, so far along the line of writing that is turned and so far below it. */
+function turned(x: number, y: number, along: number, below: number, turn: 1 | 2 | 3): [number, number] {
   if (turn === 1) return [x - below, y + along];
   if (turn === 2) return [x - along, y - below];
-  if (turn === 3) return [x + below, y - along];
-  return [x + along, y + below];
+  return [x + below, y - along];
 }

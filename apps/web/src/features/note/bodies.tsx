@@ -5,7 +5,7 @@ import { clsx } from 'clsx';
 import { type ReactNode, useId, useState } from 'react';
 import { counted } from '@/lib/format.ts';
 import { Input } from '@/parts/field.tsx';
-import { Cited } from './focus.tsx';
+import { Below, Cited } from './focus.tsx';
 import { initialOf, matching } from './glossary-search.ts';
 
 const reading = 'font-serif text-18 leading-7.5 wrap-break-word';
@@ -23,6 +23,7 @@ export function NotesBody({ content }: { content: NoteContentOf<'notes'> }) {
             {content.keyPoints.map((point, at) => (
               <li key={at} className={reading}>
                 <Cited id={`keyPoints.${at}`}>{point.text}</Cited>
+                <Below id={`keyPoints.${at}`} />
               </li>
             ))}
           </ul>
@@ -32,9 +33,12 @@ export function NotesBody({ content }: { content: NoteContentOf<'notes'> }) {
         <section key={at} className="mt-6 first:mt-0">
           <Heading level={section.level}>{section.title}</Heading>
           {section.statements.map((statement, place) => (
-            <p key={place} className={clsx(reading, 'mt-2')}>
-              <Cited id={`sections.${at}.${place}`}>{statement.text}</Cited>
-            </p>
+            <div key={place} className="mt-2">
+              <p className={reading}>
+                <Cited id={`sections.${at}.${place}`}>{statement.text}</Cited>
+              </p>
+              <Below id={`sections.${at}.${place}`} />
+            </div>
           ))}
         </section>
       ))}
@@ -79,6 +83,7 @@ export function GlossaryBody({ content }: { content: NoteContentOf<'glossary'> }
                 </dt>
                 <dd className={clsx(reading, 'text-ink2')}>
                   <Cited id={`entries.${at}`}>{definition}</Cited>
+                  <Below id={`entries.${at}`} />
                 </dd>
               </div>
             ))}
@@ -97,6 +102,7 @@ export function MnemonicBody({ content }: { content: NoteContentOf<'mnemonic'> }
           <h2 className="text-14 text-ink2">
             <Cited id={`items.${at}`}>{item.title}</Cited>
           </h2>
+          <Below id={`items.${at}`} />
           <p className={clsx('mt-1 font-serif wrap-break-word', item.type === 'story' ? 'text-18 leading-7.5' : 'text-answer')}>{item.cue}</p>
           {item.parts.length > 0 && (
             <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -124,6 +130,7 @@ export function RelationList({ content }: { content: NoteContentOf<'conceptMap'>
           <Cited id={`edges.${at}`}>
             <span className="font-semibold">{labels.get(edge.from) ?? edge.from}</span> <span className="text-ink2">{edge.label}</span> <span className="font-semibold">{labels.get(edge.to) ?? edge.to}</span>
           </Cited>
+          <Below id={`edges.${at}`} />
         </li>
       ))}
     </ul>

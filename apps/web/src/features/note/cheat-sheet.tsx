@@ -4,7 +4,7 @@ import type { NoteContentOf } from '@studywright/core';
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import './cheat-sheet.css';
-import { Cited } from './focus.tsx';
+import { Below, Cited } from './focus.tsx';
 
 /** What is looked up, close together: on paper one page in two columns. */
 export function CheatSheet({ title, content }: { title: string; content: NoteContentOf<'cheatSheet'> }) {
@@ -18,6 +18,7 @@ export function CheatSheet({ title, content }: { title: string; content: NoteCon
               <dt className="inline font-serif text-passage font-semibold">{one.term}: </dt>
               <dd className="inline font-serif text-passage text-ink2">
                 <Cited id={`definitions.${at}`}>{one.text}</Cited>
+                <Below id={`definitions.${at}`} />
               </dd>
             </div>
           ))}
@@ -28,6 +29,7 @@ export function CheatSheet({ title, content }: { title: string; content: NoteCon
           {content.formulas.map((one, at) => (
             <li key={at} className="entry py-1 font-serif text-passage wrap-break-word">
               <Cited id={`formulas.${at}`}>{one.text}</Cited>
+              <Below id={`formulas.${at}`} />
             </li>
           ))}
         </ul>
@@ -36,6 +38,7 @@ export function CheatSheet({ title, content }: { title: string; content: NoteCon
         {content.tables.map((table, at) => (
           <div key={at} className="entry overflow-x-auto py-2">
             <Table rows={table.rows} id={`tables.${at}`} />
+            <Below id={`tables.${at}`} />
           </div>
         ))}
       </Part>
@@ -44,6 +47,7 @@ export function CheatSheet({ title, content }: { title: string; content: NoteCon
           {content.dates.map((one, at) => (
             <li key={at} className="entry py-1 font-serif text-passage text-ink2">
               <span className="font-semibold text-ink">{one.when}</span> <Cited id={`dates.${at}`}>{one.text}</Cited>
+              <Below id={`dates.${at}`} />
             </li>
           ))}
         </ul>

@@ -37,7 +37,7 @@ export interface NoteFocus {
   pick(id: string | null): void;
   numberOf(id: string): number | undefined;
   elements: Elements;
-  /** Shown below the statement where there is no margin. */
+  /** The source, for where there is no margin. */
   below: ReactNode;
 }
 
@@ -76,7 +76,7 @@ export function useFocus(): NoteFocus {
 
 /** Words of a note with the number of their source; the one that is looked at is underlined like the quote is marked. */
 export function Cited({ id, children, className }: { id: string; children: ReactNode; className?: string }) {
-  const { active, chosen, pick, numberOf, elements, below } = useFocus();
+  const { active, chosen, pick, numberOf, elements } = useFocus();
   const number = numberOf(id);
   const current = number !== undefined && active?.id === id;
   return (
@@ -98,7 +98,12 @@ export function Cited({ id, children, className }: { id: string; children: React
           {number}
         </button>
       )}
-      {current && chosen && below}
     </>
   );
+}
+
+/** The source of a statement, below it, where the page has no margin. */
+export function Below({ id }: { id: string }) {
+  const { active, chosen, below } = useFocus();
+  return chosen && active?.id === id ? <div className="mt-2 mb-4 hidden rounded-8 border border-line bg-paper2 p-4 font-sans md:max-lg:block print:hidden">{below}</div> : null;
 }

@@ -89,6 +89,7 @@ function Head({ note }: { note: NoteView }) {
     <header className="mb-6 print:hidden">
       <h1 className="text-28 font-semibold wrap-break-word max-md:sr-only">{note.title}</h1>
       <p className="mt-1 text-14 text-ink2">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+      {note.instead !== null && <p className="mt-1 text-13 text-ink2">Made by the built-in engine, for {note.instead}.</p>}
     </header>
   );
 }

@@ -22,10 +22,8 @@ export function NoteSpread({ note, content, children }: { note: NoteView; conten
   const found = useSource(note, active?.source ?? null);
   const links = useMemo(() => (active === null ? [] : [{ id: active.id, from: elements.of(active.id), to: head, edge: column, active: true }]), [active, elements, head, column]);
   const body = active?.source == null ? null : <SourceBody {...found} />;
-  const below = useMemo(() => <span className="mt-2 mb-4 hidden rounded-8 border border-line bg-paper2 p-4 font-sans md:max-lg:block print:hidden">{body}</span>, [body]);
-  const value = useMemo(() => ({ ...focus, below }), [focus, below]);
   return (
-    <FocusProvider value={value}>
+    <FocusProvider value={{ ...focus, below: body }}>
       <Spread className="print:block print:bg-none">
         <div ref={container} className="relative grid lg:grid-cols-[minmax(0,1fr)_var(--margin)] print:block">
           <div ref={column} className="min-w-0 px-5 pt-6 pb-24 md:px-8 md:pt-8 xl:px-10 print:p-0">

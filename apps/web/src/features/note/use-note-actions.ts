@@ -30,10 +30,10 @@ export function useNoteActions() {
       remove.mutate(
         { id: note.id },
         {
-          onSuccess: async () => {
+          onSuccess: () => {
             notify(`Deleted: ${note.title}`, () => restore.mutate({ id: note.id }));
             onGone();
-            await refresh();
+            void refresh();
           },
         },
       ),

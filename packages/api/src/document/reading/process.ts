@@ -11,6 +11,7 @@ import { modelCall } from '../../platform/model-calls.ts';
 import { foundTopics, joinSameTopics, naturalPosition } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
 import { readSource } from './read.ts';
+import { sieveOf } from './repeats.ts';
 import { dropSource, keptSource } from './sources.ts';
 import { beginWork, hold, LetGo, Rest, rest, tell, tellSometimes, type Work } from './work.ts';
 
@@ -115,9 +116,10 @@ async function write(work: Work, source: SourceDocument, outline: Outline): Prom
   const total = outline.topics.length;
   const before = total - open.length;
   work.begun = deps.now();
+  const sieve = sieveOf(deps, document.id, callOf(work));
   for (const [index, topic] of open.entries()) {
     await rest(work);
-    const grounded = ground(source, await deps.model.draft(source, outline, topic.ordinal, callOf(work)));
+    const grounded = await sieve(ground(source, await deps.model.draft(source, outline, topic.ordinal, callOf(work))));
     const done = before + index + 1;
     const next = open[index + 1];
     const there = await deps.db.transaction(async (tx) => {

@@ -1,5 +1,9 @@
 import { Graph, layout as place } from '@dagrejs/dagre';
 import type { NodePositions, NoteContentOf } from '@studywright/core';
+import { z } from 'zod';
+
+/** What the layout says of a node: its middle. */
+const placed = z.object({ x: z.number(), y: z.number() });
 
 /** About how wide a node with so many letters is drawn, in pixels; its words wrap beyond. */
 export function nodeSize(label: string): { width: number; height: number } {
@@ -22,8 +26,8 @@ export function layoutMap(content: NoteContentOf<'conceptMap'>, moved: NodePosit
   return Object.fromEntries(
     content.nodes.map(({ key, label }) => {
       const { width, height } = nodeSize(label);
-      const { x, y } = graph.node(key);
-      return [key, moved[key] ?? { x: Math.round(Number(x) - width / 2), y: Math.round(Number(y) - height / 2) }];
+      const { x, y } = placed.parse(graph.node(key));
+      return [key, moved[key] ?? { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }];
     }),
   );
 }
