@@ -59,7 +59,7 @@ function profile(term: Term, analysis: Analysis): Profile {
     passage: analysis.sentences[sentence]?.passage ?? 0,
     definitions,
     meaning: stemsOf(definitions.slice(0, 3).map(({ answer }) => answer).join(' '), analysis),
-    names: new Set([term.key, ...term.aliases.map(termKey)]),
+    names: new Set([term.key, ...term.aliases.map(termKey)].map((name) => name.replace(/-/g, ' '))),
     kinds: new Set(definitions.slice(0, 3).map(({ answer }) => genus(answer))),
     above: new Set(),
     context: contextOf(term, analysis),
@@ -125,7 +125,7 @@ const stem = (word: string) => termKey(word).slice(0, 6);
 
 /** "a type of neuron that …" → `neuron`: the noun phrase before the first word that opens a clause. */
 export function genus(answer: string): string {
-  const first = answer.toLowerCase().split(/\s(?:that|which|who|whose|where|when|in|of the|for|with|from|on|at|by|to|used|found|located|consisting|made|caused|containing)\s|[,;:(]/)[0] ?? '';
+  const first = answer.toLowerCase().split(/\s(?:that|which|who|whose|where|when|in|of the|for|with|from|on|at|by|to|used|found|located|consisting|made|caused|containing|involved|associated|known|called|described|responsible)\s|[,;:(]/)[0] ?? '';
   return termKey(first.replace(/^(?:an?|the|one|any|ein|eine|der|die|das)\s+/, '').replace(/^(?:type|kind|form|part|class|group|set|art|form|teil)s? (?:of|von) (?:an? |the )?/, ''));
 }
 

@@ -59,9 +59,12 @@ export function Ordering({ ask, order: given, onAnswer }: OrderingProps) {
               aria-label={`${ask.items[item]}, place ${at + 1} of ${order.length}. Arrow keys move it.`}
               onKeyDown={(event) => onKeyDown(event, at)}
               onPointerDown={(event) => drag.start(event, item)}
-              className="flex min-h-11 min-w-0 flex-1 touch-none items-center gap-3 rounded-6 px-2 text-left select-none"
+              className="flex min-h-11 min-w-0 flex-1 touch-pan-y items-center gap-3 rounded-6 px-2 text-left select-none"
             >
-              <GripVertical size={16} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-ink3" />
+              {/* A finger drags by the grip alone: everywhere else it scrolls. */}
+              <span className="-m-2 shrink-0 touch-none p-2">
+                <GripVertical size={16} strokeWidth={1.5} aria-hidden="true" className="text-ink3" />
+              </span>
               <span aria-hidden="true" className={clsx('grid size-6 shrink-0 place-items-center rounded-full border text-12 font-medium', given === null ? 'border-edge text-ink2' : 'border-pen bg-pen text-on-pen')}>
                 {at + 1}
               </span>
