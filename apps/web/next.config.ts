@@ -6,8 +6,6 @@ const config: NextConfig = {
   typedRoutes: false,
   transpilePackages: ['@studywright/core', '@studywright/db', '@studywright/ingest', '@studywright/ai', '@studywright/api'],
   serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pg-boss', 'pino'],
-  // The router's verbs can name the reader of PDFs, but only the worker reads one: its machine code stays out of this bundle.
-  turbopack: { resolveAlias: { '@embedpdf/pdfium/pdfium.wasm': 'node:path' } },
   experimental: {
     optimizePackageImports: ['lucide-react'],
     // Serve static shells that no page here has; without them every visit loads less.
