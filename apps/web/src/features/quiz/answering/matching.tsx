@@ -65,7 +65,14 @@ export function Matching({ ask, pairs, onAnswer }: MatchingProps) {
                   <span className="sr-only">{given === null ? ', open' : `, matched with ${optionLetter(given)}: ${ask.rights[given]}`}</span>
                 </button>
                 <span aria-hidden="true" className={clsx('mt-0.5 block font-serif text-passage wrap-break-word', given === null ? 'text-ink3' : 'text-ink')}>
-                  {given === null ? (active ? 'Choose its meaning' : 'Open') : `${optionLetter(given)}  ${ask.rights[given]}`}
+                  {given === null ? (
+                    active ? 'Choose its meaning' : 'Open'
+                  ) : (
+                    <>
+                      <span className="mr-2 font-sans text-12 font-medium text-ink2">{optionLetter(given)}</span>
+                      {ask.rights[given]}
+                    </>
+                  )}
                 </span>
               </span>
               {given !== null && <IconButton size={28} label={`Take ${optionLetter(given)} away from ${left}`} icon={<X size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={() => give(place, null)} className="relative z-10" />}
