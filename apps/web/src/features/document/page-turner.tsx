@@ -30,6 +30,8 @@ export function PageTurner({ kind, page, of, onTurn }: { kind: PageKind; page: n
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           const wanted = Number.parseInt(event.currentTarget.value, 10);
+          // What is typed next is meant for the page.
+          event.currentTarget.blur();
           if (Number.isFinite(wanted)) onTurn(Math.min(of, Math.max(1, wanted)));
         }}
         className="h-7 w-12 rounded-6 border border-edge bg-raised px-1 text-center text-ink touch:h-11"
