@@ -14,7 +14,7 @@ const text = (...paragraphs: string[]) => Buffer.from(['# Cells and their parts'
 
 /** Beside the topics, where the documents of a course are listed. */
 function margin(page: Page) {
-  return page.getByRole('complementary', { name: 'Documents and quizzes' });
+  return page.getByRole('complementary', { name: 'Documents, notes and quizzes' });
 }
 
 /** Titles of the course's documents, in the order in which they are shown. */

@@ -105,7 +105,7 @@ test('a PDF becomes reviews, a quiz and progress', async ({ page }) => {
     await page.getByRole('form', { name: 'Edit the card' }).getByRole('textbox').last().fill('What I would say myself');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText('What I would say myself')).toBeVisible();
-    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await page.locator('[data-front="true"]').getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByRole('button', { name: 'Put back' })).toHaveCount(0);
     await acceptAll(page);
     await expectAccessible(page, 'a document that was looked through');
