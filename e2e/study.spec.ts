@@ -43,7 +43,10 @@ async function reviewWithTheKeyboard(page: Page): Promise<void> {
 async function takeQuiz(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Take a quiz' }).click();
   // Letters choose: the other kinds have a journey of their own.
-  for (const other of await page.getByRole('group', { name: 'Kinds' }).getByRole('checkbox', { checked: true, name: /^(?!One right answer)/ }).all()) await other.uncheck();
+  const kinds = page.getByRole('group', { name: 'Kinds' });
+  await expect(kinds).toBeVisible();
+  const others = kinds.getByRole('checkbox', { checked: true, name: /^(?!One right answer)/ });
+  while ((await others.count()) > 0) await others.first().uncheck();
   await page.getByLabel('Length').selectOption('5');
   await page.getByRole('button', { name: 'Start' }).click();
   await expect(page.getByText('Question 1 of 5')).toBeVisible();
