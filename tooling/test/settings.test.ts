@@ -6,7 +6,7 @@ import { root } from '../start/root.ts';
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
 
 /** Where programs say which settings they read. */
-const sources = ['apps/server/src/settings.ts', 'apps/web/src/server/settings.ts', 'packages/api/src/platform/files/settings.ts', 'tooling/start/settings.ts'];
+const sources = ['apps/server/src/settings.ts', 'apps/web/src/server/settings.ts', 'packages/api/src/platform/files/settings.ts', 'packages/api/src/platform/budgets.ts', 'tooling/start/settings.ts'];
 /** Set by whoever starts a program on a port of its choice, for that program alone. */
 const internal = new Set(['PORT']);
 

@@ -1,5 +1,5 @@
 import type { DocumentView } from '@studywright/core';
-import { counted } from '@/lib/format.ts';
+import { counted } from '../../lib/format.ts';
 
 /** “Written by the built-in engine: the model did not answer.”; empty where the engine that was set up did all. */
 export function builtInWords({ instead, counts }: Pick<DocumentView, 'instead'> & { counts: Pick<DocumentView['counts'], 'topics'> }): string {
