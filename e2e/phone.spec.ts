@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, expectNoSidewaysScroll, signUp, watchFailures, withMaterial } from './student.ts';
+import { expectAccessible, expectNoSidewaysScroll, leaveOutOtherKinds, signUp, watchFailures, withMaterial } from './student.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -30,6 +30,7 @@ test('the whole way fits a phone', async ({ page }) => {
   await page.getByRole('link', { name: 'End' }).tap();
 
   await page.getByRole('button', { name: 'Take a quiz' }).tap();
+  await leaveOutOtherKinds(page);
   await page.getByRole('button', { name: 'Start' }).tap();
   await expect(page.getByText(/^Question 1 of \d+/)).toBeVisible();
   await page.getByRole('radio').first().check();

@@ -76,6 +76,14 @@ export async function acceptAll(page: Page): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: /topics?, \d+ cards?, \d+ questions?$/ })).toBeVisible();
 }
 
+/** In the dialog that starts a quiz: asks for one right answer alone, for the other kinds have a journey of their own. */
+export async function leaveOutOtherKinds(page: Page): Promise<void> {
+  const kinds = page.getByRole('group', { name: 'Kinds' });
+  await expect(kinds).toBeVisible();
+  const others = kinds.getByRole('checkbox', { checked: true, name: /^(?!One right answer)/ });
+  while ((await others.count()) > 0) await others.first().uncheck();
+}
+
 /** No violation that axe knows, in the state the page is in. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

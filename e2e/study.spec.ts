@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { biologyPdf } from './material.ts';
-import { acceptAll, dropFile, expectAccessible, signUp, watchFailures } from './student.ts';
+import { acceptAll, dropFile, expectAccessible, leaveOutOtherKinds, signUp, watchFailures } from './student.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -42,11 +42,7 @@ async function reviewWithTheKeyboard(page: Page): Promise<void> {
 
 async function takeQuiz(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Take a quiz' }).click();
-  // Letters choose: the other kinds have a journey of their own.
-  const kinds = page.getByRole('group', { name: 'Kinds' });
-  await expect(kinds).toBeVisible();
-  const others = kinds.getByRole('checkbox', { checked: true, name: /^(?!One right answer)/ });
-  while ((await others.count()) > 0) await others.first().uncheck();
+  await leaveOutOtherKinds(page);
   await page.getByLabel('Length').selectOption('5');
   await page.getByRole('button', { name: 'Start' }).click();
   await expect(page.getByText('Question 1 of 5')).toBeVisible();
