@@ -106,8 +106,10 @@ describe('schedule on the student’s day', () => {
             expect(studentDay(new Date(due.getTime() - 1), settings)).not.toBe(day);
           }
           const shown = preview(card, due, settings, seed);
-          expect(shown[2]).toBeLessThanOrEqual(shown[3]);
-          expect(shown[3]).toBeLessThanOrEqual(shown[4]);
+          // Shortly before a day begins, a card that comes on that day comes sooner than one after ten minutes.
+          const beginsDay = (seconds: number) => studentDay(new Date(due.getTime() + seconds * 1000 - 1), settings) !== studentDay(new Date(due.getTime() + seconds * 1000), settings);
+          expect(shown[2] <= shown[3] || beginsDay(shown[3])).toBe(true);
+          expect(shown[3] <= shown[4] || beginsDay(shown[4])).toBe(true);
         }
       }),
     );
