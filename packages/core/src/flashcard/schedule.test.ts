@@ -81,6 +81,14 @@ describe('schedule on the student’s day', () => {
     expect(afterMidnight.due).toBe(evening.due);
   });
 
+  it('does not take a day that begins within minutes for a day of waiting', () => {
+    const forgotten: ScheduleState = { ...newSchedule, state: 'relearning', stability: 0.3, difficulty: 9, lapses: 1, reps: 3, due: '2026-03-10T23:50:00.000Z', lastReviewAt: '2026-03-10T23:40:00.000Z' };
+    const good = review(forgotten, 3, new Date('2026-03-10T23:50:00Z'), utc, seed);
+    expect([good.due, good.scheduledDays]).toEqual(['2026-03-12T00:00:00.000Z', 2]);
+    const earlier = review(forgotten, 3, new Date('2026-03-10T23:30:00Z'), utc, seed);
+    expect([earlier.due, earlier.scheduledDays]).toEqual(['2026-03-11T00:00:00.000Z', 1]);
+  });
+
   it('gives what its preview showed, for any history, in any zone', () => {
     fc.assert(
       fc.property(fc.array(anyRating, { maxLength: 12 }), anyRating, anySettings, fc.uuid(), (history, rating, settings, id) => {
@@ -106,12 +114,12 @@ describe('schedule on the student’s day', () => {
             expect(studentDay(new Date(due.getTime() - 1), settings)).not.toBe(day);
           }
           const shown = preview(card, due, settings, seed);
-          // Shortly before a day begins, a card that comes on that day comes sooner than one after ten minutes.
-          const beginsDay = (seconds: number) => studentDay(new Date(due.getTime() + seconds * 1000 - 1), settings) !== studentDay(new Date(due.getTime() + seconds * 1000), settings);
-          expect(shown[2] <= shown[3] || beginsDay(shown[3])).toBe(true);
-          expect(shown[3] <= shown[4] || beginsDay(shown[4])).toBe(true);
+          expect(shown[2]).toBeLessThanOrEqual(shown[3]);
+          expect(shown[3]).toBeLessThanOrEqual(shown[4]);
         }
       }),
+      // Once came sooner for Good than for Hard: minutes before a day began.
+      { examples: [[[3, 1, 3, 1], { timeZone: 'Pacific/Auckland', dayStartHour: 2, desiredRetention: 0.9 }]] },
     );
   });
 });

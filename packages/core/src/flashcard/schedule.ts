@@ -5,6 +5,7 @@
 import { fsrs, GenSeedStrategyWithCardId, State, StrategyMode, type Card as FsrsCard, type FSRS } from 'ts-fsrs';
 import { startOfDayAfter, toStudentClock, type DaySettings } from '../platform/day.ts';
 import type { CardState, Intervals, Rating } from './schema.ts';
+import { learnAheadSeconds } from './session.ts';
 
 export interface ScheduleSettings extends DaySettings {
   /** Share of reviews to be remembered, 0.70 to 0.97. */
@@ -76,18 +77,23 @@ function toFsrs(card: ScheduleState, seed: string, now: Date, settings: DaySetti
   };
 }
 
-/** Epoch milliseconds. */
-function dueAt(next: FsrsCard, now: Date, clock: Date, settings: DaySettings): number {
-  return next.scheduled_days >= 1 ? startOfDayAfter(now, next.scheduled_days, settings) : now.getTime() + next.due.getTime() - clock.getTime();
+/** Epoch milliseconds of `due`. A day that begins before the longest of the short steps is over is no day's wait: the one after it is meant. */
+function dueAfter(next: FsrsCard, now: Date, clock: Date, settings: DaySettings): { due: number; scheduledDays: number } {
+  if (next.scheduled_days < 1) return { due: now.getTime() + next.due.getTime() - clock.getTime(), scheduledDays: 0 };
+  const due = startOfDayAfter(now, next.scheduled_days, settings);
+  if (due - now.getTime() >= learnAheadSeconds * 1000) return { due, scheduledDays: next.scheduled_days };
+  const scheduledDays = next.scheduled_days + 1;
+  return { due: startOfDayAfter(now, scheduledDays, settings), scheduledDays };
 }
 
 function fromFsrs(next: FsrsCard, rating: Rating, now: Date, clock: Date, settings: DaySettings): ScheduleState {
+  const { due, scheduledDays } = dueAfter(next, now, clock, settings);
   return {
     state: stateFromFsrs[next.state],
-    due: new Date(dueAt(next, now, clock, settings)).toISOString(),
+    due: new Date(due).toISOString(),
     stability: next.stability,
     difficulty: next.difficulty,
-    scheduledDays: next.scheduled_days,
+    scheduledDays,
     learningSteps: next.learning_steps,
     reps: next.reps,
     lapses: next.lapses,
@@ -107,7 +113,7 @@ export function review(card: ScheduleState, rating: Rating, now: Date, settings:
 export function preview(card: ScheduleState, now: Date, settings: ScheduleSettings, seed: string): Intervals {
   const clock = toStudentClock(now, settings);
   const log = schedulerOf(settings).repeat(toFsrs(card, seed, now, settings), clock);
-  const seconds = (rating: Rating) => Math.max(0, Math.round((dueAt(log[rating].card, now, clock, settings) - now.getTime()) / 1000));
+  const seconds = (rating: Rating) => Math.max(0, Math.round((dueAfter(log[rating].card, now, clock, settings).due - now.getTime()) / 1000));
   return { 1: seconds(1), 2: seconds(2), 3: seconds(3), 4: seconds(4) };
 }
 
