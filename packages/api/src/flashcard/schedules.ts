@@ -1,10 +1,8 @@
 import { tables, type Queryable } from '@studywright/db';
-import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
-import { standing } from '../platform/standing.ts';
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { ofShownTopic, standing } from '../platform/standing.ts';
 
-const { cardSchedules, courseMembers, courses, flashcards, topics } = tables;
-
-const shown = sql`not exists (select 1 from ${topics} where ${topics.id} = ${flashcards.topicId} and ${topics.hiddenAt} is not null)`;
+const { cardSchedules, courseMembers, courses, flashcards } = tables;
 
 /** Puts the cards that `which` names among the new ones of each member of their course; done again, it changes nothing. */
 export async function scheduleForMembers(db: Queryable, which: SQL | undefined): Promise<void> {
@@ -12,7 +10,7 @@ export async function scheduleForMembers(db: Queryable, which: SQL | undefined):
   await db.execute(sql`
     insert into ${cardSchedules} (user_id, card_id, course_id, active)
     ${db
-      .select({ userId: courseMembers.userId, cardId: flashcards.id, courseId: flashcards.courseId, active: sql`${courses.archivedAt} is null and ${shown} and ${standing(flashcards)}` })
+      .select({ userId: courseMembers.userId, cardId: flashcards.id, courseId: flashcards.courseId, active: sql`${courses.archivedAt} is null and ${ofShownTopic(flashcards)} and ${standing(flashcards)}` })
       .from(flashcards)
       .innerJoin(courses, eq(courses.id, flashcards.courseId))
       .innerJoin(courseMembers, eq(courseMembers.courseId, flashcards.courseId))
@@ -26,9 +24,14 @@ export async function refreshActive(db: Queryable, which: SQL | undefined): Prom
     .select({ one: sql`1` })
     .from(flashcards)
     .innerJoin(courses, eq(courses.id, flashcards.courseId))
-    .where(and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards), shown, isNull(courses.archivedAt)));
+    .where(and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards), ofShownTopic(flashcards), isNull(courses.archivedAt)));
   await db
     .update(cardSchedules)
     .set({ active: sql`${cardSchedules.suspendedAt} is null and exists ${asked}` })
     .where(which);
+}
+
+/** The same for the cards that `which` names. */
+export async function refreshCards(db: Queryable, which: SQL | undefined): Promise<void> {
+  await refreshActive(db, inArray(cardSchedules.cardId, db.select({ id: flashcards.id }).from(flashcards).where(which)));
 }

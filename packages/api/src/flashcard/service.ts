@@ -56,8 +56,10 @@ export function updateCard(ctx: SignedInCtx, { id, front, back, topicId }: z.out
     if (front !== undefined) checkCloze(card.type, front);
     await tx.db
       .update(flashcards)
-      .set({ ...(front !== undefined && { front }), ...(back !== undefined && { back }), ...(topicId !== undefined && { topicId }), updatedAt: tx.now() })
+      // Whoever puts it somewhere means it, whatever topics were merged before.
+      .set({ ...(front !== undefined && { front }), ...(back !== undefined && { back }), ...(topicId !== undefined && { topicId, mergedFromId: null }), updatedAt: tx.now() })
       .where(and(eq(flashcards.id, id), isNull(flashcards.deletedAt)));
+    if (topicId !== undefined) await refreshActive(tx.db, eq(cardSchedules.cardId, id));
     return cardView(tx, id);
   });
 }

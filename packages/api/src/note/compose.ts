@@ -7,7 +7,7 @@ import { storedSource } from '../document/reading/stored.ts';
 import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
-import type { JobRun } from '../platform/jobs.ts';
+import { isFinal, type JobRun } from '../platform/jobs.ts';
 import { modelCall } from '../platform/model-calls.ts';
 
 const { documents, notes, topics, users } = tables;
@@ -173,7 +173,7 @@ async function tell(work: Work, percent: number, activity: string): Promise<void
 async function giveUp(work: Work, thrown: unknown, attempt: number): Promise<void> {
   const { deps, note } = work;
   const error = toAppError(thrown);
-  const final = !(error.retryable || error.code === 'INTERNAL') || attempt >= 2;
+  const final = isFinal(error, attempt);
   deps.log.warn({ noteId: note.id, attempt, final, err: thrown }, 'note failed');
   const ours = await deps.db.transaction(async (tx) => {
     try {

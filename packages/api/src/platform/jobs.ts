@@ -1,3 +1,4 @@
+import type { AppError } from '@studywright/core';
 import type { Queryable } from '@studywright/db';
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
@@ -42,6 +43,16 @@ export interface Job<Name extends string = string, Payload extends z.ZodType = z
   run(payload: z.output<Payload>, run: JobRun): Promise<void>;
   /** Told once no try is left, also where each of them ended with its worker's life: says so to whoever waits for the work. */
   gaveUp?(payload: z.output<Payload>, deps: Deps): Promise<void>;
+}
+
+/** Whether what a job threw is final: it will not pass by itself, or has been tried often enough. */
+export function isFinal(error: AppError, attempt: number): boolean {
+  return !mayPass(error) || attempt >= 2;
+}
+
+/** What was no fault of the one who asked may be gone the next time. */
+export function mayPass({ retryable, code }: AppError): boolean {
+  return retryable || code === 'INTERNAL';
 }
 
 export function defineJob<Name extends string, Payload extends z.ZodType>(job: Job<Name, Payload>): Job<Name, Payload> {

@@ -5,7 +5,7 @@ import { and, asc, between, desc, eq, inArray, isNull, ne, or, sql, type SQL } f
 import type { z } from 'zod';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
 import { courseRoleOf } from '../platform/procedures.ts';
-import { standing } from '../platform/standing.ts';
+import { ofShownTopic, standing } from '../platform/standing.ts';
 import { getAttempt } from './attempt.ts';
 
 const { attemptItems, attempts, documents, questions, topics } = tables;
@@ -79,7 +79,7 @@ function inCourse({ courseId, topicIds, documentId }: Pick<Start, 'courseId' | '
   return and(
     eq(questions.courseId, courseId),
     standing(questions),
-    sql`not exists (select 1 from ${topics} where ${topics.id} = ${questions.topicId} and ${topics.hiddenAt} is not null)`,
+    ofShownTopic(questions),
     topicIds === undefined ? undefined : inArray(questions.topicId, topicIds),
     documentId === undefined ? undefined : eq(questions.documentId, documentId),
   );

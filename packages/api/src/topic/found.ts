@@ -1,6 +1,6 @@
 import { sameTopic, type Outline, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { putInto } from './service.ts';
 
 const { topics } = tables;
@@ -52,7 +52,7 @@ export async function joinSameTopics(tx: Queryable, courseId: string, documentId
       .where(and(eq(topics.courseId, courseId), isNull(topics.mergedIntoId), sql`${topics.documentId} is distinct from ${documentId}`))
       .orderBy(asc(topics.position))
       .limit(mostCompared),
-    tx.select(columns).from(topics).where(and(eq(topics.documentId, documentId), isNull(topics.mergedIntoId), ne(topics.title, ''))),
+    tx.select(columns).from(topics).where(and(eq(topics.documentId, documentId), isNull(topics.mergedIntoId))),
   ]);
   for (const topic of own) {
     const same = others.find((other) => sameTopic(topic, other));

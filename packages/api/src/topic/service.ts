@@ -1,13 +1,13 @@
 import { AppError, notFound, type hideTopicInput, type mergeTopicsInput, type moveTopicInput, type renameTopicInput } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
-import { refreshActive } from '../flashcard/schedules.ts';
-import { transact, type Reading, type SignedInCtx, type Within } from '../platform/context.ts';
+import { refreshCards } from '../flashcard/schedules.ts';
+import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
 import { moveBefore } from '../platform/positions.ts';
 import { atLeast } from '../platform/procedures.ts';
 
-const { cardSchedules, courseMembers, flashcards, questions, topics } = tables;
+const { courseMembers, flashcards, questions, topics } = tables;
 
 /** Topics of one course that the asking student runs, their rows locked. @throws AppError NOT_FOUND where one is not there */
 async function ownTopicsToChange(ctx: Reading, ids: readonly string[]): Promise<{ courseId: string }> {
@@ -45,7 +45,7 @@ export function hideTopic(ctx: SignedInCtx, { id, hidden }: z.output<typeof hide
   return transact(ctx, async (tx) => {
     await ownTopicsToChange(tx, [id]);
     await tx.db.update(topics).set({ hiddenAt: hidden ? tx.now() : null }).where(eq(topics.id, id));
-    await refreshTopics(tx, eq(flashcards.topicId, id));
+    await refreshCards(tx.db, eq(flashcards.topicId, id));
   });
 }
 
@@ -58,7 +58,6 @@ export function mergeTopics(ctx: SignedInCtx, { ids, into }: z.output<typeof mer
     if (target?.mergedIntoId !== null) throw new AppError('CONFLICT', 'That topic is part of another one now. Choose the other one.');
     if (others.length === 0) return;
     await putInto(tx.db, others, into);
-    await refreshTopics(tx, eq(flashcards.topicId, into));
   });
 }
 
@@ -67,7 +66,6 @@ export function splitTopic(ctx: SignedInCtx, id: string): Promise<void> {
   return transact(ctx, async (tx) => {
     await ownTopicsToChange(tx, [id]);
     await takeOut(tx.db, eq(topics.id, id));
-    await refreshTopics(tx, eq(flashcards.topicId, id));
   });
 }
 
@@ -83,7 +81,8 @@ export async function putInto(tx: Queryable, ids: readonly string[], into: strin
   await tx
     .update(topics)
     .set({ mergedIntoId: into })
-    .where(sql`${inArray(topics.id, [...ids])} or ${inArray(topics.id, parts)}`);
+    .where(or(inArray(topics.id, [...ids]), inArray(topics.id, parts)));
+  await refreshCards(tx, eq(flashcards.topicId, into));
 }
 
 /** Of merged topics; those that are none stay as they are. */
@@ -91,15 +90,12 @@ export async function takeOut(tx: Queryable, which: SQL | undefined): Promise<vo
   const freed = await tx
     .update(topics)
     .set({ mergedIntoId: null })
-    .where(and(which, sql`${topics.mergedIntoId} is not null`))
+    .where(and(which, isNotNull(topics.mergedIntoId)))
     .returning({ id: topics.id });
   const ids = freed.map(({ id }) => id);
   if (ids.length === 0) return;
   for (const items of [flashcards, questions]) {
     await tx.update(items).set({ topicId: sql`${items.mergedFromId}`, mergedFromId: null }).where(inArray(items.mergedFromId, ids));
   }
-}
-
-async function refreshTopics(tx: Within<SignedInCtx>, which: SQL): Promise<void> {
-  await refreshActive(tx.db, inArray(cardSchedules.cardId, tx.db.select({ id: flashcards.id }).from(flashcards).where(which)));
+  await refreshCards(tx, inArray(flashcards.topicId, ids));
 }

@@ -85,6 +85,44 @@ describe('topics', () => {
     ]);
   });
 
+  it('decide what is asked of a card wherever it is put', async () => {
+    const course = await seeded();
+    const [first = '', second = ''] = course.topicIds;
+    const [card = ''] = course.cardIds;
+    await course.student.api.topic.hide({ id: second, hidden: true });
+    expect(await due(course)).toBe(4);
+    await course.student.api.flashcard.update({ id: card, topicId: second });
+    expect(await due(course)).toBe(3);
+    await course.student.api.flashcard.update({ id: card, topicId: first });
+    expect(await due(course)).toBe(4);
+  });
+
+  it('parted again leave a card where its student put it meanwhile', async () => {
+    const course = await seeded();
+    const [first = '', second = '', third = ''] = course.topicIds;
+    await course.student.api.topic.merge({ ids: [first], into: second });
+    await course.student.api.flashcard.update({ id: course.cardIds[0] ?? '', topicId: third });
+    await course.student.api.topic.split({ id: first });
+    expect((await listed(course)).map(({ id, cards }) => [id, cards.total])).toEqual([
+      [first, 1],
+      [second, 2],
+      [third, 3],
+    ]);
+  });
+
+  it('that were part of a hidden one are asked again once the document of that one is gone', async () => {
+    const student = await api.signUp();
+    const { courseId, documentId, topicIds } = await api.seedCourse(student, { topics: 1, cardsPerTopic: 2 });
+    await student.api.document.pasteText({ id: api.deps.newId(), courseId, title: 'Reader', text: '# Organs\n\nAn organ is made of tissues.' });
+    await api.runJobs();
+    const organs = (await listed({ student, courseId })).find(({ title }) => title === 'Organs');
+    await student.api.topic.hide({ id: topicIds[0] ?? '', hidden: true });
+    await student.api.topic.merge({ ids: [organs?.id ?? ''], into: topicIds[0] ?? '' });
+    expect(await due({ student, courseId })).toBe(0);
+    await student.api.document.delete({ id: documentId });
+    expect(await due({ student, courseId })).toBe(1);
+  });
+
   it('are changed by those who run the course alone', async () => {
     const course = await seeded();
     const other = await seeded();

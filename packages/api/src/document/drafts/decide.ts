@@ -3,6 +3,7 @@ import { tables } from '@studywright/db';
 import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import { refreshActive } from '../../flashcard/schedules.ts';
+import { chunks } from '../../platform/chunks.ts';
 import { transact, type SignedInCtx, type Within } from '../../platform/context.ts';
 import { publish } from '../../platform/events.ts';
 import { ownDocumentToChange } from '../queries.ts';
@@ -48,7 +49,6 @@ async function setStatus(tx: Within<SignedInCtx>, documentId: string, which: (it
     .set(set)
     .where(and(eq(questions.documentId, documentId), which(questions)))
     .returning({ id: questions.id });
-  const ofDocument = tx.db.select({ id: flashcards.id }).from(flashcards).where(eq(flashcards.documentId, documentId));
-  if (cards.length > 0) await refreshActive(tx.db, inArray(cardSchedules.cardId, cards.length > 500 ? ofDocument : cards.map(({ id }) => id)));
+  for (const some of chunks(cards, 1_000)) await refreshActive(tx.db, inArray(cardSchedules.cardId, some.map(({ id }) => id)));
   return { cards: cards.length, questions: asked.length };
 }

@@ -6,7 +6,7 @@ import { chunks } from '../../platform/chunks.ts';
 import type { Deps } from '../../platform/context.ts';
 import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
-import type { JobRun } from '../../platform/jobs.ts';
+import { isFinal, mayPass, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
 import { foundTopics, joinSameTopics, naturalPosition } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
@@ -151,8 +151,7 @@ async function giveUp(work: Work, thrown: unknown, { signal, attempt }: JobRun):
   if (why instanceof LetGo) return;
   if (why instanceof Rest) return makeRoom(work);
   const error = toAppError(thrown);
-  const mayPass = error.retryable || error.code === 'INTERNAL';
-  const final = !mayPass || attempt >= 2;
+  const final = isFinal(error, attempt);
   deps.log.warn({ documentId: document.id, attempt, final, err: thrown }, 'document failed');
   const ours = await deps.db.transaction(async (tx) => {
     try {
@@ -165,7 +164,7 @@ async function giveUp(work: Work, thrown: unknown, { signal, attempt }: JobRun):
       .update(documents)
       .set(
         final
-          ? { status: 'failed', error: { code: error.code, detail: error.detail, retryable: mayPass }, secondsLeft: null, activity: '' }
+          ? { status: 'failed', error: { code: error.code, detail: error.detail, retryable: mayPass(error) }, secondsLeft: null, activity: '' }
           : { status: 'queued', activity: 'Interrupted, goes on in a moment', secondsLeft: null },
       )
       .where(eq(documents.id, document.id));

@@ -3,6 +3,7 @@ import { AppError, comparePassages, percentOf, type Outline, type PassageFate, t
 import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { chunks } from '../../platform/chunks.ts';
+import { refreshCards } from '../../flashcard/schedules.ts';
 import type { Deps } from '../../platform/context.ts';
 import { publish } from '../../platform/events.ts';
 import { picturesPrefix } from '../../platform/files.ts';
@@ -31,6 +32,8 @@ export async function applyRevision(deps: Deps, revision: Revision, source: Sour
     const topics = await renewTopics(deps, tx, { documentId, courseId: revision.courseId, source, outline, stored, covered: coveredBy(stored, fates) });
     await moveItems(deps, tx, { revision, standing: document.revision, source, before, fates, stored, topics });
     await clearTopics(deps, tx, documentId, topics);
+    // Some of them are of another topic now.
+    await refreshCards(tx, eq(flashcards.documentId, documentId));
     await replaceVersion(deps, tx, revision, document, { source, outline, open: topics.open });
   });
 }

@@ -5,7 +5,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Deps } from '../../platform/context.ts';
 import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
-import type { JobRun } from '../../platform/jobs.ts';
+import { isFinal, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
 import { readSource, type ReadProgress } from '../reading/read.ts';
 import { applyRevision } from './apply.ts';
@@ -140,7 +140,7 @@ async function tell(work: Work, db: Queryable, percent: number, activity: string
 async function giveUp({ deps, signal, revision }: Work, thrown: unknown, { attempt }: JobRun): Promise<void> {
   if (signal.aborted) throw thrown;
   const error = toAppError(thrown);
-  const final = !(error.retryable || error.code === 'INTERNAL') || attempt >= 2;
+  const final = isFinal(error, attempt);
   deps.log.warn({ documentId: revision.documentId, revisionId: revision.id, attempt, final, err: thrown }, 'revision failed');
   if (!final) throw thrown;
   await fail(deps, revision.id, error);
