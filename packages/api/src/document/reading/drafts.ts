@@ -1,10 +1,11 @@
 import type { DiscardReason, Grounded } from '@studywright/ai';
-import { contentTexts, questionContent, type Citation, type SourceDocument } from '@studywright/core';
+import { contentTexts, questionContent, type Citation, type DraftCard, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { nextOrdinal } from '../next-ordinal.ts';
 import { scheduleForMembers } from '../../flashcard/schedules.ts';
 import type { Deps } from '../../platform/context.ts';
+import type { CutFigure } from './figures.ts';
 import { sha256 } from '../../platform/files.ts';
 
 const { documents, flashcards, questions, rejectedItems, topics } = tables;
@@ -14,6 +15,8 @@ interface Batch {
   topic: { id: string };
   source: SourceDocument;
   grounded: Grounded;
+  /** The pictures of the cards that show one. */
+  figures?: ReadonlyMap<DraftCard, CutFigure>;
 }
 
 /**
@@ -21,7 +24,7 @@ interface Batch {
  * the schedule of each member of the course.
  * @returns false when there is nothing to store it to any more, or it is stored already
  */
-export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic, source, grounded }: Batch): Promise<boolean> {
+export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic, source, grounded, figures }: Batch): Promise<boolean> {
   // The document first, as whoever deletes it does: two that lock in the same order never wait for each other.
   const [held] = await tx
     .select({ revision: documents.revision, acceptAtOnce: documents.acceptAtOnce, discardedFor: documents.discardedFor })
@@ -35,15 +38,16 @@ export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic
   let ordinal = await nextOrdinal(tx, document.id);
   const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId: open.mergedIntoId ?? topic.id, mergedFromId: open.mergedIntoId && topic.id, createdAt: now, status: held.acceptAtOnce ? ('accepted' as const) : ('draft' as const) });
 
-  const cardRows = grounded.cards.map(({ type, front, back, citation }) => ({
-    ...place(citation),
+  const cardRows = grounded.cards.map((card) => ({
+    ...place(card.citation),
     id: deps.newId(),
-    type,
-    front,
-    back,
+    type: card.type,
+    front: card.front,
+    back: card.back,
+    figure: figures?.get(card) ?? null,
     origin: 'generated' as const,
     ordinal: ordinal++,
-    contentKey: contentKey(front),
+    contentKey: contentKey(card.figure ? `${card.front}\0${card.citation.quote}` : card.front),
     updatedAt: now,
   }));
   const questionRows = grounded.questions.map((question) => {
