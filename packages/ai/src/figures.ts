@@ -61,14 +61,15 @@ function ownersOf({ topics }: Outline): Map<number, number> {
   return owners;
 }
 
-/** A caption too short to be part of a topic belongs to what is told before it on its page or the page before. */
+/** A caption too short to be part of a topic belongs to what is told before it on its page or the page before, or else to what follows there. */
 function ownerOf(source: SourceDocument, owners: ReadonlyMap<number, number>, { page, start }: Figure): number | undefined {
   const at = source.passages.findLastIndex((passage) => passage.page < page || (passage.page === page && passage.start <= start));
   for (let index = at; index >= 0 && (source.passages[index]?.page ?? 0) >= page - 1; index -= 1) {
     const owner = owners.get(index);
     if (owner !== undefined) return owner;
   }
-  return undefined;
+  const next = source.passages.findIndex((passage, index) => index > at && owners.has(index));
+  return (source.passages[next]?.page ?? Infinity) <= page + 1 ? owners.get(next) : undefined;
 }
 
 /** Whose picture it is and who may use it. */

@@ -43,6 +43,16 @@ test('a drawing above its caption is found with its labels, and without the text
   expect(bottom).toBeLessThan(273);
 });
 
+test('a short caption at the edge of the text names the drawing in its middle', async () => {
+  const source = await read((pdf) => {
+    linesAt(pdf, 72, 72, prose);
+    drawing(pdf, 220, 140);
+    at(pdf, 72, 272, 'Fig. 2: A cell at rest');
+    linesAt(pdf, 72, 310, prose);
+  });
+  expect(captionsOf(source)).toEqual(['Fig. 2: A cell at rest']);
+});
+
 test('where captions stand above, each names what is below it', async () => {
   const source = await read((pdf) => {
     at(pdf, 180, 72, 'Abb. 1: Die Zelle vor der Teilung');

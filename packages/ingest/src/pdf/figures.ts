@@ -28,6 +28,9 @@ const leastSeed = { width: 24, height: 18 };
 const mostOfPage = 0.85;
 /** Of the page's height, between a figure and its caption above or below it; labels may stand there. */
 const reach = 0.12;
+/** Share of the shorter side that a figure and its caption have in common; and points by which a caption at the column's edge may miss it. */
+const aligned = 0.4;
+const offset = 120;
 /** Points between a figure and a caption beside it. */
 const reachAside = 48;
 /** Points between the drawings of one figure, to what is no more than a stroke, and to labels. */
@@ -146,6 +149,7 @@ interface Option {
   caption: Caption;
   seed: Area;
   side: Side;
+  /** Points between them, and by which they are out of line. */
   gap: number;
 }
 
@@ -158,7 +162,7 @@ function optionsOf(page: LookedAt, caption: Caption): Option[] {
         const between = betweenOf(seed, caption.area, side);
         const far = side === 'above' || side === 'below' ? reach * page.height : reachAside;
         if (!between || between.gap > far) return [];
-        return page.text.some((area) => area !== caption.area && overlaps(area, between.strip)) ? [] : [{ caption, seed, side, gap: between.gap }];
+        return page.text.some((area) => area !== caption.area && overlaps(area, between.strip)) ? [] : [{ caption, seed, side, gap: between.gap + between.missing }];
       });
     return nearest.toSorted((a, b) => a.gap - b.gap).slice(0, 1);
   });
@@ -175,18 +179,21 @@ function overlaps(a: Area, b: Area): boolean {
   return Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0) > slack && Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > slack;
 }
 
-/** The strip that parts a drawing from its caption; null where it does not stand on that side of it. */
-function betweenOf(seed: Area, caption: Area, side: Side): { gap: number; strip: Area } | null {
+/** The strip that parts a drawing from its caption, and by how much they are out of line; null where it does not stand on that side of it. */
+function betweenOf(seed: Area, caption: Area, side: Side): { gap: number; missing: number; strip: Area } | null {
   const across = side === 'above' || side === 'below';
-  const [from, to] = across ? [Math.max(seed.x0, caption.x0), Math.min(seed.x1, caption.x1)] : [Math.max(seed.y0, caption.y0), Math.min(seed.y1, caption.y1)];
-  const shared = to - from;
-  const shorter = across ? Math.min(seed.x1 - seed.x0, caption.x1 - caption.x0) : Math.min(seed.y1 - seed.y0, caption.y1 - caption.y0);
-  if (shared < 0.4 * shorter) return null;
+  const [a, b] = across ? [seed, caption] : [flipped(seed), flipped(caption)];
+  let [from, to] = [Math.max(a.x0, b.x0), Math.min(a.x1, b.x1)];
+  const missing = Math.max(0, aligned * Math.min(a.x1 - a.x0, b.x1 - b.x0) - (to - from));
+  if (missing > (across ? offset : 0)) return null;
+  if (missing > 0) [from, to] = [Math.min(a.x0, b.x0), Math.max(a.x1, b.x1)];
   const [near, far] = { above: [seed.y1, caption.y0], below: [caption.y1, seed.y0], left: [seed.x1, caption.x0], right: [caption.x1, seed.x0] }[side];
   if (near === undefined || far === undefined || far - near < -2 * slack) return null;
   const strip = across ? { x0: from, x1: to, y0: near, y1: far } : { x0: near, x1: far, y0: from, y1: to };
-  return { gap: Math.max(0, far - near), strip };
+  return { gap: Math.max(0, far - near), missing, strip };
 }
+
+const flipped = ({ x0, y0, x1, y1 }: Area): Area => ({ x0: y0, y0: x0, x1: y1, y1: x1 });
 
 /** On which side of its captions a document has its figures, told by those captions that have a figure on one side only. */
 function usualSide(pages: readonly LookedAt[]): Side {
