@@ -16,9 +16,10 @@ export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback:
       return instead().then((other) => ({ ...other, engine: builtIn.engine, instead: reasonOf(why) }));
     });
   }
-  async function draft(...[source, outline, topic, call]: Parameters<StudyModel['draft']>): Promise<Drafts> {
-    const instead = () => builtIn.draft(source, outline, topic, call);
-    const made = await either(model.draft(source, outline, topic, call), call.signal, instead);
+  async function draft(...request: Parameters<StudyModel['draft']>): Promise<Drafts> {
+    const [, , , { signal }] = request;
+    const instead = () => builtIn.draft(...request);
+    const made = await either(model.draft(...request), signal, instead);
     return made.declined ? { ...(await instead()), engine: builtIn.engine, instead: 'the model declined' } : made;
   }
   return {

@@ -29,8 +29,16 @@ const CardFromSelection = dynamic(() => import('./card-from-selection.tsx').then
 
 const noItems: readonly DocumentItemView[] = [];
 
+export interface DocumentReaderProps {
+  document: DocumentView;
+  /** Whether the reader runs the course. */
+  runs: boolean;
+  /** Asks what to make of it; undefined where nothing can be made. */
+  onMakeMore: (() => void) | undefined;
+}
+
 /** The pages of a document, one at a time, and beside each what was made from it. */
-export function DocumentReader({ document, runs }: { document: DocumentView; /** Whether the reader runs the course. */ runs: boolean }) {
+export function DocumentReader({ document, runs, onMakeMore }: DocumentReaderProps) {
   const trpc = useTRPC();
   const { page, of, passage, turn } = useOpenPage(document);
   const read = document.pages !== null;
@@ -99,7 +107,7 @@ export function DocumentReader({ document, runs }: { document: DocumentView; /**
           </div>
         )}
       </div>
-      <DocumentItems document={document} runs={runs} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
+      <DocumentItems document={document} runs={runs} onMakeMore={onMakeMore} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
       {runs && selected !== null && making === null && (
         <div className="absolute z-30 appear" style={{ left: selected.x, top: selected.y }}>
           {/* Pressed by a pointer it must not take the selection away. */}
