@@ -109,6 +109,19 @@ it('a revised version gives the card the figure as it is drawn there, and one th
   expect(await filesOf(documentId)).toEqual([`${after.tag}.webp`]);
 });
 
+it('comes with a request for more once, where a document was only read at first', async () => {
+  await ada.api.account.updateProfile({ settings: { makeAtOnce: false } });
+  const documentId = await upload(figurePdf({ caption, text }));
+  expect(await cardsOf(documentId)).toEqual([]);
+  const wishes = { cards: 4, questions: 0, cardTypes: null, questionKinds: null, difficulty: null, language: null };
+  for (const expected of [1, 0]) {
+    await ada.api.generation.start({ id: v7(), courseId, wishes });
+    await t.runJobs();
+    expect((await ada.api.generation.list({ courseId })).items[0]).toMatchObject({ status: 'ready', cards: expected, discarded: 0 });
+  }
+  expect((await cardsOf(documentId)).map(({ figure }) => figure !== null)).toEqual([true]);
+});
+
 it('goes with its document', async () => {
   const documentId = await upload(figurePdf({ caption, text }));
   const [card] = await cardsOf(documentId);

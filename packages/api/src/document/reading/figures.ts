@@ -1,7 +1,11 @@
 import type { Grounded } from '@studywright/ai';
 import { AppError, type DraftCard, type Figure, type SourceDocument } from '@studywright/core';
+import { tables, type Queryable } from '@studywright/db';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Deps } from '../../platform/context.ts';
 import { figuresPrefix, sha256 } from '../../platform/files.ts';
+
+const { flashcards } = tables;
 
 /** A figure that was cut out of its page: where it is kept, and its size in print, in points. */
 export interface CutFigure {
@@ -20,6 +24,17 @@ export interface FigureSource {
 interface Cutting {
   deps: Pick<Deps, 'files' | 'log' | 'reader'>;
   signal: AbortSignal;
+}
+
+/** Of cards that show a figure, those whose figure no card of the document has had yet, whatever became of it. */
+export async function newFigures(db: Queryable, documentId: string, cards: readonly DraftCard[]): Promise<DraftCard[]> {
+  if (cards.length === 0) return [];
+  const known = await db
+    .select({ quote: flashcards.quote })
+    .from(flashcards)
+    .where(and(eq(flashcards.documentId, documentId), isNotNull(flashcards.figure)));
+  const had = new Set(known.map(({ quote }) => quote));
+  return cards.filter(({ citation }) => !had.has(citation.quote));
 }
 
 /** Sharp on a screen of two pixels a point, at the width of a card. */

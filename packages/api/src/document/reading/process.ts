@@ -10,7 +10,7 @@ import { isFinal, mayPass, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
 import { foundTopics, joinSameTopics, naturalPosition } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
-import { cutFigures } from './figures.ts';
+import { cutFigures, newFigures } from './figures.ts';
 import { readSource } from './read.ts';
 import { sieveOf } from './repeats.ts';
 import { dropSource, keptSource } from './sources.ts';
@@ -121,7 +121,8 @@ async function write(work: Work, source: SourceDocument, outline: Outline): Prom
   for (const [index, topic] of open.entries()) {
     await rest(work);
     const drafts = await deps.model.draft(source, outline, topic.ordinal, callOf(work));
-    const sieved = await sieve(ground(source, { ...drafts, cards: [...drafts.cards, ...figureCards(source, outline, topic.ordinal)] }));
+    const shown = await newFigures(deps.db, document.id, figureCards(source, outline, topic.ordinal));
+    const sieved = await sieve(ground(source, { ...drafts, cards: [...drafts.cards, ...shown] }));
     const { grounded, figures } = await cutFigures({ deps, signal: work.signal }, document, source, sieved);
     const done = before + index + 1;
     const next = open[index + 1];
