@@ -24,6 +24,8 @@ export interface FigurePage extends PageGraphics {
 const least = { width: 48, height: 36 };
 /** Of a drawing that a figure grows from; what is smaller is a part of one. */
 const leastSeed = { width: 24, height: 18 };
+/** Of what is too narrow for that and still no mere stroke. */
+const longPart = 60;
 /** Of the page: more is its background. */
 const mostOfPage = 0.85;
 /** Of the page's height, between a figure and its caption above or below it; labels may stand there. */
@@ -33,8 +35,10 @@ const aligned = 0.4;
 const offset = 120;
 /** Points between a figure and a caption beside it. */
 const reachAside = 48;
-/** Points between the drawings of one figure, to what is no more than a stroke, and to labels. */
-const gaps = { drawings: 60, strokes: 10, labels: 9 };
+/** Points between the drawings of one figure, and to what is no more than a stroke. */
+const gaps = { drawings: 60, strokes: 10 };
+/** Points to a label: beside the figure, as the name of an axis stands; between it and its caption; and on the far side, where text may follow. */
+const labelGaps = { beside: 16, between: 30, beyond: 9 };
 /** Of the page's height: where running heads and their ornaments stand. */
 const edge = 0.07;
 /** Points left around a figure. */
@@ -124,7 +128,8 @@ const textOf = (paragraph: Paragraph | undefined) => paragraph?.lines.map((line)
 
 function isText(paragraph: Paragraph, inside: boolean): boolean {
   const text = textOf(paragraph);
-  if (inside || partLabel.test(text)) return wordsIn(text) >= prose.sure;
+  // Labels on one line are read as a row of a table.
+  if (inside || paragraph.preformatted || partLabel.test(text)) return wordsIn(text) >= prose.sure;
   const signs = text.split(/\s+/).filter((sign) => !/^[-\d.,%]+$/.test(sign)).length;
   return wordsIn(text) >= prose.words || (wordsIn(text) >= formal.words && signs >= formal.signs);
 }
@@ -170,6 +175,11 @@ function optionsOf(page: LookedAt, caption: Caption): Option[] {
 
 function isDrawing({ x0, y0, x1, y1 }: Area): boolean {
   return x1 - x0 >= leastSeed.width && y1 - y0 >= leastSeed.height;
+}
+
+/** Also a bar with the colours of a legend. */
+function isPart(area: Area): boolean {
+  return isDrawing(area) || Math.max(area.x1 - area.x0, area.y1 - area.y0) >= longPart;
 }
 
 /** Text may touch a figure's edge by this many points. */
@@ -227,17 +237,23 @@ function grown(page: LookedAt, free: Set<Area>, caption: Caption, seed: Area, si
   for (let before = -1; before !== free.size + labels.size; ) {
     before = free.size + labels.size;
     for (const part of free) {
-      if (apart(area, part) > (isDrawing(part) ? gaps.drawings : gaps.strokes) || isOrnament(part, page) || !fits(part)) continue;
+      if (apart(area, part) > (isPart(part) ? gaps.drawings : gaps.strokes) || isOrnament(part, page) || !fits(part)) continue;
       area = join(area, part);
       free.delete(part);
     }
     for (const label of labels) {
-      if (apart(area, label) > gaps.labels || !fits(label)) continue;
+      if (apart(area, label) > labelGap(label, area, caption.area) || !fits(label)) continue;
       area = join(area, label);
       labels.delete(label);
     }
   }
   return area.x1 - area.x0 >= least.width && area.y1 - area.y0 >= least.height ? outside(area, caption.area, side) : null;
+}
+
+function labelGap(label: Area, area: Area, caption: Area): number {
+  const middle = (label.y0 + label.y1) / 2;
+  if (middle > area.y0 && middle < area.y1) return labelGaps.beside;
+  return middle > Math.min(area.y0, caption.y0) && middle < Math.max(area.y1, caption.y1) ? labelGaps.between : labelGaps.beyond;
 }
 
 /** Points between two areas, in the direction in which they are further apart. */
