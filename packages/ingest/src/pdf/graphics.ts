@@ -17,6 +17,8 @@ const [text, path, form] = [1, 2, 5];
 const mostObjects = 20_000;
 /** A clipping path of more points is taken for no bound. */
 const mostClipPoints = 64;
+/** Points; of smaller objects it is not asked how they are clipped, for they reach nowhere. */
+const smallStroke = 24;
 /** Of the page: a form that covers more is the page itself, and what is in it counts by itself. */
 const wholePage = 0.7;
 const white = 250;
@@ -73,11 +75,12 @@ class GraphicsReader {
     const type = pdfium.FPDFPageObj_GetType(object);
     this.#left -= 1;
     if (type === text) return;
-    const visible = meet(within, this.#clipOf(object, view));
-    if (type === form) return this.#readForm(object, view, visible);
+    if (type === form) return this.#readForm(object, view, meet(within, this.#clipOf(object, view)));
     if (type === path && this.#isUnseen(object)) return;
     const area = this.#boundsOf(object, view);
-    if (area) this.#add(meet(area, visible));
+    if (!area) return;
+    const large = Math.max(area.x1 - area.x0, area.y1 - area.y0) > smallStroke;
+    this.#add(meet(meet(area, within), large ? this.#clipOf(object, view) : this.#page));
   }
 
   #readForm(object: number, view: Matrix, visible: Area): void {
