@@ -128,7 +128,7 @@ async function documentOf(work: Work, id: string): Promise<DocumentAtWork | null
     topicIds,
     known: await askedOf(deps, id, topicIds),
     call,
-    sieve: sieveOf(deps, id, call),
+    sieve: sieveOf(deps, document, call),
   };
 }
 
@@ -197,10 +197,10 @@ async function makeOf(work: Work, document: DocumentAtWork, topic: Topic, index:
   if (most.cards + most.questions === 0 || number < 0) return store(work, index, null);
   await tell(work, `Topic ${index + 1} of ${generation.parts.length}: ${topic.title}`);
   const drafts = await deps.model.draft(document.source, document.outline, number, document.call, { ...generation.wishes, ...most, known: document.known });
-  const grounded = await document.sieve(ground(document.source, drafts));
+  const sieved = await document.sieve(ground(document.source, drafts));
   generation.engine = [...new Set([...(generation.engine?.split(', ') ?? []), drafts.engine ?? deps.model.engine])].join(', ');
   generation.instead ??= drafts.instead ?? null;
-  await store(work, index, { document: document.about, topic, source: document.source, grounded });
+  await store(work, index, { document: document.about, topic, source: document.source, ...sieved });
 }
 
 /** @param batch null where nothing was made */
