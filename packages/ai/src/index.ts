@@ -1,4 +1,5 @@
 export { withFallback } from './fallback.ts';
+export { figureCards } from './figures.ts';
 export * from './grounding.ts';
 export * from './grounding-notes.ts';
 export * from './model.ts';

@@ -17,6 +17,7 @@ export * from './document/quotes.ts';
 export * from './document/schema.ts';
 export * from './document/steps.ts';
 export * from './document/storage.ts';
+export * from './study/figure.ts';
 export * from './study/gap.ts';
 export * from './study/question.ts';
 export * from './study/schema.ts';

@@ -7,6 +7,7 @@ import { scheduleForMembers } from '../../flashcard/schedules.ts';
 import { chunks } from '../../platform/chunks.ts';
 import type { Deps } from '../../platform/context.ts';
 import { sha256 } from '../../platform/files.ts';
+import type { CutFigure } from './figures.ts';
 import type { Sieved } from './repeats.ts';
 
 const { documents, flashcards, itemMeanings, questions, rejectedItems, topics } = tables;
@@ -15,6 +16,8 @@ interface Batch extends Sieved {
   document: { id: string; courseId: string };
   topic: { id: string };
   source: SourceDocument;
+  /** The pictures of the cards that show one. */
+  figures?: ReadonlyMap<DraftCard, CutFigure>;
 }
 
 /**
@@ -56,21 +59,22 @@ async function holdDocument(tx: Transaction, id: string) {
 
 type Held = NonNullable<Awaited<ReturnType<typeof holdDocument>>>;
 
-async function storeItems(deps: Deps, tx: Transaction, { document, source, grounded, meanings }: Batch, held: Held, topic: { id: string; mergedIntoId: string | null }, accepted: boolean): Promise<Stored> {
+async function storeItems(deps: Deps, tx: Transaction, { document, source, grounded, meanings, figures }: Batch, held: Held, topic: { id: string; mergedIntoId: string | null }, accepted: boolean): Promise<Stored> {
   const now = deps.now();
   const topicId = topic.mergedIntoId ?? topic.id;
   let ordinal = await nextOrdinal(tx, document.id);
   const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId, mergedFromId: topic.mergedIntoId && topic.id, createdAt: now, status: accepted ? ('accepted' as const) : ('draft' as const) });
 
-  const cardRows = grounded.cards.map(({ type, front, back, citation }) => ({
-    ...place(citation),
+  const cardRows = grounded.cards.map((card) => ({
+    ...place(card.citation),
     id: deps.newId(),
-    type,
-    front,
-    back,
+    type: card.type,
+    front: card.front,
+    back: card.back,
+    figure: figures?.get(card) ?? null,
     origin: 'generated' as const,
     ordinal: ordinal++,
-    contentKey: contentKey(front),
+    contentKey: contentKey(card.figure ? `${card.front}\0${card.citation.quote}` : card.front),
     updatedAt: now,
   }));
   const questionRows = grounded.questions.map((question) => {

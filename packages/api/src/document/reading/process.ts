@@ -1,4 +1,4 @@
-import { ground, type ModelCall, type Vector } from '@studywright/ai';
+import { figureCards, ground, type ModelCall, type Vector } from '@studywright/ai';
 import { AppError, type Outline, type SourceDocument } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
@@ -10,6 +10,7 @@ import { isFinal, mayPass, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
 import { foundTopics, joinSameTopics, naturalPosition, textOfTopic, topicsOfOthers } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
+import { cutFigures, newFigures } from './figures.ts';
 import { readSource } from './read.ts';
 import { sieveOf } from './repeats.ts';
 import { dropSource, keptSource } from './sources.ts';
@@ -135,12 +136,15 @@ async function write(work: Work, source: SourceDocument, outline: Outline): Prom
   const sieve = sieveOf(deps, document, callOf(work));
   for (const [index, topic] of open.entries()) {
     await rest(work);
-    const sieved = await sieve(ground(source, await deps.model.draft(source, outline, topic.ordinal, callOf(work))));
+    const drafts = await deps.model.draft(source, outline, topic.ordinal, callOf(work));
+    const shown = await newFigures(deps.db, document.id, figureCards(source, outline, topic.ordinal));
+    const { grounded: sifted, meanings } = await sieve(ground(source, { ...drafts, cards: [...drafts.cards, ...shown] }));
+    const { grounded, figures } = await cutFigures({ deps, signal: work.signal }, document, source, sifted);
     const done = before + index + 1;
     const next = open[index + 1];
     const there = await deps.db.transaction(async (tx) => {
       await hold(work, tx);
-      const stored = await storeDrafts(deps, tx, { document, topic, source, ...sieved });
+      const stored = await storeDrafts(deps, tx, { document, topic, source, grounded, meanings, figures });
       if (stored) await tell(work, tx, { step: 'write', done, total, before, activity: next ? `Topic ${done + 1} of ${total}: ${next.title}` : 'Checking the last quotes' });
       return stored;
     });
