@@ -22,7 +22,7 @@ export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai'
     compose: async (source, request, call) => (await load()).compose(source, request, call),
     translates: openai !== null,
     ...(openai?.sees === true && { readPicture: async (picture: Picture, call: ModelCall) => readPicture(await load(), picture, call) }),
-    ...(openai !== null && openai.embeddings !== null && { embed: async (texts: readonly string[], call: ModelCall) => (await (await load()).embed?.(texts, call)) ?? [] }),
+    ...(openai !== null && openai.embeddings !== null && { embeddings: openai.embeddings, embed: async (texts: readonly string[], call: ModelCall) => (await (await load()).embed?.(texts, call)) ?? [] }),
   };
 }
 

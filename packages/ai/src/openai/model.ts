@@ -26,6 +26,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
     compose: async (...request) => (await engine()).compose(...request),
     translates: true,
     ...(options.sees === true && { readPicture: async (...request: Parameters<Engine['readPicture']>) => (await engine()).readPicture(...request) }),
-    ...(embeddings !== null && { embed: async (texts: readonly string[], call: ModelCall) => (await (await engine()).embed?.(texts, call)) ?? [] }),
+    ...(embeddings !== null && { embeddings, embed: async (texts: readonly string[], call: ModelCall) => (await (await engine()).embed?.(texts, call)) ?? [] }),
   };
 }

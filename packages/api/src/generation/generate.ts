@@ -130,7 +130,7 @@ async function documentOf(work: Work, id: string): Promise<DocumentAtWork | null
     topicIds,
     known: await askedOf(deps, id, topicIds),
     call,
-    sieve: sieveOf(deps, id, call),
+    sieve: sieveOf(deps, document, call),
   };
 }
 
@@ -201,11 +201,11 @@ async function makeOf(work: Work, document: DocumentAtWork, topic: Topic, index:
   const shown = await figuresWished(deps.db, document.about.id, figureCards(document.source, document.outline, number), { ...generation.wishes, ...most });
   const wanted = { ...most, cards: most.cards - shown.length };
   const drafts = await deps.model.draft(document.source, document.outline, number, document.call, { ...generation.wishes, ...wanted, known: document.known });
-  const sieved = await document.sieve(ground(document.source, { ...drafts, cards: [...drafts.cards, ...shown] }));
-  const { grounded, figures } = await cutFigures(work, document.about, document.source, sieved);
+  const { grounded: sifted, meanings } = await document.sieve(ground(document.source, { ...drafts, cards: [...drafts.cards, ...shown] }));
+  const { grounded, figures } = await cutFigures(work, document.about, document.source, sifted);
   generation.engine = [...new Set([...(generation.engine?.split(', ') ?? []), drafts.engine ?? deps.model.engine])].join(', ');
   generation.instead ??= drafts.instead ?? null;
-  await store(work, index, { document: document.about, topic, source: document.source, grounded, figures });
+  await store(work, index, { document: document.about, topic, source: document.source, grounded, meanings, figures });
 }
 
 /** @param batch null where nothing was made */
