@@ -13,8 +13,8 @@ export interface Area {
 
 /** PDFium's numbers for kinds of objects. */
 const [text, path, form] = [1, 2, 5];
-/** On one page. More is a map with every house in it, and what is left out of that changes nothing of where it stands. */
-const mostObjects = 20_000;
+/** On one page, and in a document. More is a map with every house in it, and what is left out of that changes nothing of where it stands. */
+const mostObjects = { page: 20_000, document: 500_000 };
 /** A clipping path of more points is taken for no bound. */
 const mostClipPoints = 64;
 /** Points; of smaller objects it is not asked how they are clipped, for they reach nowhere. */
@@ -22,6 +22,9 @@ const smallStroke = 24;
 /** Of the page: a form that covers more is the page itself, and what is in it counts by itself. */
 const wholePage = 0.7;
 const white = 250;
+
+/** How many objects were looked at in the document that a parser has open. */
+const lookedAt = new WeakMap<Parser, number>();
 
 interface Shown {
   width: number;
@@ -35,9 +38,11 @@ interface Shown {
  * placed as a whole, such as a chart from another program, counts as one. Invisible and white ones are left out.
  */
 export function graphicsOn(parser: Parser, page: number, shown: Shown): Area[] {
-  const reader = new GraphicsReader(parser, shown);
+  const before = lookedAt.get(parser) ?? 0;
+  const reader = new GraphicsReader(parser, shown, Math.min(mostObjects.page, mostObjects.document - before));
   const { pdfium } = parser;
   reader.readAll(pdfium.FPDFPage_CountObjects(page), (index) => pdfium.FPDFPage_GetObject(page, index), shown.view, pageArea(shown));
+  lookedAt.set(parser, before + reader.read);
   return reader.areas;
 }
 
@@ -59,21 +64,24 @@ class GraphicsReader {
   readonly areas: Area[] = [];
   readonly #parser: Parser;
   readonly #page: Area;
-  #left = mostObjects;
+  /** How many objects were looked at. */
+  read = 0;
+  readonly #most: number;
 
-  constructor(parser: Parser, shown: Shown) {
+  constructor(parser: Parser, shown: Shown, most: number) {
+    this.#most = most;
     this.#parser = parser;
     this.#page = pageArea(shown);
   }
 
   readAll(count: number, object: (index: number) => number, view: Matrix, within: Area): void {
-    for (let index = 0; index < count && this.#left > 0; index += 1) this.#read(object(index), view, within);
+    for (let index = 0; index < count && this.read < this.#most; index += 1) this.#look(object(index), view, within);
   }
 
-  #read(object: number, view: Matrix, within: Area): void {
+  #look(object: number, view: Matrix, within: Area): void {
     const { pdfium } = this.#parser;
     const type = pdfium.FPDFPageObj_GetType(object);
-    this.#left -= 1;
+    this.read += 1;
     if (type === text) return;
     if (type === form) return this.#readForm(object, view, meet(within, this.#clipOf(object, view)));
     if (type === path && this.#isUnseen(object)) return;
