@@ -1,5 +1,6 @@
 export { withFallback } from './fallback.ts';
 export * from './grounding.ts';
+export * from './grounding-explanation.ts';
 export * from './grounding-notes.ts';
 export * from './model.ts';
 export { createExtractiveModel } from './extractive/index.ts';

@@ -24,7 +24,7 @@ const everyMatching = 2;
  * to complete or to judge. Which of them, its words decide; where that kind is not to be had, the others are tried.
  */
 export function planQuestions(source: SourceDocument, analysis: Analysis, cards: readonly PlannedCard[]): PlannedQuestion[] {
-  const pool = profilesOf(analysis).filter((profile) => profile.alone && !tooCommon(profile, analysis));
+  const pool = poolOf(analysis);
   const byKey = new Map(pool.map((profile) => [profile.term.key, profile]));
   const most = share(analysis.words, 1 / 16, 8, 130);
   const matchings = matchingsOf(cards, analysis).filter((_, at) => at % everyMatching === 0);
@@ -51,6 +51,11 @@ export function planQuestions(source: SourceDocument, analysis: Analysis, cards:
     planned.push(question);
   }
   return inOrder(planned);
+}
+
+/** The terms that are asked for, and that stand beside one another as options. */
+export function poolOf(analysis: Analysis): Profile[] {
+  return profilesOf(analysis).filter((profile) => profile.alone && !tooCommon(profile, analysis));
 }
 
 /** A word of everyday life is no answer to ask for: too many others would do. */

@@ -1,5 +1,5 @@
 import type { DiscardReason, Grounded } from '@studywright/ai';
-import { contentTexts, questionContent, type Citation, type SourceDocument } from '@studywright/core';
+import { contentTexts, questionContent, type Citation, type QuestionContent, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { nextOrdinal } from '../next-ordinal.ts';
@@ -49,7 +49,7 @@ export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic
   const questionRows = grounded.questions.map((question) => {
     const { stem, explanation, difficulty, bloom, tags, citation } = question;
     const content = questionContent.parse(question);
-    return { ...place(citation), id: deps.newId(), stem, content, explanation, difficulty, bloom, tags, ordinal: ordinal++, contentKey: contentKey(stem + contentTexts(content).join('\0')) };
+    return { ...place(citation), id: deps.newId(), stem, content, explanation, difficulty, bloom, tags, ordinal: ordinal++, contentKey: questionKey(stem, content) };
   });
 
   const known = await knownKeys(tx, document, [...cardRows, ...questionRows].map((row) => row.contentKey));
@@ -91,6 +91,11 @@ async function knownKeys(tx: Transaction, { id, courseId }: Batch['document'], k
 export function passageOf(source: SourceDocument, { page, start, end, quote }: Citation): { passage: string; passageStart: number } {
   const holder = source.passages.find((passage) => passage.page === page && passage.start <= start && passage.end >= end);
   return holder ? { passage: holder.text, passageStart: holder.start } : { passage: quote, passageStart: start };
+}
+
+/** Digest of what a question asks. */
+export function questionKey(stem: string, content: QuestionContent): string {
+  return contentKey(stem + contentTexts(content).join('\0'));
 }
 
 /** Two that ask the same in other spacing or case are one. */
