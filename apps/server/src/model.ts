@@ -18,7 +18,7 @@ export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai'
   return {
     engine: openai === null ? 'extractive' : `openai:${openai.model}`,
     outline: async (source, call) => (await load()).outline(source, call),
-    draft: async (source, outline, topic, call) => (await load()).draft(source, outline, topic, call),
+    draft: async (...request) => (await load()).draft(...request),
     compose: async (source, request, call) => (await load()).compose(source, request, call),
     ask: async (source, place, call) => (await load()).ask(source, place, call),
     explain: async (source, request, call) => (await load()).explain(source, request, call),

@@ -24,7 +24,7 @@ export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback:
   return {
     engine: model.engine,
     outline: (source, call) => either(model.outline(source, call), call.signal, () => builtIn.outline(source, call)),
-    draft: (source, outline, topic, call) => unlessDeclined(model.draft(source, outline, topic, call), call.signal, () => builtIn.draft(source, outline, topic, call)),
+    draft: (...request) => unlessDeclined(model.draft(...request), request[3].signal, () => builtIn.draft(...request)),
     ask: (source, place, call) => unlessDeclined(model.ask(source, place, call), call.signal, () => builtIn.ask(source, place, call)),
     explain: (source, request, call) => unlessDeclined(model.explain(source, request, call), call.signal, () => builtIn.explain(source, request, call)),
     compose: (source, request, call) => either<NoteDraft & Made>(model.compose(source, request, call), call.signal, () => builtIn.compose(source, request, call)),

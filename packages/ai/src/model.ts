@@ -1,4 +1,4 @@
-import type { DraftCard, DraftQuestion, Explanation, ExplainRequest, NoteDraft, NoteRequest, Outline, Place, SourceDocument } from '@studywright/core';
+import type { AlreadyAsked, DraftCard, DraftQuestion, DraftWishes, Explanation, ExplainRequest, NoteDraft, NoteRequest, Outline, Place, SourceDocument } from '@studywright/core';
 
 /**
  * What every engine can do. An engine reads a document's words as data, never as instructions, and names the place of
@@ -12,8 +12,9 @@ export interface StudyModel {
   /**
    * Cards and questions of one topic of an outline, whichever engine made that. Work is cut by topic so that a crash loses
    * one at most. No two topics of the same outline give the same card.
+   * @param more what a student wishes for of this topic, besides what there is; without it, what a document is worth at first
    */
-  draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts>;
+  draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall, more?: More): Promise<Drafts>;
   /**
    * What is to be read rather than asked, of one document or a part of it: notes, a cheat sheet, a glossary, mnemonics, a
    * concept map. Of the kind that was asked for, and empty where the document gives nothing good.
@@ -39,6 +40,12 @@ export interface StudyModel {
 
 export type Vector = readonly number[];
 
+/** A request for more of a topic. */
+export interface More extends DraftWishes {
+  /** Of the whole document: the same for all its topics, as long as one request is worked on. */
+  known: readonly AlreadyAsked[];
+}
+
 /** Said of what another engine made than the one that was asked. */
 export interface Made {
   /** The one that made it. */
@@ -50,6 +57,8 @@ export interface Made {
 export interface Drafts extends Made {
   /** Whether the model declined to write anything of the topic. */
   declined?: true;
+  /** Whether it is written in another language than the document's: then its words are not those of its quotes. */
+  translated?: true;
   cards: DraftCard[];
   questions: DraftQuestion[];
 }

@@ -26,6 +26,8 @@ export * from './topic/schema.ts';
 export * from './flashcard/schedule.ts';
 export * from './flashcard/schema.ts';
 export * from './flashcard/session.ts';
+export * from './generation/schema.ts';
+export * from './generation/share.ts';
 export * from './inquiry/schema.ts';
 export * from './note/content.ts';
 export * from './note/join.ts';

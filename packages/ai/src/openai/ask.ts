@@ -23,6 +23,6 @@ export async function askWith(endpoint: Endpoint, model: string, source: SourceD
   // Quotes are looked for in what was marked alone: what stands beside it was there to be understood.
   const from = { source, passages: marked, topic: source.passages[marked[0] ?? 0]?.path.at(-1) ?? source.title };
   const questions = toQuestions(from, answer.lists, maxQuestions);
-  const { questions: repaired } = await repair({ endpoint, judge: judgeOf(source), from, cards: [], questions }, call);
+  const { questions: repaired } = await repair({ endpoint, judge: judgeOf(source), from, cards: [], questions, language: source.language }, call);
   return { questions: repaired };
 }

@@ -17,7 +17,7 @@ export function createEngine(options: EndpointOptions, embeddings: string | null
   return {
     ...(embeddings !== null && { embed: createEmbedder(options, embeddings) }),
     outline: (source, call) => outlineWith(endpoint, options.model, source, call),
-    draft: (source, outline, topic, call) => draftWith(endpoint, options.model, source, outline, topic, call),
+    draft: (source, outline, topic, call, more) => draftWith(endpoint, options.model, source, outline, topic, call, more),
     compose: (source, request, call) => composeWith(endpoint, options.model, source, request, call),
     ask: (source, place, call) => askWith(endpoint, options.model, source, place, call),
     explain: (source, request, call) => explainWith(endpoint, options.model, source, request, call),

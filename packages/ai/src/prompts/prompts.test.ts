@@ -16,7 +16,7 @@ const digest = (...parts: unknown[]) => createHash('sha256').update(JSON.stringi
 /** What each version says. A recorded version must always mean the same words: a change needs a new one, and a new line. */
 const versions: Record<string, string> = {
   'outline-2': '56496e9f2352',
-  'draft-3': '4a666bb2a749',
+  'draft-4': '8894bb52af1f',
   'repair-2': '45be2b063c1d',
   'picture-1': '2ecd613f556c',
   'judge-1': 'c6e24537238f',
@@ -26,8 +26,8 @@ const versions: Record<string, string> = {
 
 it('says other words only under another version', () => {
   const outline = outlinePrompt.build({ source: cells, passages: [0, 1] });
-  const draft = draftPrompt.build({ source: cells, passages: [0], topic: { title: 'Osmosis', terms: ['membrane'] }, otherTopics: ['Mitosis'], maxCards: 3, maxQuestions: 2 });
-  const repair = repairPrompt.build({ source: cells, passages: [0], rejected: [{ item: 1, kind: 'card', fault: 'unsupported', written: { front: 'Why?' } }] });
+  const draft = draftPrompt.build({ source: cells, passages: [0], topic: { title: 'Osmosis', terms: ['membrane'] }, otherTopics: ['Mitosis'], maxCards: 3, maxQuestions: 2, form: { language: 'en', known: ['What is osmosis?'], cardTypes: ['basic'], questionKinds: ['single'], difficulty: { from: 2, to: 4 } } });
+  const repair = repairPrompt.build({ source: cells, passages: [0], rejected: [{ item: 1, kind: 'card', fault: 'unsupported', written: { front: 'Why?' } }], language: 'en' });
   const judge = judgePrompt.build({ items: [{ number: 1, passage: 'Osmosis needs no energy.', question: 'What does osmosis need?', answer: 'Nothing' }] });
   const ask = askPrompt.build({ source: cells, passages: [2, 3, 4], marked: [3], words: 'In metaphase', maxQuestions: 3 });
   const explain = explainPrompt.build({ source: cells, passages: [2, 3, 4], marked: [3], words: 'In metaphase', language: 'de', maxSentences: 5 });

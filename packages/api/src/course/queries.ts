@@ -9,7 +9,7 @@ import { standing } from '../platform/standing.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews, topics, users } = tables;
 
-export type StudentSettings = Omit<StudySettings, 'singleKeys' | 'lookAtDrafts' | 'place'>;
+export type StudentSettings = Omit<StudySettings, 'singleKeys' | 'makeAtOnce' | 'lookAtDrafts' | 'place'>;
 
 const settingsOf = prepared((db) =>
   db

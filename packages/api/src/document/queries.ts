@@ -51,6 +51,7 @@ const documentColumns = {
   engine: documents.engine,
   instead: sql<DocumentView['instead']>`(select json_build_object('topics', count(t.instead), 'why', coalesce(min(t.instead), ${ownInstead})) from ${topics} t where t.document_id = ${ownId} having coalesce(min(t.instead), ${ownInstead}) is not null)`,
   discarded: documents.discarded,
+  makeAtOnce: documents.makeAtOnce,
   discardedFor: documents.discardedFor,
   createdAt: documents.createdAt,
   finishedAt: documents.finishedAt,
@@ -174,14 +175,14 @@ export async function listDocumentItems(ctx: Reading, input: { documentId: strin
   const after = decodeCursor(input.cursor, 1)?.[0] ?? -1;
   const [cards, asked] = await Promise.all([
     ctx.db
-      .select({ id: flashcards.id, status: flashcards.status, ordinal: flashcards.ordinal, topic: topics.title, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, end: flashcards.end, quote: flashcards.quote })
+      .select({ id: flashcards.id, status: flashcards.status, ordinal: flashcards.ordinal, topic: topics.title, topicId: flashcards.topicId, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, end: flashcards.end, quote: flashcards.quote })
       .from(flashcards)
       .leftJoin(topics, eq(topics.id, flashcards.topicId))
       .where(and(eq(flashcards.documentId, input.documentId), gt(flashcards.ordinal, Number(after)), isNull(flashcards.deletedAt), input.page === undefined ? undefined : and(eq(flashcards.page, input.page), eq(flashcards.revision, revision))))
       .orderBy(asc(flashcards.ordinal))
       .limit(input.limit + 1),
     ctx.db
-      .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, content: questions.content, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
+      .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, topicId: questions.topicId, stem: questions.stem, content: questions.content, difficulty: questions.difficulty, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
       .from(questions)
       .leftJoin(topics, eq(topics.id, questions.topicId))
       .where(and(eq(questions.documentId, input.documentId), gt(questions.ordinal, Number(after)), isNull(questions.deletedAt), input.page === undefined ? undefined : and(eq(questions.page, input.page), eq(questions.revision, revision))))

@@ -61,7 +61,7 @@ async function takeUp(tx: Reading, id: string, { documentId, contentKey }: { doc
 
 async function questionItem(ctx: Reading, id: string): Promise<DocumentItemView> {
   const [row] = await ctx.db
-    .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, content: questions.content, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
+    .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, topicId: questions.topicId, stem: questions.stem, content: questions.content, difficulty: questions.difficulty, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
     .from(questions)
     .innerJoin(courseMembers, and(eq(courseMembers.courseId, questions.courseId), eq(courseMembers.userId, ctx.actor.userId)))
     .leftJoin(topics, eq(topics.id, questions.topicId))

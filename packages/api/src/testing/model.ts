@@ -1,4 +1,4 @@
-import type { Drafts, Explained, Made, ModelCall, Proposed, StudyModel } from '@studywright/ai';
+import type { Drafts, Explained, Made, ModelCall, More, Proposed, StudyModel } from '@studywright/ai';
 import type { Citation, ExplainRequest, NoteDraft, NoteRequest, Outline, Passage, Place, SourceDocument } from '@studywright/core';
 
 export interface ScriptedModel extends StudyModel {
@@ -11,7 +11,7 @@ export interface ScriptedModel extends StudyModel {
   /** Takes the place of what the model would compose. */
   note: ((source: SourceDocument, request: NoteRequest) => NoteDraft & Made) | null;
   /** Takes the place of what the model would draft of a topic. */
-  drafts: ((source: SourceDocument, topic: number) => Drafts) | null;
+  drafts: ((source: SourceDocument, topic: number, more: More | undefined) => Drafts) | null;
   /** Takes the place of what it would propose to ask. */
   proposed: ((source: SourceDocument, place: Place) => Proposed) | null;
   /** Takes the place of what it would explain. */
@@ -37,9 +37,9 @@ export function createScriptedModel(): ScriptedModel {
       await begin(model, 'outline', call);
       return outlineOf(source);
     },
-    async draft(source, outline, topic, call) {
+    async draft(source, outline, topic, call, more) {
       await begin(model, `draft ${topic}`, call);
-      return model.drafts?.(source, topic) ?? draftsOf(source, outline, topic);
+      return model.drafts?.(source, topic, more) ?? draftsOf(source, outline, topic);
     },
     async compose(source, request, call) {
       await begin(model, `compose ${request.kind}`, call);

@@ -54,6 +54,8 @@ export const documentView = z.object({
    * why, as the end of a sentence.
    */
   instead: z.object({ topics: z.number().int(), why: z.string() }).nullable(),
+  /** Whether cards and questions were made as soon as it was read, not only when they were asked for. */
+  makeAtOnce: z.boolean(),
   /** How many drafts were discarded for which reason, such as `quote-not-found`. */
   discardedFor: z.record(z.string(), z.number().int()),
   /** `cards` and `questions` are accepted; `drafts` wait for a decision, `rejected` got one; `discarded` never stood on the source. */
@@ -181,15 +183,17 @@ export type SourceView = z.infer<typeof sourceView>;
 
 /** A drafted item in the order it was made, for the page that watches the work. */
 export const documentItemView = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('card'), id, status: itemStatus, ordinal: z.number().int(), topic: z.string().nullable(), type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string(), citation }),
+  z.object({ kind: z.literal('card'), id, status: itemStatus, ordinal: z.number().int(), topic: z.string().nullable(), topicId: id.nullable(), type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string(), citation }),
   z.object({
     kind: z.literal('question'),
     id,
     status: itemStatus,
     ordinal: z.number().int(),
     topic: z.string().nullable(),
+    topicId: id.nullable(),
     stem: z.string(),
     content: questionContent,
+    difficulty: z.number().int(),
     citation,
   }),
 ]);

@@ -47,6 +47,8 @@ export const documents = pgTable(
     /** Why another one than was set up, as the end of a sentence. */
     instead: text(),
     keyTerms: text().array().notNull().default([]),
+    /** Whether cards and questions are made as soon as it is read, not only when they are asked for. */
+    makeAtOnce: boolean().notNull().default(true),
     /** Whether what is made of it is asked without being looked at first. */
     acceptAtOnce: boolean().notNull().default(false),
     /** Drafts that did not stand on their source. */

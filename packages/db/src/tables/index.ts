@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './course.ts';
 export * from './document.ts';
 export * from './flashcard.ts';
+export * from './generation.ts';
 export * from './inquiry.ts';
 export * from './model.ts';
 export * from './note.ts';

@@ -39,8 +39,16 @@ interface Making {
 
 const noItems: readonly DocumentItemView[] = [];
 
+export interface DocumentReaderProps {
+  document: DocumentView;
+  /** Whether the reader runs the course. */
+  runs: boolean;
+  /** Asks what to make of it; undefined where nothing can be made. */
+  onMakeMore: (() => void) | undefined;
+}
+
 /** The pages of a document, one at a time, and beside each what was made from it. */
-export function DocumentReader({ document, runs }: { document: DocumentView; /** Whether the reader runs the course. */ runs: boolean }) {
+export function DocumentReader({ document, runs, onMakeMore }: DocumentReaderProps) {
   const trpc = useTRPC();
   const { page, of, passage, turn } = useOpenPage(document);
   const read = document.pages !== null;
@@ -116,7 +124,7 @@ export function DocumentReader({ document, runs }: { document: DocumentView; /**
       </div>
       <div>
         {marked !== null && making?.what === 'explanation' && <Explanation key={`${marked.page} ${marked.words}`} document={document} marked={marked} runs={runs} onClose={done} />}
-        <DocumentItems document={document} runs={runs} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
+        <DocumentItems document={document} runs={runs} onMakeMore={onMakeMore} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
       </div>
       {selected !== null && (making === null || making.words !== selected.words) && (
         <SelectionBar x={selected.x} y={selected.y} onCard={mayMake ? make('card') : undefined} onQuestion={mayMake ? make('question') : undefined} onExplain={make('explanation')} onClose={unselect} />

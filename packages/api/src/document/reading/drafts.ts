@@ -21,19 +21,45 @@ interface Batch {
  * the schedule of each member of the course.
  * @returns false when there is nothing to store it to any more, or it is stored already
  */
-export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic, source, grounded }: Batch): Promise<boolean> {
-  // The document first, as whoever deletes it does: two that lock in the same order never wait for each other.
+export async function storeDrafts(deps: Deps, tx: Transaction, batch: Batch): Promise<boolean> {
+  const held = await holdDocument(tx, batch.document.id);
+  const [open] = await tx.select({ id: topics.id, mergedIntoId: topics.mergedIntoId }).from(topics).where(and(eq(topics.id, batch.topic.id), isNull(topics.draftedAt))).for('update');
+  if (!held || !open) return false;
+  await storeItems(deps, tx, batch, held, open, held.acceptAtOnce);
+  await tx.update(topics).set({ draftedAt: deps.now(), engine: batch.grounded.engine ?? deps.model.engine, instead: batch.grounded.instead ?? null }).where(eq(topics.id, batch.topic.id));
+  return true;
+}
+
+export interface Stored {
+  cards: number;
+  questions: number;
+  discarded: number;
+}
+
+/** The same for what was made of a topic besides. @returns null when there is nothing to store it to any more */
+export async function storeMore(deps: Deps, tx: Transaction, batch: Batch, accepted: boolean): Promise<Stored | null> {
+  const held = await holdDocument(tx, batch.document.id);
+  const [topic] = await tx.select({ id: topics.id, mergedIntoId: topics.mergedIntoId }).from(topics).where(eq(topics.id, batch.topic.id)).for('update');
+  return held && topic ? storeItems(deps, tx, batch, held, topic, accepted) : null;
+}
+
+/** The document first, as whoever deletes it does: two that lock in the same order never wait for each other. */
+async function holdDocument(tx: Transaction, id: string) {
   const [held] = await tx
     .select({ revision: documents.revision, acceptAtOnce: documents.acceptAtOnce, discardedFor: documents.discardedFor })
     .from(documents)
-    .where(eq(documents.id, document.id))
+    .where(eq(documents.id, id))
     .for('update');
-  const [open] = await tx.select({ id: topics.id, mergedIntoId: topics.mergedIntoId }).from(topics).where(and(eq(topics.id, topic.id), isNull(topics.draftedAt))).for('update');
-  if (!held || !open) return false;
+  return held;
+}
 
+type Held = NonNullable<Awaited<ReturnType<typeof holdDocument>>>;
+
+async function storeItems(deps: Deps, tx: Transaction, { document, source, grounded }: Batch, held: Held, topic: { id: string; mergedIntoId: string | null }, accepted: boolean): Promise<Stored> {
   const now = deps.now();
+  const topicId = topic.mergedIntoId ?? topic.id;
   let ordinal = await nextOrdinal(tx, document.id);
-  const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId: open.mergedIntoId ?? topic.id, mergedFromId: open.mergedIntoId && topic.id, createdAt: now, status: held.acceptAtOnce ? ('accepted' as const) : ('draft' as const) });
+  const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId, mergedFromId: topic.mergedIntoId && topic.id, createdAt: now, status: accepted ? ('accepted' as const) : ('draft' as const) });
 
   const cardRows = grounded.cards.map(({ type, front, back, citation }) => ({
     ...place(citation),
@@ -56,14 +82,11 @@ export async function storeDrafts(deps: Deps, tx: Transaction, { document, topic
   const [newCards, newQuestions] = [cardRows.filter((row) => !known.has(row.contentKey)), questionRows.filter((row) => !known.has(row.contentKey))];
   const cards = newCards.length === 0 ? [] : await tx.insert(flashcards).values(newCards).onConflictDoNothing().returning({ id: flashcards.id });
   const asked = newQuestions.length === 0 ? [] : await tx.insert(questions).values(newQuestions).onConflictDoNothing().returning({ id: questions.id });
-  if (cards.length > 0) {
-    await scheduleForMembers(tx, and(eq(flashcards.topicId, open.mergedIntoId ?? topic.id), eq(flashcards.documentId, document.id)));
-  }
-  await tx.update(topics).set({ draftedAt: now, engine: grounded.engine ?? deps.model.engine, instead: grounded.instead ?? null }).where(eq(topics.id, topic.id));
+  if (cards.length > 0) await scheduleForMembers(tx, and(eq(flashcards.topicId, topicId), eq(flashcards.documentId, document.id)));
   const again = cardRows.length - cards.length + questionRows.length - asked.length;
   const reasons = [...grounded.discarded.map(({ reason }) => reason), ...Array<'duplicate'>(again).fill('duplicate')];
   if (reasons.length > 0) await countDiscarded(tx, document.id, held.discardedFor, reasons);
-  return true;
+  return { cards: cards.length, questions: asked.length, discarded: reasons.length };
 }
 
 /** The document's row is held by this transaction. */

@@ -31,7 +31,7 @@ export async function processDocument(documentId: string, run: JobRun): Promise<
   try {
     const source = await keptSource(work.deps.db, work.document, () => read(work));
     const outline = await findTopics(work, source);
-    await write(work, source, outline);
+    if (work.document.makeAtOnce) await write(work, source, outline);
     await finish(work);
   } catch (thrown) {
     await giveUp(work, thrown, run);
