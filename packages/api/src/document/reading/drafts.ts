@@ -61,7 +61,7 @@ async function storeItems(deps: Deps, tx: Transaction, { document, source, groun
   let ordinal = await nextOrdinal(tx, document.id);
   const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId, mergedFromId: topic.mergedIntoId && topic.id, createdAt: now, status: accepted ? ('accepted' as const) : ('draft' as const) });
 
-  const cardRows = grounded.cards.map(({ type, front, back, citation }) => ({
+  const cardRows = grounded.cards.map(({ type, sibling, front, back, citation }) => ({
     ...place(citation),
     id: deps.newId(),
     type,
@@ -69,6 +69,7 @@ async function storeItems(deps: Deps, tx: Transaction, { document, source, groun
     back,
     origin: 'generated' as const,
     ordinal: ordinal++,
+    siblingId: sibling === undefined ? null : siblingIdOf(document.id, sibling),
     contentKey: contentKey(front),
     updatedAt: now,
   }));
@@ -114,6 +115,11 @@ async function knownKeys(tx: Transaction, { id, courseId }: Batch['document'], k
 export function passageOf(source: SourceDocument, { page, start, end, quote }: Citation): { passage: string; passageStart: number } {
   const holder = source.passages.find((passage) => passage.page === page && passage.start <= start && passage.end >= end);
   return holder ? { passage: holder.text, passageStart: holder.start } : { passage: quote, passageStart: start };
+}
+
+/** The same for the siblings of a document whenever they are made: half a digest, in the form of an id. */
+function siblingIdOf(documentId: string, sibling: string): string {
+  return sha256(`${documentId}\n${sibling}`).slice(0, 32);
 }
 
 /** Digest of what a question asks. */
