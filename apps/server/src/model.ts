@@ -24,7 +24,7 @@ export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai'
     explain: async (source, request, call) => (await load()).explain(source, request, call),
     translates: openai !== null,
     ...(openai?.sees === true && { readPicture: async (picture: Picture, call: ModelCall) => readPicture(await load(), picture, call) }),
-    ...(openai !== null && openai.embeddings !== null && { embed: async (texts: readonly string[], call: ModelCall) => (await (await load()).embed?.(texts, call)) ?? [] }),
+    ...(openai !== null && openai.embeddings !== null && { embeddings: openai.embeddings, embed: async (texts: readonly string[], call: ModelCall) => (await (await load()).embed?.(texts, call)) ?? [] }),
   };
 }
 

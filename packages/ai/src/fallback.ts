@@ -31,6 +31,7 @@ export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback:
     translates: model.translates,
     ...(model.readPicture && { readPicture: model.readPicture }),
     ...(model.embed && { embed: model.embed }),
+    ...(model.embeddings !== undefined && { embeddings: model.embeddings }),
   };
 }
 

@@ -38,7 +38,7 @@ export function ground(source: SourceDocument, drafts: Drafts): Grounded {
   const asked = new Set<string>();
   const isNew = (...asks: string[]) => asked.size < asked.add(asks.map(sameKey).join('\n')).size;
   const cards = drafts.cards.filter((card) => {
-    const reason = judge.card(card) ?? (isNew(card.type, card.front, card.type === 'cloze' ? card.back : '') ? null : 'duplicate');
+    const reason = judge.card(card) ?? (isNew(card.type, card.front, card.type === 'cloze' || card.figure ? card.back : '') ? null : 'duplicate');
     if (reason) discarded.push({ kind: 'card', text: card.front, reason });
     return reason === null;
   });

@@ -36,6 +36,8 @@ export interface StudyModel {
    * where an endpoint has such a model. Throws as the others do.
    */
   embed?(texts: readonly string[], call: ModelCall): Promise<Vector[]>;
+  /** The name of that model: vectors of two models can't be compared. */
+  readonly embeddings?: string;
 }
 
 export type Vector = readonly number[];

@@ -109,6 +109,7 @@ const table: Record<string, Row> = {
 
   'flashcard.list': names(({ courseId }) => ({ courseId })),
   'flashcard.get': names(({ cardId }) => ({ id: cardId })),
+  'flashcard.figure': names(({ cardId }) => ({ id: cardId })),
   'flashcard.create': names(({ courseId, topicId }) => ({ id: id(), courseId, topicId, front: 'Front', back: 'Back' })),
   'flashcard.update': names(({ cardId }) => ({ id: cardId, front: 'Taken' })),
   'flashcard.suspend': names(({ cardId }) => ({ id: cardId, suspended: true })),

@@ -18,6 +18,7 @@ export * from './document/schema.ts';
 export * from './document/steps.ts';
 export * from './document/storage.ts';
 export * from './study/explanation.ts';
+export * from './study/figure.ts';
 export * from './study/gap.ts';
 export * from './study/question.ts';
 export * from './study/schema.ts';

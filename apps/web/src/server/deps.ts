@@ -15,7 +15,7 @@ function noModel({ model, vision }: Pick<ReturnType<typeof settings>, 'model' | 
 
 /** Nor does any read a file: that is done apart from the servers that answer pages. */
 const notHere = () => Promise.reject(new Error('The web app opens no documents: the API server and the worker do.'));
-const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, unlock: notHere, close: async () => {} };
+const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, cut: notHere, unlock: notHere, close: async () => {} };
 
 async function compose(): Promise<Deps> {
   const { databaseUrl, authSecret, storage, uploadThing, rules, budgets, vision, model } = settings();

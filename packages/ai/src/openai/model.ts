@@ -28,6 +28,6 @@ export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
     explain: async (...request) => (await engine()).explain(...request),
     translates: true,
     ...(options.sees === true && { readPicture: async (...request: Parameters<Engine['readPicture']>) => (await engine()).readPicture(...request) }),
-    ...(embeddings !== null && { embed: async (texts: readonly string[], call: ModelCall) => (await (await engine()).embed?.(texts, call)) ?? [] }),
+    ...(embeddings !== null && { embeddings, embed: async (texts: readonly string[], call: ModelCall) => (await (await engine()).embed?.(texts, call)) ?? [] }),
   };
 }

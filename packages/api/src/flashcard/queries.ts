@@ -2,7 +2,7 @@ import { notFound, preview, retrievability, type CardView, type CourseRole, type
 import { tables, type Queryable } from '@studywright/db';
 import { and, asc, desc, eq, isNull, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { StudentSettings } from '../course/queries.ts';
-import { toSource } from '../document/queries.ts';
+import { sizeOfFigure, toSource } from '../document/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
@@ -19,6 +19,7 @@ const cardColumns = {
   type: flashcards.type,
   front: flashcards.front,
   back: flashcards.back,
+  figure: flashcards.figure,
   origin: flashcards.origin,
   createdAt: flashcards.createdAt,
   updatedAt: flashcards.updatedAt,
@@ -94,6 +95,7 @@ export function toCardView(row: CardRow): CardView {
     type: row.type,
     front: row.front,
     back: row.back,
+    figure: sizeOfFigure(row.figure),
     origin: row.origin,
     state: row.state,
     due: row.due?.toISOString() ?? null,

@@ -110,7 +110,7 @@ describe('siblings', () => {
     const { pages, ...source } = { title: 'Reader', mediaType: 'text/plain', pageKind: 'page' as const, language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [] };
     await t.deps.db.insert(tables.topics).values({ id: topicId, courseId: course.courseId, documentId: course.documentId, ordinal: 9, title: 'More', terms: [], passages: [], firstPage: 1 });
     const cards = ['osmosis', 'osmosis', 'mitosis'].map((sibling, at) => ({ type: 'basic' as const, sibling, front: `Front ${at}`, back: 'Back', topic: 'More', citation }));
-    await t.deps.db.transaction((tx) => storeDrafts(t.deps, tx, { document: { id: course.documentId, courseId: course.courseId }, topic: { id: topicId }, source: { ...source, pages }, grounded: { cards, questions: [], discarded: [] } }));
+    await t.deps.db.transaction((tx) => storeDrafts(t.deps, tx, { document: { id: course.documentId, courseId: course.courseId }, topic: { id: topicId }, source: { ...source, pages }, meanings: null, grounded: { cards, questions: [], discarded: [] } }));
     const rows = await t.deps.db.select({ card: tables.flashcards.siblingId, schedule: tables.cardSchedules.siblingId }).from(tables.flashcards).innerJoin(tables.cardSchedules, eq(tables.cardSchedules.cardId, tables.flashcards.id)).where(eq(tables.flashcards.topicId, topicId)).orderBy(tables.flashcards.ordinal);
     expect(rows.map(({ card, schedule }) => card !== null && card === schedule)).toEqual([true, true, true]);
     expect(rows[0]?.card).toBe(rows[1]?.card);

@@ -1,16 +1,17 @@
-import { ground, type ModelCall, type ModelUsage } from '@studywright/ai';
-import type { AlreadyAsked, DraftWishes, ModelEstimate, Outline, PageKind, SourceDocument } from '@studywright/core';
+import { figureCards, ground, type ModelCall, type ModelUsage } from '@studywright/ai';
+import type { AlreadyAsked, DraftWishes, ModelEstimate, Outline, SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { storeMore } from '../document/reading/drafts.ts';
+import { cutFigures } from '../document/reading/figures.ts';
+import { readyColumns, readySource } from '../document/reading/ready.ts';
 import { sieveOf } from '../document/reading/repeats.ts';
-import { keptSource } from '../document/reading/sources.ts';
-import { storedSource } from '../document/reading/stored.ts';
 import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
 import { isFinal, type JobRun } from '../platform/jobs.ts';
 import { modelCall } from '../platform/model-calls.ts';
+import { figuresWished } from './figures.ts';
 
 const { documents, flashcards, generations, questions, topics, users } = tables;
 
@@ -97,7 +98,7 @@ async function topicOf({ deps: { db } }: Work, id: string): Promise<Topic | null
 }
 
 interface DocumentAtWork {
-  about: { id: string; courseId: string };
+  about: { id: string; courseId: string; storageKey: string; fileName: string };
   source: SourceDocument;
   outline: Outline;
   /** Ids of the topics of the outline, in its order. */
@@ -111,37 +112,21 @@ interface DocumentAtWork {
 /** Null where it is not ready any more: it is being replaced, or gone. */
 async function documentOf(work: Work, id: string): Promise<DocumentAtWork | null> {
   const { deps, generation, signal } = work;
-  const [document] = await deps.db
-    .select({ id: documents.id, courseId: documents.courseId, title: documents.title, mediaType: documents.mediaType, pageKind: documents.pageKind, language: documents.language, revision: documents.revision, storageKey: documents.storageKey, keyTerms: documents.keyTerms })
-    .from(documents)
-    .where(and(eq(documents.id, id), eq(documents.status, 'ready')));
+  const [document] = await deps.db.select({ ...readyColumns, courseId: documents.courseId, fileName: documents.fileName, keyTerms: documents.keyTerms }).from(documents).where(and(eq(documents.id, id), eq(documents.status, 'ready')));
   if (!document) return null;
-  const source = await sourceOf(deps, document);
-  if (!source) return null;
+  const source = await readySource(deps.db, document);
   const rows = await deps.db.select({ id: topics.id, title: topics.title, terms: topics.terms, passages: topics.passages }).from(topics).where(eq(topics.documentId, id)).orderBy(asc(topics.ordinal));
   const topicIds = rows.map((row) => row.id);
   const call = counting(work, modelCall(deps, { userId: generation.authorId, courseId: document.courseId, documentId: id, feature: 'more', signal }));
   return {
-    about: { id, courseId: document.courseId },
+    about: { id, courseId: document.courseId, storageKey: document.storageKey, fileName: document.fileName },
     source,
     outline: { terms: document.keyTerms, topics: rows.map(({ title, terms, passages }) => ({ title, terms, passages })) },
     topicIds,
     known: await askedOf(deps, id, topicIds),
     call,
-    sieve: sieveOf(deps, id, call),
+    sieve: sieveOf(deps, document, call),
   };
-}
-
-function sourceOf({ db }: Deps, { id, language, ...document }: { id: string; title: string; mediaType: string; pageKind: PageKind; language: string | null; revision: number; storageKey: string }): Promise<SourceDocument | null> {
-  class Missing extends Error {}
-  return keptSource(db, { id, ...document }, async () => {
-    const source = await storedSource(db, { documentId: id, revision: document.revision }, { ...document, language: language ?? 'und' });
-    if (!source) throw new Missing();
-    return source;
-  }).catch((error: unknown) => {
-    if (error instanceof Missing) return null;
-    throw error;
-  });
 }
 
 /** Whatever became of it: also what was rejected or deleted does not come again. */
@@ -196,11 +181,14 @@ async function makeOf(work: Work, document: DocumentAtWork, topic: Topic, index:
   const number = document.topicIds.indexOf(topic.id);
   if (most.cards + most.questions === 0 || number < 0) return store(work, index, null);
   await tell(work, `Topic ${index + 1} of ${generation.parts.length}: ${topic.title}`);
-  const drafts = await deps.model.draft(document.source, document.outline, number, document.call, { ...generation.wishes, ...most, known: document.known });
-  const grounded = await document.sieve(ground(document.source, drafts));
+  const shown = await figuresWished(deps.db, document.about.id, figureCards(document.source, document.outline, number), { ...generation.wishes, ...most });
+  const wanted = { ...most, cards: most.cards - shown.length };
+  const drafts = await deps.model.draft(document.source, document.outline, number, document.call, { ...generation.wishes, ...wanted, known: document.known });
+  const { grounded: sifted, meanings } = await document.sieve(ground(document.source, { ...drafts, cards: [...drafts.cards, ...shown] }));
+  const { grounded, figures } = await cutFigures(work, document.about, document.source, sifted);
   generation.engine = [...new Set([...(generation.engine?.split(', ') ?? []), drafts.engine ?? deps.model.engine])].join(', ');
   generation.instead ??= drafts.instead ?? null;
-  await store(work, index, { document: document.about, topic, source: document.source, grounded });
+  await store(work, index, { document: document.about, topic, source: document.source, grounded, meanings, figures });
 }
 
 /** @param batch null where nothing was made */

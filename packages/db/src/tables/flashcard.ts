@@ -41,6 +41,8 @@ export const flashcards = pgTable(
     siblingId: uuid(),
     /** Digest of what it asks, so that a document can't be given the same card twice. */
     contentKey: text(),
+    /** The picture on its front: where the storage port keeps it, and its size in pixels. */
+    figure: jsonb().$type<{ key: string; width: number; height: number }>(),
     ...decision,
     createdAt: createdAt(),
     updatedAt: createdAt(),

@@ -4,6 +4,7 @@ export * from './document.ts';
 export * from './flashcard.ts';
 export * from './generation.ts';
 export * from './inquiry.ts';
+export * from './meaning.ts';
 export * from './model.ts';
 export * from './note.ts';
 export * from './quiz.ts';

@@ -122,6 +122,7 @@ function Actions({ course, documents, secondsPerCard }: { course: CourseView; do
   const router = useRouter();
   const [quiz, setQuiz] = useState<'unused' | 'open' | 'closed'>('unused');
   const [making, setMaking] = useState(false);
+  const nothingMade = course.counts.cards + course.counts.questions + course.counts.drafts === 0;
   const mayMake = course.role !== 'student' && course.archivedAt === null && documents.some(({ status }) => status === 'ready');
   const waiting = course.archivedAt === null ? course.counts.due + course.counts.new : 0;
   const undecided = documents.find((document) => document.counts.drafts > 0);
@@ -136,8 +137,8 @@ function Actions({ course, documents, secondsPerCard }: { course: CourseView; do
         </ButtonLink>
       )}
       {mayMake && (
-        <Button size={40} onClick={() => setMaking(true)}>
-          Make more
+        <Button size={40} variant={nothingMade ? 'primary' : 'secondary'} onClick={() => setMaking(true)}>
+          {nothingMade ? 'Make cards and questions' : 'Make more'}
         </Button>
       )}
       {course.counts.questions > 0 && (

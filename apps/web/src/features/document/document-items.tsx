@@ -1,12 +1,13 @@
 'use client';
 
-import type { DocumentItemView, DocumentPageView, DocumentView } from '@studywright/core';
+import type { DocumentItemView, DocumentPageView, DocumentView, PageKind } from '@studywright/core';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
+import { CardFigure } from '@/features/card/card-figure.tsx';
 import { CardFront } from '@/features/card/card-text.tsx';
 import { type CardActions, useCardActions } from '@/features/card/use-card-actions.ts';
 import { difficultyOf } from '@/features/quiz/choices.ts';
@@ -84,7 +85,7 @@ export function DocumentItems({ document, runs, onMakeMore, page, items, active,
                   <CardEditor card={item} onSaved={() => setEditing(null)} onCancel={() => setEditing(null)} />
                 </div>
               ) : (
-                <CardBody card={item} current={item.id === active && item.status === 'accepted'} suspended={item.id === active && detail?.suspended === true} actions={actions} onEdit={() => setEditing(item.id)} />
+                <CardBody card={item} kind={document.pageKind} current={item.id === active && item.status === 'accepted'} suspended={item.id === active && detail?.suspended === true} actions={actions} onEdit={() => setEditing(item.id)} />
               )}
               {item.id === active && item.status === 'draft' && runs && editing !== item.id && <Decide item={item} drafts={drafts} onEdit={() => setEditing(item.id)} />}
             </Item>
@@ -236,15 +237,18 @@ function Rejected({ item, onReopen }: { item: DocumentItemView; onReopen: (() =>
 
 interface CardBodyProps {
   card: Card;
+  /** What the document is made of. */
+  kind: PageKind;
   current: boolean;
   suspended: boolean;
   actions: CardActions;
   onEdit: () => void;
 }
 
-function CardBody({ card, current, suspended, actions, onEdit }: CardBodyProps) {
+function CardBody({ card, kind, current, suspended, actions, onEdit }: CardBodyProps) {
   return (
     <>
+      {card.figure !== null && <CardFigure cardId={card.id} figure={card.figure} from={{ kind, page: card.citation.page }} size="row" className="mt-2" />}
       <p className="mt-1 text-18">
         <CardFront type={card.type} front={card.front} back={card.type === 'cloze' ? card.back : undefined} />
       </p>

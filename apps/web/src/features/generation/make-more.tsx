@@ -75,7 +75,7 @@ export function MakeMore({ courseId, documentId, preset = {}, onClose }: MakeMor
       },
     }),
   );
-  const topics = (course.data?.topics.items ?? []).filter((topic) => !topic.hidden && (documentId === undefined || topic.documentId === documentId));
+  const topics = (course.data?.topics.items ?? []).filter((topic) => !topic.hidden && (documentId === undefined || topic.documentId === documentId)).map(({ id: topicId, title }) => ({ id: topicId, title }));
   const wrong = choices.data?.groups.reduce((sum, group) => sum + group.wrong, 0) ?? 0;
   const nothing = wishes.cards + wishes.questions === 0 ? 'Choose how many cards or questions.' : estimate.data?.topics === 0 ? 'None of this is in a document that is ready.' : undefined;
   return (

@@ -19,7 +19,7 @@ export function KindChips({ kinds, left, onChange }: KindChipsProps) {
 }
 
 export interface TopicPickerProps {
-  topics: readonly { id: string; title: string; questions: number }[];
+  topics: readonly { id: string; title: string; /** Of which there are so many; left out where that is of no matter. */ questions?: number }[];
   /** None: all of them. */
   chosen: readonly string[];
   onChange: (chosen: readonly string[]) => void;
@@ -44,7 +44,7 @@ export function TopicPicker({ topics, chosen, onChange }: TopicPickerProps) {
             key={id}
             label={
               <>
-                {title} <span className="text-13 text-ink3">{number(questions)}</span>
+                {title} {questions !== undefined && <span className="text-13 text-ink3">{number(questions)}</span>}
               </>
             }
             checked={chosen.includes(id)}

@@ -25,10 +25,12 @@ export function fillInOf(made: PlannedCard, own: Profile | undefined, analysis: 
 /** A gap card as a question, without asking how well it can be answered. */
 export function fillInFrom(card: PlannedCard, own: Pick<Profile, 'term' | 'words'> | undefined, analysis: Analysis): PlannedOf<'fillIn'> {
   const stem = gapped(card);
-  const accepted = [...new Set([card.back, ...(own === undefined ? [] : [own.term.text, ...own.term.aliases])])].filter((text) => text.length <= 80).slice(0, 6);
-  const names = new Set(accepted.map(termKey));
+  const names = [card.back, ...(own === undefined ? [] : [own.term.text, ...own.term.aliases])].filter((text) => text.length <= 80);
+  // As they are compared: “Memory” and “memory” are one answer.
+  const accepted = names.filter((text, at) => names.findIndex((other) => plainText(other) === plainText(text)) === at).slice(0, 6);
+  const keys = new Set(accepted.map(termKey));
   const rejected = analysis.terms
-    .filter((term) => !names.has(term.key) && accepted.some((right) => right.length >= shortest && near(term.text, right)))
+    .filter((term) => !keys.has(term.key) && accepted.some((right) => right.length >= shortest && near(term.text, right)))
     .map((term) => term.text)
     .slice(0, 12);
   return {

@@ -1,19 +1,23 @@
-import type { DiscardReason, Grounded } from '@studywright/ai';
-import { contentTexts, questionContent, type Citation, type QuestionContent, type SourceDocument } from '@studywright/core';
+import type { DiscardReason } from '@studywright/ai';
+import { contentTexts, questionContent, type Citation, type DraftCard, type DraftQuestion, type QuestionContent, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { nextOrdinal } from '../next-ordinal.ts';
 import { scheduleForMembers } from '../../flashcard/schedules.ts';
+import { chunks } from '../../platform/chunks.ts';
 import type { Deps } from '../../platform/context.ts';
 import { sha256 } from '../../platform/files.ts';
+import type { CutFigure } from './figures.ts';
+import type { Sieved } from './repeats.ts';
 
-const { documents, flashcards, questions, rejectedItems, topics } = tables;
+const { documents, flashcards, itemMeanings, questions, rejectedItems, topics } = tables;
 
-interface Batch {
+interface Batch extends Sieved {
   document: { id: string; courseId: string };
   topic: { id: string };
   source: SourceDocument;
-  grounded: Grounded;
+  /** The pictures of the cards that show one. */
+  figures?: ReadonlyMap<DraftCard, CutFigure>;
 }
 
 /**
@@ -55,22 +59,23 @@ async function holdDocument(tx: Transaction, id: string) {
 
 type Held = NonNullable<Awaited<ReturnType<typeof holdDocument>>>;
 
-async function storeItems(deps: Deps, tx: Transaction, { document, source, grounded }: Batch, held: Held, topic: { id: string; mergedIntoId: string | null }, accepted: boolean): Promise<Stored> {
+async function storeItems(deps: Deps, tx: Transaction, { document, source, grounded, meanings, figures }: Batch, held: Held, topic: { id: string; mergedIntoId: string | null }, accepted: boolean): Promise<Stored> {
   const now = deps.now();
   const topicId = topic.mergedIntoId ?? topic.id;
   let ordinal = await nextOrdinal(tx, document.id);
   const place = (citation: Citation) => ({ ...citation, ...passageOf(source, citation), documentId: document.id, revision: held.revision, courseId: document.courseId, topicId, mergedFromId: topic.mergedIntoId && topic.id, createdAt: now, status: accepted ? ('accepted' as const) : ('draft' as const) });
 
-  const cardRows = grounded.cards.map(({ type, sibling, front, back, citation }) => ({
-    ...place(citation),
+  const cardRows = grounded.cards.map((card) => ({
+    ...place(card.citation),
     id: deps.newId(),
-    type,
-    front,
-    back,
+    type: card.type,
+    front: card.front,
+    back: card.back,
+    figure: figures?.get(card) ?? null,
     origin: 'generated' as const,
     ordinal: ordinal++,
-    siblingId: sibling === undefined ? null : siblingIdOf(document.id, sibling),
-    contentKey: contentKey(front),
+    siblingId: card.sibling === undefined ? null : siblingIdOf(document.id, card.sibling),
+    contentKey: contentKey(card.figure ? `${card.front}\0${card.citation.quote}` : card.front),
     updatedAt: now,
   }));
   const questionRows = grounded.questions.map((question) => {
@@ -84,10 +89,26 @@ async function storeItems(deps: Deps, tx: Transaction, { document, source, groun
   const cards = newCards.length === 0 ? [] : await tx.insert(flashcards).values(newCards).onConflictDoNothing().returning({ id: flashcards.id });
   const asked = newQuestions.length === 0 ? [] : await tx.insert(questions).values(newQuestions).onConflictDoNothing().returning({ id: questions.id });
   if (cards.length > 0) await scheduleForMembers(tx, and(eq(flashcards.topicId, topicId), eq(flashcards.documentId, document.id)));
+  if (meanings) await storeMeanings(deps, tx, document.courseId, meanings, { cards: withDrafts(cards, cardRows, grounded.cards), questions: withDrafts(asked, questionRows, grounded.questions) });
   const again = cardRows.length - cards.length + questionRows.length - asked.length;
   const reasons = [...grounded.discarded.map(({ reason }) => reason), ...Array<'duplicate'>(again).fill('duplicate')];
   if (reasons.length > 0) await countDiscarded(tx, document.id, held.discardedFor, reasons);
   return { cards: cards.length, questions: asked.length, discarded: reasons.length };
+}
+
+/** Of what was stored, what it was drafted as. */
+function withDrafts<T>(stored: readonly { id: string }[], rows: readonly { id: string }[], drafts: readonly T[]): { id: string; draft: T }[] {
+  const ids = new Set(stored.map(({ id }) => id));
+  return drafts.flatMap((draft, index) => {
+    const id = rows[index]?.id;
+    return id !== undefined && ids.has(id) ? [{ id, draft }] : [];
+  });
+}
+
+async function storeMeanings({ newId }: Deps, tx: Transaction, courseId: string, { model, of }: NonNullable<Sieved['meanings']>, items: { cards: { id: string; draft: DraftCard }[]; questions: { id: string; draft: DraftQuestion }[] }): Promise<void> {
+  const rows = [...items.cards.map(({ id, draft }) => ({ cardId: id, vector: of(draft) })), ...items.questions.map(({ id, draft }) => ({ questionId: id, vector: of(draft) }))];
+  const known = rows.flatMap(({ vector, ...item }) => (vector ? [{ ...item, vector: [...vector], id: newId(), courseId, model }] : []));
+  for (const some of chunks(known, 100)) await tx.insert(itemMeanings).values(some);
 }
 
 /** The document's row is held by this transaction. */
