@@ -17,7 +17,7 @@ import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
 import type { PageRuns } from '../pdf/runs.ts';
 import { textOfPage } from '../pdf/text.ts';
 import { placed } from '../pdf/words.ts';
-import type { Block, Draft, DraftPage, MarkedFormat, PlacedWord, ReadCall } from './format.ts';
+import type { Block, Draft, DraftPage, MarkedFormat, PlacedWords, ReadCall } from './format.ts';
 
 const warnings = {
   empty: 'This page is empty.',
@@ -161,12 +161,16 @@ function joinAcrossPages(pages: readonly DraftPage[], join: (head: string, tail:
 }
 
 /** Without those that make up the first so many characters: they stand on one page and are read on another. */
-function* wordsAfter(words: Iterable<PlacedWord>, chars: number): Generator<PlacedWord> {
-  let seen = 0;
-  for (const word of words) {
-    if (seen >= chars) yield word;
-    seen += word.text.length;
-  }
+function wordsAfter(words: PlacedWords, chars: number): PlacedWords {
+  return {
+    forEach(visit) {
+      let seen = 0;
+      words.forEach((text, x, y, width, height) => {
+        if (seen >= chars) visit(text, x, y, width, height);
+        seen += text.length;
+      });
+    },
+  };
 }
 
 /** What is read where the parser breaks down at it: the text of the pages is worth more. */

@@ -33,60 +33,110 @@ export interface Vocabulary {
 
 /** Notes how a document writes the words that its line ends part: “knee-jerk” or “kneejerk”. */
 export function vocabularyOf(paragraphs: readonly ParagraphText[]): Vocabulary {
-  const wanted = new Set<string>();
-  for (const [before, after, inCell] of paragraphs.flatMap(lineEndsOf)) {
-    if (!inCell && !endsWithHyphen(before)) continue;
-    const { head } = endOf(before);
-    const tail = after.match(begins)?.[0];
-    if (head === undefined || tail === undefined) continue;
-    for (const word of [head + tail, `${head}-${tail}`, head, tail]) wanted.add(word.toLowerCase());
-  }
+  const wanted = new WantedWords();
+  for (const paragraph of paragraphs) noteParted(paragraph, wanted);
   const found = new Set<string>();
-  if (wanted.size > 0) for (const { lines } of paragraphs) for (const line of lines) noteWords(line, wanted, found);
+  if (!wanted.isEmpty) for (const { lines } of paragraphs) for (const line of lines) noteWords(line, wanted, found);
   return found;
 }
 
-/** What stands before and after each line end within a paragraph, and whether it is one within a cell. */
-function lineEndsOf({ lines, preformatted }: ParagraphText): [string, string, boolean][] {
-  const ends = lines.flatMap(({ text }): [string, string, boolean][] => {
-    if (!text.includes(cellLineEnd)) return [];
+/** At line ends with a hyphen, and at all of those within a cell. */
+function noteParted({ lines, preformatted }: ParagraphText, wanted: WantedWords): void {
+  let before = '';
+  for (const { text } of lines) {
+    if (!preformatted && endsWithHyphen(before)) wanted.note(before, text);
+    before = text;
+    if (!text.includes(cellLineEnd)) continue;
     const parts = text.split(cellLineEnd);
-    return parts.slice(1).map((part, index) => [parts[index] ?? '', part, true]);
-  });
-  if (preformatted) return ends;
-  return [...ends, ...lines.slice(1).map((line, index): [string, string, boolean] => [lines[index]?.text ?? '', line.text, false])];
+    for (const [index, part] of parts.entries()) if (index > 0) wanted.note(parts[index - 1] ?? '', part);
+  }
 }
 
-function noteWords(line: { text: string }, wanted: ReadonlySet<string>, found: Set<string>): void {
+/** Words to look out for, in lower case. */
+class WantedWords {
+  readonly #words = new Set<string>();
+  /** By first code unit, a bit for each length: most words of a document are ruled out by it before they are cut out of the text. */
+  readonly #lengths = new Uint32Array(0x10000);
+
+  get isEmpty(): boolean {
+    return this.#words.size === 0;
+  }
+
+  /** The word that stands parted between the two, in each way of writing it. */
+  note(before: string, after: string): void {
+    const { head } = endOf(before);
+    const tail = after.match(begins)?.[0];
+    if (head === undefined || tail === undefined) return;
+    for (const word of [head + tail, `${head}-${tail}`, head, tail]) this.#add(word.toLowerCase());
+  }
+
+  #add(word: string): void {
+    this.#words.add(word);
+    const first = word.charCodeAt(0);
+    this.#lengths[first] = (this.#lengths[first] ?? 0) | lengthBit(word.length);
+  }
+
+  has(word: string): boolean {
+    return this.#words.has(word);
+  }
+
+  /** @param first code unit of the word @param length of the word in lower case */
+  mayHave(first: number, length: number): boolean {
+    return ((this.#lengths[lowerCase(first)] ?? 0) & lengthBit(length)) !== 0;
+  }
+}
+
+const lengthBit = (length: number) => 1 << Math.min(length, 31);
+
+/** The one letter that is longer in lower case: a capital I with a dot. */
+const dottedI = 0x130;
+
+function noteWords(line: { text: string }, wanted: WantedWords, found: Set<string>): void {
   const { text } = line;
   if (text.includes(cellLineEnd)) return;
   // The half of a word at a line end is none that the document writes.
   const parted = endsWithHyphen(text) ? endOf(text).head : undefined;
   const whole = parted === undefined ? text : text.slice(0, -parted.length - 1);
   for (let at = 0; at < whole.length; at += 1) {
-    if (!isLetter(whole, at)) continue;
+    const first = whole.charCodeAt(at);
+    if (!isLetter(first)) continue;
     const from = at;
-    while (isLetter(whole, at) || (isHyphen(whole, at) && isLetter(whole, at + 1))) at += 1;
+    let hyphens = 0;
+    let longer = 0;
+    for (let code = first; ; code = whole.charCodeAt(at)) {
+      if (isHyphen(code) && isLetter(whole.charCodeAt(at + 1))) hyphens += 1;
+      else if (!isLetter(code)) break;
+      else if (code === dottedI) longer += 1;
+      at += 1;
+    }
+    if (hyphens === 0 && !wanted.mayHave(first, at - from + longer)) continue;
     const word = whole.slice(from, at).replaceAll('\u2010', '-').toLowerCase();
     if (wanted.has(word)) found.add(word);
-    if (word.includes('-')) for (const part of word.split('-')) if (wanted.has(part)) found.add(part);
+    if (hyphens > 0) for (const part of word.split('-')) if (wanted.has(part)) found.add(part);
   }
 }
 
 /** By code unit, filled as they are met: every letter of the document is asked for. 1 is a letter or a mark on one, 2 is none. */
 const kinds = new Uint8Array(0x10000);
 
-function isLetter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
+function isLetter(code: number): boolean {
   if (!(code >= 0)) return false;
   // Half of a character beyond the first 65,536: most of those in text are letters.
   if (kinds[code] === 0) kinds[code] = /[\p{L}\p{M}\p{Cs}]/u.test(String.fromCharCode(code)) ? 1 : 2;
   return kinds[code] === 1;
 }
 
-function isHyphen(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === 0x2d || code === 0x2010;
+const isHyphen = (code: number) => code === 0x2d || code === 0x2010;
+
+/** By code unit, filled as they are met; 0 is none that has been met. */
+const lowerCases = new Uint16Array(0x10000);
+
+function lowerCase(code: number): number {
+  const known = lowerCases[code] ?? 0;
+  if (known !== 0) return known;
+  const lower = String.fromCharCode(code).toLowerCase().charCodeAt(0);
+  lowerCases[code] = lower;
+  return lower;
 }
 
 export function textOf(paragraph: ParagraphText, words: Vocabulary): string {

@@ -9,7 +9,7 @@ import { characterOf, isRightToLeft, mended } from './characters.ts';
 import type { Fonts, FontTraits } from './fonts.ts';
 import { segmentGap } from './lines.ts';
 import type { Parser } from './open.ts';
-import { quarterTurns, times, turnedBack, upright } from './runs.ts';
+import { baselineOf, quarterTurns, turnedBack } from './runs.ts';
 import type { Matrix, Placement, Run, Turn } from './runs.ts';
 
 export interface PageText {
@@ -75,11 +75,15 @@ interface Axis {
   shift: number;
 }
 
-function axisOf([a, b, c, d, e, f]: Matrix, turn: Turn): Axis {
-  const [x, y, shift] = turn === 0 || turn === 2 ? [a, c, e] : [b, d, f];
-  const sign = turn < 2 ? 1 : -1;
-  return { first: x !== 0, scale: sign * (x === 0 ? y : x), shift: sign * shift };
+/** By the turn of the writing. */
+type Axes = readonly [Axis, Axis, Axis, Axis];
+
+function axesOf([a, b, c, d, e, f]: Matrix): Axes {
+  const [across, down] = [{ first: a !== 0, scale: a === 0 ? c : a, shift: e }, { first: b !== 0, scale: b === 0 ? d : b, shift: f }];
+  return [across, down, backwards(across), backwards(down)];
 }
+
+const backwards = ({ first, scale, shift }: Axis): Axis => ({ first, scale: -scale, shift: -shift });
 
 const nowhere: Style = { turn: 0, size: 0, font: { bold: false, mono: false, codes: null }, v: 0, along: { first: true, scale: 1, shift: 0 } };
 /** East Asian scripts, which may be written downwards. */
@@ -89,11 +93,15 @@ function pairsReversed(edges: readonly number[]): number[] {
   return edges.map((_, index) => edges[edges.length - 2 - index + 2 * (index % 2)] ?? 0);
 }
 
+/** `Math.hypot` is slow, and writing mostly runs along an edge of the page. */
+const lengthOf = (x: number, y: number) => (x === 0 ? Math.abs(y) : Math.hypot(x, y));
+
 class RunReader {
   readonly #parser: Parser;
   readonly #text: number;
   readonly #fonts: Fonts;
   readonly #page: ShownPage;
+  readonly #axes: Axes;
   /** PDFium's fonts of this page; another page may have others at the same places. */
   readonly #known = new Map<number, FontTraits>();
   readonly #runs: Run[] = [];
@@ -107,12 +115,16 @@ class RunReader {
   #last = 0;
   #firstCode = 0;
   #glyph = '';
-  #origin = { x: NaN, y: NaN };
+  #originX = NaN;
+  #originY = NaN;
   #wordRightToLeft = false;
   #wordTurned = false;
   /** Where what was measured last begins and ends along its writing. */
   #from = 0;
   #to = 0;
+  /** The origin of the character that was asked for last, in the page's own plane. */
+  #x = 0;
+  #y = 0;
 
   // The run that is being read.
   #words: string[] = [];
@@ -130,6 +142,7 @@ class RunReader {
     this.#text = text;
     this.#fonts = fonts;
     this.#page = page;
+    this.#axes = axesOf(page.view);
   }
 
   read(index: number): void {
@@ -179,10 +192,12 @@ class RunReader {
     this.#wordRightToLeft = true;
     // Letters of one glyph begin at one place, and so do all of a text that the page gives beside what it shows. The parser
     // turns both round, of the latter the order of the words too; its letters share out the place of the whole.
-    const { x, y } = this.#originOf(index);
-    const same = x === this.#origin.x && y === this.#origin.y;
+    this.#findOrigin(index);
+    const [x, y] = [this.#x, this.#y];
+    const same = x === this.#originX && y === this.#originY;
     if (!same) this.#endGlyph();
-    this.#origin = { x, y };
+    this.#originX = x;
+    this.#originY = y;
     this.#measure(index, index, this.#style.along);
     const { first, scale, shift } = this.#style.along;
     if (same && this.#from > scale * (first ? x : y) + shift + 0.05 * this.#style.size) this.#wordTurned = true;
@@ -198,14 +213,16 @@ class RunReader {
   #endWord(): void {
     this.#endGlyph();
     const word = this.#word;
-    const [rightToLeft, turned] = [this.#wordRightToLeft, this.#wordTurned];
+    const rightToLeft = this.#wordRightToLeft;
+    const turned = this.#wordTurned;
     this.#word = '';
     this.#wordRightToLeft = this.#wordTurned = false;
     if (word === '' || !(this.#style.size > 0)) return;
     const down = this.#isDown();
-    this.#measure(this.#first, this.#last, down ? axisOf(this.#page.view, 1) : this.#style.along);
+    this.#measure(this.#first, this.#last, down ? this.#axes[1] : this.#style.along);
     if (down) this.#middle = this.#middleOf(this.#first);
-    const [from, to] = [this.#from, this.#to];
+    const from = this.#from;
+    const to = this.#to;
     if (!Number.isFinite(from + to) || !this.#isOnPage(down)) return;
     const end = this.#edges.at(-1);
     const begin = this.#edges.at(-2);
@@ -263,8 +280,10 @@ class RunReader {
   #isDown(): boolean {
     if (this.#firstCode < firstEastAsian || this.#style.turn !== 0) return false;
     if (this.#first === this.#last) return this.#down && this.#words.length > 0;
-    const [a, b] = [this.#originOf(this.#first), this.#originOf(this.#last)];
-    const [dx, dy] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
+    this.#findOrigin(this.#first);
+    const [x, y] = [this.#x, this.#y];
+    this.#findOrigin(this.#last);
+    const [dx, dy] = [Math.abs(this.#x - x), Math.abs(this.#y - y)];
     const { view } = this.#page;
     return view[0] === 0 ? dx > dy : dy > dx;
   }
@@ -278,8 +297,9 @@ class RunReader {
 
   /** Of a sign that is written downwards, on the page as it is shown: it is as wide as it is high. */
   #middleOf(index: number): number {
-    const { x, y } = this.#originOf(index);
-    return this.#shown(x, y)[0] + this.#style.size / 2;
+    this.#findOrigin(index);
+    const [a, , c, , e] = this.#page.view;
+    return a * this.#x + c * this.#y + e + this.#style.size / 2;
   }
 
   /** By the box of one character. */
@@ -305,29 +325,29 @@ class RunReader {
     return x >= 0 && x <= width && y >= 0 && y <= height;
   }
 
-  #originOf(index: number): { x: number; y: number } {
+  #findOrigin(index: number): void {
     const { raw, scratch, memory } = this.#parser;
     raw.FPDFText_GetCharOrigin(this.#text, index, scratch, scratch + 8);
-    return { x: memory().getFloat64(scratch, true), y: memory().getFloat64(scratch + 8, true) };
-  }
-
-  #shown(x: number, y: number): [number, number] {
-    const [a, b, c, d, e, f] = this.#page.view;
-    return [a * x + c * y + e, b * x + d * y + f];
+    const view = memory();
+    this.#x = view.getFloat64(scratch, true);
+    this.#y = view.getFloat64(scratch + 8, true);
   }
 
   #styleOf(object: number, index: number): Style {
     const { raw, scratch, memory } = this.#parser;
     const points = raw.FPDFText_GetFontSize(this.#text, index);
     raw.FPDFText_GetMatrix(this.#text, index, scratch);
-    const view = memory();
-    const at = (offset: number) => view.getFloat32(scratch + offset, true);
-    const [a, b, c, d] = times(this.#page.view, [at(0), at(4), at(8), at(12), 0, 0]);
-    const size = Math.abs(points) * (Math.hypot(c, d) || Math.hypot(a, b));
+    const memoryNow = memory();
+    const [p, q, r, s] = [memoryNow.getFloat32(scratch, true), memoryNow.getFloat32(scratch + 4, true), memoryNow.getFloat32(scratch + 8, true), memoryNow.getFloat32(scratch + 12, true)];
+    const { view } = this.#page;
+    // The character's matrix as it is shown on the page.
+    const [a, b] = [view[0] * p + view[2] * q, view[1] * p + view[3] * q];
+    const [c, d] = [view[0] * r + view[2] * s, view[1] * r + view[3] * s];
+    const size = Math.abs(points) * (lengthOf(c, d) || lengthOf(a, b));
     const turn = quarterTurns(a * Math.sign(points), b * Math.sign(points));
-    const { x, y } = this.#originOf(index);
-    const [, v] = upright(...this.#shown(x, y), turn);
-    return Number.isFinite(size + v) ? { turn, size, v, font: this.#fontOf(object), along: axisOf(this.#page.view, turn) } : nowhere;
+    this.#findOrigin(index);
+    const v = baselineOf(view[0] * this.#x + view[2] * this.#y + view[4], view[1] * this.#x + view[3] * this.#y + view[5], turn);
+    return Number.isFinite(size + v) ? { turn, size, v, font: this.#fontOf(object), along: this.#axes[turn] } : nowhere;
   }
 
   #fontOf(object: number): FontTraits {
