@@ -80,10 +80,10 @@ type ReadPage = PageRuns & { shows: Shows };
 async function readPage(doc: PdfDocument, number: number, fonts: Fonts, limits: IngestLimits): Promise<ReadPage | null> {
   const { parser } = doc;
   try {
-    const page = parser.pdfium.FPDF_LoadPage(parser.document, number - 1);
+    const page = parser.raw.FPDF_LoadPage(parser.document, number - 1);
     if (page === 0) return null;
     const read = readOpen(parser, page, fonts, limits);
-    parser.pdfium.FPDF_ClosePage(page);
+    parser.raw.FPDF_ClosePage(page);
     if (read instanceof AppError) throw read;
     return read;
   } catch (error) {

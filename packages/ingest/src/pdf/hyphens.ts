@@ -11,19 +11,26 @@ export interface ParagraphText {
 
 /** No word is longer; looking no further back keeps the search quick in lines that are one endless word. */
 const longestWord = 64;
-const lastWord = /([\p{L}\p{M}]+)([-\u00AD\u2010]?)$/u;
+const lettersAtEnd = /[\p{L}\p{M}]+$/u;
 const begins = /^[\p{L}\p{M}]+/u;
+
+/** -1 beyond the ends: asked there for the code itself, the engine goes on with numbers that may be none, many times slower. */
+const codeAt = (text: string, at: number) => (at >= 0 && at < text.length ? text.charCodeAt(at) : -1);
 
 /** Looked at first, for hardly any line ends with one. */
 function endsWithHyphen(text: string): boolean {
-  const last = text.charCodeAt(text.length - 1);
+  const last = codeAt(text, text.length - 1);
   return last === 0x2d || last === 0xad || last === 0x2010;
 }
 
 /** The word at the end of a line and the hyphen after it, if there is one. */
 function endOf(text: string): { head: string | undefined; hyphen: string } {
-  const [, head, hyphen = ''] = text.slice(-longestWord).match(lastWord) ?? [];
-  return { head, hyphen };
+  const hyphen = endsWithHyphen(text) ? text.slice(-1) : '';
+  const end = text.length - hyphen.length;
+  let from = end;
+  while (from > Math.max(0, text.length - longestWord) && isLetter(codeAt(text, from - 1))) from -= 1;
+  const head = text.slice(from, end);
+  return { head: /[\uD800-\uDFFF]/.test(head) ? head.match(lettersAtEnd)?.[0] : head || undefined, hyphen };
 }
 
 /** Which of the words that stand parted somewhere stand whole somewhere else. */
@@ -52,11 +59,11 @@ function noteParted({ lines, preformatted }: ParagraphText, wanted: WantedWords)
   }
 }
 
-/** Words to look out for, in lower case. */
+/** Words to look out for until they are found, in lower case. */
 class WantedWords {
   readonly #words = new Set<string>();
-  /** By first code unit, a bit for each length: most words of a document are ruled out by it before they are cut out of the text. */
-  readonly #lengths = new Uint32Array(0x10000);
+  /** How many have a hash: most words of a document are ruled out by it before they are cut out of the text. */
+  readonly #byHash = new Uint32Array(0x10000);
 
   get isEmpty(): boolean {
     return this.#words.size === 0;
@@ -71,25 +78,28 @@ class WantedWords {
   }
 
   #add(word: string): void {
+    if (this.#words.has(word)) return;
     this.#words.add(word);
-    const first = word.charCodeAt(0);
-    this.#lengths[first] = (this.#lengths[first] ?? 0) | lengthBit(word.length);
+    this.#count(word, 1);
   }
 
-  has(word: string): boolean {
-    return this.#words.has(word);
+  #count(word: string, by: number): void {
+    let hash = 0;
+    for (let at = 0; at < word.length; at += 1) hash = hashed(hash, word.charCodeAt(at));
+    this.#byHash[hash] = (this.#byHash[hash] ?? 0) + by;
   }
 
-  /** @param first code unit of the word @param length of the word in lower case */
-  mayHave(first: number, length: number): boolean {
-    return ((this.#lengths[lowerCase(first)] ?? 0) & lengthBit(length)) !== 0;
+  mayHave(hash: number): boolean {
+    return this.#byHash[hash] !== 0;
+  }
+
+  /** @returns whether the word was still to be found; it is not any more */
+  take(word: string): boolean {
+    if (!this.#words.delete(word)) return false;
+    this.#count(word, -1);
+    return true;
   }
 }
-
-const lengthBit = (length: number) => 1 << Math.min(length, 31);
-
-/** The one letter that is longer in lower case: a capital I with a dot. */
-const dottedI = 0x130;
 
 function noteWords(line: { text: string }, wanted: WantedWords, found: Set<string>): void {
   const { text } = line;
@@ -98,21 +108,21 @@ function noteWords(line: { text: string }, wanted: WantedWords, found: Set<strin
   const parted = endsWithHyphen(text) ? endOf(text).head : undefined;
   const whole = parted === undefined ? text : text.slice(0, -parted.length - 1);
   for (let at = 0; at < whole.length; at += 1) {
-    const first = whole.charCodeAt(at);
-    if (!isLetter(first)) continue;
+    let code = codeAt(whole, at);
+    if (!isLetter(code)) continue;
     const from = at;
-    let hyphens = 0;
-    let longer = 0;
-    for (let code = first; ; code = whole.charCodeAt(at)) {
-      if (isHyphen(code) && isLetter(whole.charCodeAt(at + 1))) hyphens += 1;
+    let hyphened = false;
+    let hash = 0;
+    for (; ; code = codeAt(whole, at)) {
+      if (isHyphen(code) && isLetter(codeAt(whole, at + 1))) hyphened = true;
       else if (!isLetter(code)) break;
-      else if (code === dottedI) longer += 1;
+      hash = hashed(hash, code);
       at += 1;
     }
-    if (hyphens === 0 && !wanted.mayHave(first, at - from + longer)) continue;
+    if (!hyphened && !wanted.mayHave(hash)) continue;
     const word = whole.slice(from, at).replaceAll('\u2010', '-').toLowerCase();
-    if (wanted.has(word)) found.add(word);
-    if (hyphens > 0) for (const part of word.split('-')) if (wanted.has(part)) found.add(part);
+    if (wanted.take(word)) found.add(word);
+    if (hyphened) for (const part of word.split('-')) if (wanted.take(part)) found.add(part);
   }
 }
 
@@ -120,7 +130,7 @@ function noteWords(line: { text: string }, wanted: WantedWords, found: Set<strin
 const kinds = new Uint8Array(0x10000);
 
 function isLetter(code: number): boolean {
-  if (!(code >= 0)) return false;
+  if (code < 0) return false;
   // Half of a character beyond the first 65,536: most of those in text are letters.
   if (kinds[code] === 0) kinds[code] = /[\p{L}\p{M}\p{Cs}]/u.test(String.fromCharCode(code)) ? 1 : 2;
   return kinds[code] === 1;
@@ -128,15 +138,25 @@ function isLetter(code: number): boolean {
 
 const isHyphen = (code: number) => code === 0x2d || code === 0x2010;
 
-/** By code unit, filled as they are met; 0 is none that has been met. */
-const lowerCases = new Uint16Array(0x10000);
+/** @returns the same for a word in upper and in lower case, 16 bits */
+const hashed = (hash: number, code: number) => (code === dotAbove ? hash : (31 * hash + folded(code)) & 0xffff);
 
-function lowerCase(code: number): number {
-  const known = lowerCases[code] ?? 0;
+/** A capital I with a dot is in lower case two characters, of which this is the second. */
+const dotAbove = 0x307;
+/** In lower case another at the end of a word than within it. */
+const [sigma, lastSigma] = [0x3c3, 0x3c2];
+
+/** In lower case, by code unit, filled as they are met; 0 is none that has been met. */
+const foldings = new Uint16Array(0x10000);
+
+function folded(code: number): number {
+  const known = foldings[code] ?? 0;
   if (known !== 0) return known;
   const lower = String.fromCharCode(code).toLowerCase().charCodeAt(0);
-  lowerCases[code] = lower;
-  return lower;
+  // A half of a character says nothing of the case of the whole.
+  const folding = lower === lastSigma ? sigma : /[\uD800-\uDFFF]/.test(String.fromCharCode(code)) ? 0xd800 : lower;
+  foldings[code] = folding;
+  return folding;
 }
 
 export function textOf(paragraph: ParagraphText, words: Vocabulary): string {

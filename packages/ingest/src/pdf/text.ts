@@ -22,18 +22,18 @@ export interface PageText {
 
 /** @param page as PDFium has it open @returns null of a damaged page, TOO_LARGE of one with too much text */
 export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: IngestLimits): PageText | AppError | null {
-  const { pdfium } = parser;
+  const { raw } = parser;
   const shown = shownPage(parser, page);
-  const text = shown === null ? 0 : pdfium.FPDFText_LoadPage(page);
+  const text = shown === null ? 0 : raw.FPDFText_LoadPage(page);
   if (shown === null || text === 0) return null;
   try {
-    const count = pdfium.FPDFText_CountChars(text);
+    const count = raw.FPDFText_CountChars(text);
     if (count > limits.maxChars) return tooMuchText(limits);
     const reader = new RunReader(parser, text, fonts, shown);
     for (let index = 0; index < count; index += 1) reader.read(index);
     return { runs: reader.end(), width: shown.width, height: shown.height };
   } finally {
-    pdfium.FPDFText_ClosePage(text);
+    raw.FPDFText_ClosePage(text);
   }
 }
 
@@ -44,14 +44,14 @@ interface ShownPage {
   view: Matrix;
 }
 
-function shownPage({ pdfium, scratch, memory }: Parser, page: number): ShownPage | null {
-  if (!pdfium.FPDF_GetPageBoundingBox(page, scratch)) return null;
+function shownPage({ raw, scratch, memory }: Parser, page: number): ShownPage | null {
+  if (raw.FPDF_GetPageBoundingBox(page, scratch) === 0) return null;
   const at = (offset: number) => memory().getFloat32(scratch + offset, true);
   const [left, top, right, bottom] = [at(0), at(4), at(8), at(12)];
   // As exact as the file says it: single precision makes 595.2 of it 595.2000122.
   const [width, height] = [right - left, top - bottom].map((length) => Math.round(length * 1000) / 1000);
   if (width === undefined || height === undefined || !(width > 0 && height > 0 && Number.isFinite(width * height))) return null;
-  const turned = pdfium.FPDFPage_GetRotation(page);
+  const turned = raw.FPDFPage_GetRotation(page);
   if (turned === 1) return { width: height, height: width, view: [0, 1, 1, 0, -bottom, -left] };
   if (turned === 2) return { width, height, view: [-1, 0, 0, 1, right, -bottom] };
   if (turned === 3) return { width: height, height: width, view: [0, -1, -1, 0, top, right] };
@@ -311,8 +311,9 @@ class RunReader {
     const offset = first ? 0 : 4;
     const a = scale * view.getFloat32(scratch + offset, true) + shift;
     const b = scale * view.getFloat32(scratch + offset + 8, true) + shift;
-    this.#from = Math.min(this.#from, a, b);
-    this.#to = Math.max(this.#to, a, b);
+    const [low, high] = a < b ? [a, b] : [b, a];
+    if (low < this.#from) this.#from = low;
+    if (high > this.#to) this.#to = high;
   }
 
   /** What lies outside of the page is not shown, and so no part of it; what goes on below it is dealt with apart. */

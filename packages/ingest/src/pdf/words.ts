@@ -99,7 +99,7 @@ export function placed(lines: readonly { words: readonly LineWords[] }[], page: 
   };
 }
 
-const clamped = (share: number) => Math.min(1, Math.max(0, share));
+const clamped = (share: number) => (share < 0 ? 0 : share > 1 ? 1 : share);
 
 /** From a place, so far along the line of writing that is turned and so far below it. */
 function turned(x: number, y: number, along: number, below: number, turn: 1 | 2 | 3): [number, number] {
