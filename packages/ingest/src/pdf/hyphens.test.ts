@@ -25,7 +25,7 @@ test('a word is found in any case, and one that is not there is not', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'B', 'é', 'İ', 'Σ', 'ß', '𐐀', '\u0301'), minLength: 1, maxLength: 8 }).filter((text) => !text.startsWith('\u0301'));
   fc.assert(
     fc.property(word, word, fc.boolean(), (head, tail, there) => {
-      const words = vocabularyOf([paragraph(`${head}-`, tail), paragraph('1 2', there ? `(${(head + tail).toLowerCase()})` : '()')]);
+      const words = vocabularyOf([paragraph(`${head}-`, tail), paragraph('1 2', there ? `(${head}${tail})` : '()')]);
       const whole = (head + tail).toLowerCase();
       expect(words.has(whole)).toBe(there || whole === tail.toLowerCase());
     }),
