@@ -21,5 +21,10 @@ export function cleanText(text: string): string {
 
 /** One line: any run of white space becomes a space. */
 export function oneLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim();
+  return spaced(cleanText(text)).trim();
+}
+
+/** Any run of white space as one space. */
+export function spaced(text: string): string {
+  return /\s{2}|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text;
 }

@@ -104,9 +104,11 @@ function readOpen(parser: Parser, page: number, fonts: Fonts, limits: IngestLimi
 
 function whatShows(parser: Parser, page: number, { groups, width, height }: PageRuns): Shows {
   let chars = 0;
-  for (const { text } of groups.flat()) {
-    chars += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-    if (chars >= fewestOfText) return 'text';
+  for (const runs of groups) {
+    for (const { text } of runs) {
+      chars += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+      if (chars >= fewestOfText) return 'text';
+    }
   }
   if (groups.length === 0) return isBlank(parser, page) ? 'nothing' : 'picture';
   return isScan(parser, page, width * height) ? 'picture' : 'text';

@@ -137,8 +137,11 @@ function lineOf(unordered: readonly Run[]): Line {
   const rtl = isRightToLeft(unordered);
   const runs = inReadingOrder(unordered, rtl);
   const size = dominantSize(unordered);
-  let [chars, bold, mono] = [0, 0, 0];
-  let [x0, x1] = [Infinity, -Infinity];
+  let chars = 0;
+  let bold = 0;
+  let mono = 0;
+  let x0 = Infinity;
+  let x1 = -Infinity;
   let main: Run | undefined;
   for (const run of runs) {
     const { length } = run.text;

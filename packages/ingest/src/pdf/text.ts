@@ -311,7 +311,8 @@ class RunReader {
     const offset = first ? 0 : 4;
     const a = scale * view.getFloat32(scratch + offset, true) + shift;
     const b = scale * view.getFloat32(scratch + offset + 8, true) + shift;
-    const [low, high] = a < b ? [a, b] : [b, a];
+    const low = a < b ? a : b;
+    const high = a < b ? b : a;
     if (low < this.#from) this.#from = low;
     if (high > this.#to) this.#to = high;
   }
@@ -338,12 +339,17 @@ class RunReader {
     const { raw, scratch, memory } = this.#parser;
     const points = raw.FPDFText_GetFontSize(this.#text, index);
     raw.FPDFText_GetMatrix(this.#text, index, scratch);
-    const memoryNow = memory();
-    const [p, q, r, s] = [memoryNow.getFloat32(scratch, true), memoryNow.getFloat32(scratch + 4, true), memoryNow.getFloat32(scratch + 8, true), memoryNow.getFloat32(scratch + 12, true)];
+    const written = memory();
+    const p = written.getFloat32(scratch, true);
+    const q = written.getFloat32(scratch + 4, true);
+    const r = written.getFloat32(scratch + 8, true);
+    const s = written.getFloat32(scratch + 12, true);
     const { view } = this.#page;
     // The character's matrix as it is shown on the page.
-    const [a, b] = [view[0] * p + view[2] * q, view[1] * p + view[3] * q];
-    const [c, d] = [view[0] * r + view[2] * s, view[1] * r + view[3] * s];
+    const a = view[0] * p + view[2] * q;
+    const b = view[1] * p + view[3] * q;
+    const c = view[0] * r + view[2] * s;
+    const d = view[1] * r + view[3] * s;
     const size = Math.abs(points) * (lengthOf(c, d) || lengthOf(a, b));
     const turn = quarterTurns(a * Math.sign(points), b * Math.sign(points));
     this.#findOrigin(index);
