@@ -64,6 +64,21 @@ export function biologyPdf(edition: string, password?: string): Promise<Buffer> 
   });
 }
 
+/** The caption of the drawing on `figurePdf`. */
+export const figureCaption = 'The nucleus lies in the middle of an animal cell and is wrapped in an envelope of its own.';
+
+/** One page with a drawing of a cell, its label and its caption between two paragraphs. */
+export function figurePdf(edition: string): Promise<Buffer> {
+  return pdfOf({ info: { Title: 'The animal cell' } }, (pdf) => {
+    const [chapter] = chapters;
+    pdf.font('Helvetica').fontSize(11).text(chapter?.paragraphs[0] ?? '', 72, 72);
+    pdf.ellipse(250, 240, 120, 80).fillAndStroke('#f3e2c7', '#8a6d3b').circle(240, 240, 34).fillAndStroke('#7d9cc9', '#2d4a78');
+    pdf.moveTo(270, 228).lineTo(390, 190).stroke('#444444').fill('#000000').fontSize(10).text('nucleus', 394, 184, { lineBreak: false });
+    pdf.fontSize(10).text(`Figure 1.1: ${figureCaption} (credit: edition ${edition})`, 120, 340, { width: 320 });
+    pdf.fontSize(11).text(chapter?.paragraphs[1] ?? '', 72, 400);
+  });
+}
+
 /** Of a page; shares of its width and height. */
 export interface Place {
   x: number;

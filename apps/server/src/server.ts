@@ -5,7 +5,7 @@ import { errorBody, type Deps, type Storage, type UploadThingSettings } from '@s
 import { AppError } from '@studywright/core';
 import type { DatabaseHandle } from '@studywright/db';
 import { documentsHandler } from './documents/documents.ts';
-import { fileHandler, pictureHandler } from './files/files.ts';
+import { figureHandler, fileHandler, pictureHandler } from './files/files.ts';
 import { answerLive, answerReady, type Health } from './http/health.ts';
 import { allowOrigin, answerPreflight, isPreflight, type OriginRule } from './http/origins.ts';
 import { requestIdOf, securityHeaders, sendError, type Exchange } from './http/respond.ts';
@@ -73,6 +73,7 @@ function router({ deps, database, storage, uploadThing = null, publicUrl = null,
   const documents = documentsHandler(deps);
   const files = fileHandler(deps);
   const pictures = pictureHandler(deps);
+  const figures = figureHandler(deps);
   return {
     endStreams: trpc.endStreams,
     async handle(exchange: Exchange): Promise<void> {
@@ -88,6 +89,7 @@ function router({ deps, database, storage, uploadThing = null, publicUrl = null,
       if (path === '/documents') return documents(exchange);
       const asked = req.method === 'GET' || req.method === 'HEAD';
       if (path.startsWith('/files/') && asked) return files(exchange, path.slice(7), '');
+      if (path.startsWith('/figures/') && asked) return figures(exchange, path.slice(9), '');
       if (path.startsWith('/pictures/') && asked) return pictures(exchange, path.slice(10), mark < 0 ? '' : url.slice(mark));
       if (path === '/health/live' && asked) return answerLive(exchange);
       if (path === '/health/ready' && asked) return answerReady(exchange, database, health);

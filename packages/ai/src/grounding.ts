@@ -1,6 +1,6 @@
 import { answerLine, limits, questionFault, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
 import type { Drafts } from './model.ts';
-import { isSupported } from './support.ts';
+import { hasNumbers, isSupported } from './support.ts';
 import { sameKey } from './text.ts';
 
 export const discardReasons = ['quote-not-found', 'unsupported', 'malformed', 'duplicate'] as const;
@@ -32,13 +32,13 @@ export type Fault = Exclude<DiscardReason, 'duplicate'>;
  * first stays.
  */
 export function ground(source: SourceDocument, drafts: Drafts): Grounded {
-  const judge = judgeOf(source);
+  const judge = judgeOf(source, drafts.translated);
   const stands = standsOn(source);
   const discarded: Discarded[] = [];
   const asked = new Set<string>();
   const isNew = (...asks: string[]) => asked.size < asked.add(asks.map(sameKey).join('\n')).size;
   const cards = drafts.cards.filter((card) => {
-    const reason = judge.card(card) ?? (isNew(card.type, card.front, card.type === 'cloze' ? card.back : '') ? null : 'duplicate');
+    const reason = judge.card(card) ?? (isNew(card.type, card.front, card.type === 'cloze' || card.figure ? card.back : '') ? null : 'duplicate');
     if (reason) discarded.push({ kind: 'card', text: card.front, reason });
     return reason === null;
   });
@@ -56,14 +56,14 @@ function standsOn(source: SourceDocument): (citation: Citation) => boolean {
   return ({ page, start, end, quote }) => quote.trim() !== '' && pages.get(page)?.slice(start, end) === quote;
 }
 
-/** The checks of each item by itself. */
-export function judgeOf(source: SourceDocument): Judge {
+/** The checks of each item by itself. Of what is `translated` only the numbers can be looked for in the source. */
+export function judgeOf(source: SourceDocument, translated = false): Judge {
   const stands = standsOn(source);
   const judge = (citation: Citation, wellFormed: boolean, asked: string, answers: readonly string[], reach = 0): Fault | null => {
     if (!stands(citation)) return 'quote-not-found';
     if (!wellFormed) return 'malformed';
     const held = around(source, citation, reach);
-    return answers.every((answer) => isSupported({ asked: `${asked} ${answers.join(' ')}`, answer, quote: citation.quote, around: held })) ? null : 'unsupported';
+    return answers.every((answer) => (translated ? hasNumbers(answer, held, citation.quote) : isSupported({ asked: `${asked} ${answers.join(' ')}`, answer, quote: citation.quote, around: held }))) ? null : 'unsupported';
   };
   return {
     card: (card) => judge(card.citation, isCard(card), card.front, [card.back]),

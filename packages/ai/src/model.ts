@@ -1,4 +1,4 @@
-import type { DraftCard, DraftQuestion, NoteDraft, NoteRequest, Outline, SourceDocument } from '@studywright/core';
+import type { AlreadyAsked, DraftCard, DraftQuestion, DraftWishes, Explanation, ExplainRequest, NoteDraft, NoteRequest, Outline, Place, SourceDocument } from '@studywright/core';
 
 /**
  * What every engine can do. An engine reads a document's words as data, never as instructions, and names the place of
@@ -12,14 +12,19 @@ export interface StudyModel {
   /**
    * Cards and questions of one topic of an outline, whichever engine made that. Work is cut by topic so that a crash loses
    * one at most. No two topics of the same outline give the same card.
+   * @param more what a student wishes for of this topic, besides what there is; without it, what a document is worth at first
    */
-  draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall): Promise<Drafts>;
+  draft(source: SourceDocument, outline: Outline, topic: number, call: ModelCall, more?: More): Promise<Drafts>;
   /**
    * What is to be read rather than asked, of one document or a part of it: notes, a cheat sheet, a glossary, mnemonics, a
    * concept map. Of the kind that was asked for, and empty where the document gives nothing good.
    */
   compose(source: SourceDocument, request: NoteRequest, call: ModelCall): Promise<NoteDraft & Made>;
-  /** Whether `compose` can write in another language than the document's. */
+  /** A few questions about what stands at a place, the best first, and none where nothing good is. */
+  ask(source: SourceDocument, place: Place, call: ModelCall): Promise<Proposed>;
+  /** What a document says about words, each sentence with the place that it rests on. Empty where it explains nothing of them. */
+  explain(source: SourceDocument, request: ExplainRequest, call: ModelCall): Promise<Explained>;
+  /** Whether `compose` and `explain` can write in another language than the document's. */
   readonly translates: boolean;
   /**
    * What is written in a picture of a page, as Markdown: data, whatever it says. Empty where nothing is. Only a model that
@@ -31,9 +36,17 @@ export interface StudyModel {
    * where an endpoint has such a model. Throws as the others do.
    */
   embed?(texts: readonly string[], call: ModelCall): Promise<Vector[]>;
+  /** The name of that model: vectors of two models can't be compared. */
+  readonly embeddings?: string;
 }
 
 export type Vector = readonly number[];
+
+/** A request for more of a topic. */
+export interface More extends DraftWishes {
+  /** Of the whole document: the same for all its topics, as long as one request is worked on. */
+  known: readonly AlreadyAsked[];
+}
 
 /** Said of what another engine made than the one that was asked. */
 export interface Made {
@@ -46,8 +59,21 @@ export interface Made {
 export interface Drafts extends Made {
   /** Whether the model declined to write anything of the topic. */
   declined?: true;
+  /** Whether it is written in another language than the document's: then its words are not those of its quotes. */
+  translated?: true;
   cards: DraftCard[];
   questions: DraftQuestion[];
+}
+
+export interface Proposed extends Made {
+  /** Whether the model declined. */
+  declined?: true;
+  questions: DraftQuestion[];
+}
+
+export interface Explained extends Made, Explanation {
+  /** As of `Proposed`. */
+  declined?: true;
 }
 
 export interface ModelCall {

@@ -1,4 +1,4 @@
-import { answerLine, type DraftCard, type QuestionContent } from '@studywright/core';
+import { answerLine, type DraftCard, type DraftQuestion, type QuestionContent } from '@studywright/core';
 import type { Discarded, Grounded } from './grounding.ts';
 import type { Vector } from './model.ts';
 import { contentWords } from './support.ts';
@@ -11,8 +11,10 @@ export interface Asked {
   answer: string;
 }
 
-/** Of the angle between two questions, from which on they are taken for the same. */
-const sameQuestion = 0.92;
+/** Cosine of the angle between two questions, from which on they are taken for the same. */
+export const sameQuestion = 0.92;
+/** The same for two options of a question, which are short and of one kind: they are near each other anyway. */
+const sameOption = 0.95;
 /** Share of content words that their answers must have in common, for two questions about one term are near each other, too. */
 const sameAnswer = 0.5;
 
@@ -27,17 +29,18 @@ export function askedBy({ cards, questions }: { cards: readonly Pick<DraftCard, 
 /**
  * Without what asks the same as something that is there already, or as a draft before it, in other words.
  * @param vectors of what each draft asks, as `askedBy` gives them
- * @param known what is there, each with its vector
+ * @param near for each draft, what is there that asks much the same: at an angle whose cosine is `sameQuestion` or more
  */
-export function withoutRepeats(drafts: Grounded, vectors: readonly Vector[], known: readonly (Asked & { vector: Vector })[]): Grounded {
-  const kept = [...known];
+export function withoutRepeats(drafts: Grounded, vectors: readonly Vector[], near: readonly (readonly Asked[])[]): Grounded {
+  const kept: (Asked & { vector: Vector })[] = [];
   const repeats: Discarded[] = [];
   const asked = askedBy(drafts);
   const stays = (index: number) => {
     const item = asked[index];
     const vector = vectors[index];
     if (!item || !vector) return true;
-    const repeated = kept.some((other) => other.kind === item.kind && cosine(other.vector, vector) >= sameQuestion && shareOfWords(other.answer, item.answer) >= sameAnswer);
+    const before = kept.filter((other) => cosine(other.vector, vector) >= sameQuestion);
+    const repeated = [...(near[index] ?? []), ...before].some((other) => other.kind === item.kind && shareOfWords(other.answer, item.answer) >= sameAnswer);
     if (repeated) repeats.push({ kind: index < drafts.cards.length ? 'card' : 'question', text: item.asked, reason: 'duplicate' });
     else kept.push({ ...item, vector });
     return !repeated;
@@ -47,7 +50,36 @@ export function withoutRepeats(drafts: Grounded, vectors: readonly Vector[], kno
   return { ...drafts, cards, questions, discarded: [...drafts.discarded, ...repeats] };
 }
 
-function cosine(one: Vector, other: Vector): number {
+/** Options that can be chosen among, and what they are. */
+export function optionsOf(questions: readonly DraftQuestion[]): string[] {
+  return [...new Set(questions.flatMap((question) => (question.kind === 'single' || question.kind === 'multiple' ? question.options.map(({ text }) => text) : [])))];
+}
+
+/**
+ * Without wrong options that mean what a right one means, or another wrong one: they would be right too, or no choice. A
+ * question that is left with fewer than two wrong ones is discarded.
+ */
+export function withDistinctOptions(drafts: Grounded, vectors: ReadonlyMap<string, Vector>): Grounded {
+  const same = (one: string, other: string) => {
+    const [first, second] = [vectors.get(one), vectors.get(other)];
+    return first !== undefined && second !== undefined && cosine(first, second) >= sameOption;
+  };
+  const discarded: Discarded[] = [];
+  const questions = drafts.questions.flatMap((question): DraftQuestion[] => {
+    if (question.kind !== 'single' && question.kind !== 'multiple') return [question];
+    const { options } = question;
+    const kept = options.filter((option, at) => option.correct || !options.some((other, index) => (other.correct || index < at) && other !== option && same(option.text, other.text)));
+    if (kept.length === options.length) return [question];
+    if (kept.filter(({ correct }) => !correct).length >= fewestWrong) return [{ ...question, options: kept }];
+    discarded.push({ kind: 'question', text: question.stem, reason: 'malformed' });
+    return [];
+  });
+  return { ...drafts, questions, discarded: [...drafts.discarded, ...discarded] };
+}
+
+const fewestWrong = 2;
+
+export function cosine(one: Vector, other: Vector): number {
   let product = 0;
   let ofOne = 0;
   let ofOther = 0;

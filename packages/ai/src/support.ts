@@ -18,8 +18,7 @@ const enoughWords = 0.5;
  */
 export function isSupported({ asked, answer, quote, around }: Claim): boolean {
   const source = `${around}\n${quote}`;
-  const known = numbersIn(source, true);
-  if (![...numbersIn(answer, false)].every((number) => known.has(number))) return false;
+  if (!hasNumbers(answer, source)) return false;
   // “True”, “yes”, “→”: what is answered then stands in the question.
   const said = contentWords(answer);
   const claimed = said.length > 0 ? said : contentWords(asked);
@@ -29,6 +28,12 @@ export function isSupported({ asked, answer, quote, around }: Claim): boolean {
   const quoted = contentWords(quote);
   const all = [...said, ...contentWords(asked)];
   return quoted.length === 0 || all.length === 0 || all.some((word) => quoted.some((other) => sameWord(word, other)));
+}
+
+/** Whether every number of an answer stands in its source, in digits or in words: true in any language. */
+export function hasNumbers(answer: string, ...source: string[]): boolean {
+  const known = numbersIn(source.join('\n'), true);
+  return [...numbersIn(answer, false)].every((number) => known.has(number));
 }
 
 /** Words that say nothing of a subject, and those with which a statement is judged. */

@@ -4,6 +4,7 @@ export { openDownload } from './document/upload/download.ts';
 export { createPictures, type PagePicture, type Pictures } from './document/pictures.ts';
 export { unlockDocument } from './document/reading/unlock.ts';
 export { ownUpload } from './document/upload/uploads.ts';
+export { openFigure } from './flashcard/figures.ts';
 export { jobs } from './jobs.ts';
 export { actorOf, sessionCookies, type Credentials } from './platform/actor.ts';
 export type { Actor, Ctx, Deps, SignedInCtx } from './platform/context.ts';

@@ -2,6 +2,8 @@ import { accountRouter } from './account/router.ts';
 import { courseRouter } from './course/router.ts';
 import { documentRouter } from './document/router.ts';
 import { flashcardRouter } from './flashcard/router.ts';
+import { generationRouter } from './generation/router.ts';
+import { inquiryRouter } from './inquiry/router.ts';
 import { noteRouter } from './note/router.ts';
 import { createCallerFactory, router } from './platform/procedures.ts';
 import { progressRouter } from './progress/router.ts';
@@ -16,6 +18,8 @@ export const appRouter = router({
   course: courseRouter,
   document: documentRouter,
   flashcard: flashcardRouter,
+  generation: generationRouter,
+  inquiry: inquiryRouter,
   note: noteRouter,
   progress: progressRouter,
   quiz: quizRouter,

@@ -23,10 +23,22 @@ export async function migrate(url: string): Promise<void> {
     await sql`select pg_advisory_lock(${lockKey})`;
     await refuseNewer(sql);
     await applyMigrations(drizzle(sql), { migrationsFolder });
+    await addVectors(sql);
   } finally {
     await sql.end({ timeout: 5 });
   }
 }
+
+/** Where pgvector is installed and may be used. Nothing needs it: without it vectors are compared in memory. */
+async function addVectors(sql: postgres.Sql): Promise<void> {
+  const [there] = await sql`select 1 from pg_available_extensions where name = 'vector' and installed_version is null`;
+  if (!there) return;
+  await sql`create extension if not exists vector`.catch((error: unknown) => {
+    if (!(error instanceof postgres.PostgresError) || error.code !== insufficientPrivilege) throw error;
+  });
+}
+
+const insufficientPrivilege = '42501';
 
 async function refuseNewer(sql: postgres.Sql): Promise<void> {
   if ((await migrationState(sql)) === 'ahead') {

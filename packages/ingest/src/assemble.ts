@@ -1,5 +1,5 @@
 import { AppError } from '@studywright/core';
-import type { ExtractedPage, Heading, PageKind, SourceDocument } from '@studywright/core';
+import type { ExtractedPage, Figure, Heading, PageKind, SourceDocument } from '@studywright/core';
 import { detectLanguage } from './language.ts';
 import { cutPassages } from './passages.ts';
 import { chooseTitle } from './title.ts';
@@ -8,6 +8,7 @@ export interface Assembling {
   pages: ExtractedPage[];
   /** In reading order. */
   headings: Heading[];
+  figures?: Figure[] | undefined;
   /** What the file says it is called. */
   said?: string | undefined;
   fileName: string;
@@ -19,7 +20,7 @@ export interface Assembling {
  * What is known of a document once its pages are: title, language, passages. Done again after pictures have been read.
  * @throws AppError UNREADABLE where no page has text and none is a picture that is still to be read
  */
-export function assemble({ pages, headings, said, fileName, mediaType, pageKind }: Assembling): SourceDocument {
+export function assemble({ pages, headings, figures = [], said, fileName, mediaType, pageKind }: Assembling): SourceDocument {
   if (pages.every((page) => page.text === '' && page.picture !== true)) throw withoutText(pages);
   return {
     title: chooseTitle(said, headings, fileName),
@@ -29,6 +30,7 @@ export function assemble({ pages, headings, said, fileName, mediaType, pageKind 
     pages,
     headings,
     passages: cutPassages(pages, headings),
+    ...(figures.length > 0 && { figures }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ExtractedPage, Heading } from '@studywright/core';
+import type { ExtractedPage, Figure, Heading } from '@studywright/core';
 import { cleanText, oneLine } from './clean.ts';
 import type { Block, DraftPage, PlacedWords } from './formats/format.ts';
 import { charBudget } from './limits.ts';
@@ -10,18 +10,20 @@ export const paragraphBreak = '\n\n';
 export interface ComposedPage {
   page: ExtractedPage;
   headings: Heading[];
+  figures?: Figure[];
 }
 
-/** Joins the blocks of each page into its text and notes where headings and words came to stand. */
-export function composePages(drafts: readonly DraftPage[], limits: IngestLimits): { pages: ExtractedPage[]; headings: Heading[] } {
+/** Joins the blocks of each page into its text and notes where headings, words and captions came to stand. */
+export function composePages(drafts: readonly DraftPage[], limits: IngestLimits): { pages: ExtractedPage[]; headings: Heading[]; figures: Figure[] } {
   const spend = charBudget(limits);
   const composed = drafts.map((draft, index) => composePage(draft, index + 1, spend));
-  return { pages: composed.map(({ page }) => page), headings: composed.flatMap(({ headings }) => headings) };
+  return { pages: composed.map(({ page }) => page), headings: composed.flatMap(({ headings }) => headings), figures: composed.flatMap(({ figures = [] }) => figures) };
 }
 
 /** @param spend told of each piece of text before it is kept; throws when it is too much */
 export function composePage(draft: DraftPage, number: number, spend: (chars: number) => void): ComposedPage {
   const headings: Heading[] = [];
+  const figures: Figure[] = [];
   const boxes: number[] = [];
   const parts: string[] = [];
   let at = 0;
@@ -30,6 +32,7 @@ export function composePage(draft: DraftPage, number: number, spend: (chars: num
     if (text === '') continue;
     spend(text.length + paragraphBreak.length);
     if (block.level !== undefined) headings.push({ page: number, start: at, end: at + text.length, level: Math.min(6, Math.max(1, block.level)), text });
+    if (block.figure !== undefined) figures.push({ page: number, start: at, end: at + text.length, box: block.figure });
     if (block.words !== undefined) locate(block.words, text, at, boxes);
     parts.push(text);
     at += text.length + paragraphBreak.length;
@@ -48,7 +51,7 @@ export function composePage(draft: DraftPage, number: number, spend: (chars: num
     ...(boxes.length > 0 && { boxes }),
     ...(warning !== undefined && { warning }),
   };
-  return { page, headings };
+  return { page, headings, ...(figures.length > 0 && { figures }) };
 }
 
 const longestLabel = 200;

@@ -10,6 +10,7 @@ function pool() {
   const reader: DocumentReader = {
     extract: never,
     render: never,
+    cut: never,
     unlock: never,
     close: () => Promise.resolve(),
     async recognize(path, page) {

@@ -1,4 +1,4 @@
-import { createExtractiveModel, ground } from '@studywright/ai';
+import { createExtractiveModel, figureCards, ground } from '@studywright/ai';
 import type { Grounded, StudyModel } from '@studywright/ai';
 import { draftQuestion, type Outline, type SourceDocument } from '@studywright/core';
 import type { Command } from '../command.ts';
@@ -24,7 +24,8 @@ async function draftAll(model: StudyModel, source: SourceDocument, signal: Abort
   const outline = await model.outline(source, call);
   const drafts: Grounded = { cards: [], questions: [], discarded: [] };
   for (const topic of outline.topics.keys()) {
-    const { cards, questions, discarded } = ground(source, await model.draft(source, outline, topic, call));
+    const drafted = await model.draft(source, outline, topic, call);
+    const { cards, questions, discarded } = ground(source, { ...drafted, cards: [...drafted.cards, ...figureCards(source, outline, topic)] });
     drafts.cards.push(...cards);
     drafts.questions.push(...questions);
     drafts.discarded.push(...discarded);
@@ -37,7 +38,7 @@ function draftJson(source: SourceDocument, outline: Outline, { cards, questions 
     ...documentJson(source),
     terms: outline.terms,
     topics: outline.topics.map(({ title, terms }) => ({ title, terms })),
-    cards: cards.map(({ type, kind, sibling, front, back, topic, citation }) => ({ type, kind, sibling, front, back, topic, citation })),
+    cards: cards.map(({ type, kind, sibling, front, back, topic, citation, figure }) => ({ type, kind, sibling, front, back, topic, citation, figure })),
     questions: questions.map((question) => draftQuestion.parse(question)),
   };
 }

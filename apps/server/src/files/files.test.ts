@@ -185,3 +185,22 @@ describe('a page as a picture', () => {
     expect(left).not.toContainEqual(expect.stringContaining(course.documentId));
   });
 });
+
+describe('the picture on a card', () => {
+  it('is fetched from a signed address, kept by browsers, and gone with its card', async () => {
+    const [cardId = ''] = course.cardIds;
+    const key = `figures/${course.documentId.slice(-2)}/${course.documentId}/digest.webp`;
+    await server.api.deps.files.write(key, Buffer.from('a picture'));
+    await server.api.deps.db.update(tables.flashcards).set({ figure: { key, width: 200, height: 120 } }).where(eq(tables.flashcards.id, cardId));
+    const figure = await student.api.flashcard.figure({ id: cardId });
+    expect(figure).toMatchObject({ width: 200, height: 120 });
+    const url = `${server.url}${figure?.url ?? ''}`;
+    const response = await fetch(url);
+    expect([response.status, await response.text(), response.headers.get('content-type')]).toEqual([200, 'a picture', 'image/webp']);
+    expect(response.headers.get('cache-control')).toContain('immutable');
+    expect((await fetch(url, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } })).status).toBe(304);
+    expect((await fetch(`${server.url}/figures/nothing`)).status).toBe(404);
+    await server.api.deps.db.update(tables.flashcards).set({ figure: null }).where(eq(tables.flashcards.id, cardId));
+    expect(await errorOf(await fetch(url))).toMatchObject({ status: 404, error_code: 'NOT_FOUND' });
+  });
+});

@@ -1,10 +1,10 @@
 import { finished } from 'node:stream/promises';
-import { createPictures, openDownload, type Deps } from '@studywright/api';
+import { createPictures, openDownload, openFigure, type Deps, type PagePicture } from '@studywright/api';
 import { AppError, limits } from '@studywright/core';
 import parseRange from 'range-parser';
 import { sendError, type Exchange } from '../http/respond.ts';
 
-/** Answers GET and HEAD of one address; `token` is what follows `/files/` or `/pictures/`, `query` begins with `?` or is empty. */
+/** Answers GET and HEAD of one address; `token` is what follows `/files/`, `/pictures/` or `/figures/`, `query` begins with `?` or is empty. */
 export type AddressHandler = (exchange: Exchange, token: string, query: string) => Promise<void>;
 
 /**
@@ -66,20 +66,28 @@ const defaultWidth = 1_200;
 /** A page as a picture for whoever holds its address; `?w=` is the width in pixels. */
 export function pictureHandler(deps: Deps): AddressHandler {
   const pictures = createPictures(deps);
-  return async ({ req, res }, token, query) => {
+  return async (exchange, token, query) => {
     const asked = new URLSearchParams(query).get('w');
     if (asked !== null && !/^\d{1,5}$/.test(asked)) throw new AppError('BAD_INPUT', 'Say the width of the picture in pixels, such as ?w=1200.');
-    const { webp, tag } = await pictures(token, asked === null ? defaultWidth : Number(asked));
-    // A picture says nothing to who can't name its address, and the web app may be on another site.
-    res.setHeader('cross-origin-resource-policy', 'cross-origin');
-    res.setHeader('cache-control', 'private, max-age=7200, immutable');
-    res.setHeader('etag', `"${tag}"`);
-    if (req.headers['if-none-match'] === `"${tag}"`) {
-      res.writeHead(304);
-      res.end();
-      return;
-    }
-    res.writeHead(200, { 'content-type': 'image/webp', 'content-length': webp.length });
-    res.end(req.method === 'HEAD' ? undefined : webp);
+    sendPicture(exchange, await pictures(token, asked === null ? defaultWidth : Number(asked)));
   };
+}
+
+/** The picture on a card for whoever holds its address. */
+export function figureHandler(deps: Deps): AddressHandler {
+  return async (exchange, token) => sendPicture(exchange, await openFigure(deps, token));
+}
+
+function sendPicture({ req, res }: Exchange, { webp, tag }: PagePicture): void {
+  // A picture says nothing to who can't name its address, and the web app may be on another site.
+  res.setHeader('cross-origin-resource-policy', 'cross-origin');
+  res.setHeader('cache-control', 'private, max-age=7200, immutable');
+  res.setHeader('etag', `"${tag}"`);
+  if (req.headers['if-none-match'] === `"${tag}"`) {
+    res.writeHead(304);
+    res.end();
+    return;
+  }
+  res.writeHead(200, { 'content-type': 'image/webp', 'content-length': webp.length });
+  res.end(req.method === 'HEAD' ? undefined : webp);
 }

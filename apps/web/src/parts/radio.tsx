@@ -58,7 +58,7 @@ export function Check({ label, hint, checked, onChange }: CheckProps) {
           onChange={(event) => onChange(event.target.checked)}
           className="peer absolute inset-0 appearance-none rounded-4 border border-edge bg-raised transition-colors checked:border-pen checked:bg-pen"
         />
-        <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" className="relative hidden fill-none stroke-on-pen stroke-2 peer-checked:block">
+        <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" className="pointer-events-none relative hidden fill-none stroke-on-pen stroke-2 peer-checked:block">
           <path d="M2.5 6.2 5 8.7l4.5-5" />
         </svg>
       </span>

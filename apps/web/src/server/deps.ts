@@ -10,12 +10,12 @@ const notAsked = () => Promise.reject(new Error('The web app asks no model: docu
 
 /** Pages hand writing to the worker; no verb they call asks a model. What the worker's model can do is told all the same. */
 function noModel({ model, vision }: Pick<ReturnType<typeof settings>, 'model' | 'vision'>): StudyModel {
-  return { engine: 'none', translates: model, outline: notAsked, draft: notAsked, compose: notAsked, ...(vision && { readPicture: notAsked }) };
+  return { engine: model === null ? 'extractive' : `openai:${model}`, translates: model !== null, outline: notAsked, draft: notAsked, compose: notAsked, ask: notAsked, explain: notAsked, ...(vision && { readPicture: notAsked }) };
 }
 
 /** Nor does any read a file: that is done apart from the servers that answer pages. */
 const notHere = () => Promise.reject(new Error('The web app opens no documents: the API server and the worker do.'));
-const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, unlock: notHere, close: async () => {} };
+const noReader: Deps['reader'] = { extract: notHere, recognize: notHere, render: notHere, cut: notHere, unlock: notHere, close: async () => {} };
 
 async function compose(): Promise<Deps> {
   const { databaseUrl, authSecret, storage, uploadThing, rules, budgets, vision, model } = settings();

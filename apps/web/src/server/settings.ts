@@ -15,6 +15,7 @@ const schema = z.object({
   STUDYWRIGHT_DATA: z.string().default('.data'),
   OPENAI_BASE_URL: setting.webUrl().optional(),
   OPENAI_API_KEY: z.string().optional(),
+  OPENAI_MODEL: z.string().optional(),
   OPENAI_VISION: setting.oneOf(['true', 'false']).default('false'),
   ...budgetSettings,
   ...fileSettings,
@@ -36,8 +37,8 @@ export interface WebSettings {
   budgets: Budgets;
   /** Whether the worker's model reads pictures. */
   vision: boolean;
-  /** Whether the worker asks a model, which can write in another language than the document's. */
-  model: boolean;
+  /** The model that the worker asks, which can write in another language than the document's; null where it asks none. */
+  model: string | null;
   /** Whether browsers reach us over https: cookies are then marked secure and pinned to the host. */
   secure: boolean;
 }
@@ -58,7 +59,7 @@ export function settings(): WebSettings {
     rules: rulesOf(given),
     budgets: budgetsOf(given),
     vision: given.OPENAI_VISION === 'true',
-    model: given.OPENAI_BASE_URL !== undefined || given.OPENAI_API_KEY !== undefined,
+    model: given.OPENAI_BASE_URL === undefined && given.OPENAI_API_KEY === undefined ? null : (given.OPENAI_MODEL ?? ''),
     secure: given.PUBLIC_WEB_URL.startsWith('https:'),
   };
   return read;

@@ -19,6 +19,16 @@ export interface PlannedCard {
   value: number;
 }
 
+/** How much is planned. */
+export interface Extent {
+  /** As many times as much as a document is worth at first. */
+  abundance: number;
+  /** Of a front or a stem: whether that is asked already. */
+  isKnown(asked: string): boolean;
+}
+
+export const usual: Extent = { abundance: 1, isKnown: () => false };
+
 /** The quote of one sentence, or of several that follow one another on one page. */
 export function cite(source: SourceDocument, sentences: readonly Sentence[]): Citation | undefined {
   const first = sentences[0];

@@ -2,8 +2,8 @@
 import { clozeGap } from '@studywright/core';
 import type { CardKind, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
-import { cite } from './card.ts';
-import type { PlannedCard } from './card.ts';
+import { cite, usual } from './card.ts';
+import type { Extent, PlannedCard } from './card.ts';
 import type { Definition } from './definition.ts';
 import { tellsOfPast } from './definitions.ts';
 import type { Language } from './language.ts';
@@ -22,11 +22,12 @@ const sure = 0.3;
 /** The same for what is not among the key terms. */
 const surer = 0.45;
 
-export function planCards(source: SourceDocument, analysis: Analysis): PlannedCard[] {
+/** @param extent of what is planned; without it, what a document is worth at first */
+export function planCards(source: SourceDocument, analysis: Analysis, extent: Extent = usual): PlannedCard[] {
   const definitions = planDefinitions(source, analysis);
   const facts = planFacts(source, analysis).filter((fact) => !definitions.some((card) => card.front === fact.front || alike(new Set(wordsOf(card.back)), new Set(wordsOf(fact.back)))));
   // A meaning is asked for its term last, so that its sibling has been learned for a while.
-  return [...definitions, ...facts, ...planClozes(source, analysis, definitions, facts), ...planReversed(analysis, definitions)];
+  return [...definitions, ...facts, ...planClozes(source, analysis, definitions, facts, extent), ...planReversed(analysis, definitions)];
 }
 
 function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCard[] {
@@ -130,7 +131,7 @@ interface Gap {
   value: number;
 }
 
-function planClozes(source: SourceDocument, analysis: Analysis, definitions: PlannedCard[], facts: PlannedCard[]): PlannedCard[] {
+function planClozes(source: SourceDocument, analysis: Analysis, definitions: PlannedCard[], facts: PlannedCard[], extent: Extent): PlannedCard[] {
   const listed = new Set(facts.filter(({ kind }) => kind !== 'comparison').map(({ sentence }) => sentence.index));
   const defined = new Set(definitions.map((card) => card.term?.key));
   const used = new Map<number, Set<string>>();
@@ -161,15 +162,15 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
       candidates.push({ type: 'cloze', kind: gap.term === undefined ? 'number' : 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
     }
   }
-  return pick(candidates, analysis);
+  return pick(candidates.filter(({ front }) => !extent.isKnown(front)), analysis, extent);
 }
 
 /**
  * First one for each term that no definition card asks for, from the sentence that says most of it; then others, as many
  * as the length of the text bears.
  */
-function pick(candidates: PlannedCard[], analysis: Analysis): PlannedCard[] {
-  const most = share(analysis.words, 1 / 30, 5, 110);
+function pick(candidates: PlannedCard[], analysis: Analysis, { abundance }: Extent): PlannedCard[] {
+  const most = share(analysis.words, 1 / 30, 5, 110) * abundance;
   const perTerm = new Map<string, number>();
   const fronts = new Map<number, Set<string>[]>();
   const chosen: PlannedCard[] = [];

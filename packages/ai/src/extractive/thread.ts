@@ -25,9 +25,13 @@ function make(order: Extract<Order, { call: number }>, source: SourceDocument): 
     case 'outline':
       return model.outline(source, call);
     case 'draft':
-      return model.draft(source, order.outline, order.topic, call);
+      return model.draft(source, order.outline, order.topic, call, order.more);
     case 'compose':
       return model.compose(source, order.request, call);
+    case 'ask':
+      return model.ask(source, order.place, call);
+    case 'explain':
+      return model.explain(source, order.request, call);
   }
 }
 

@@ -1,5 +1,5 @@
 /** A model's questions of every kind, as drafts. What is of no sense becomes empty: grounding discards it as malformed, and counts it. */
-import { bloomLevels, seededRandom, type DraftQuestion, type QuestionContent } from '@studywright/core';
+import { bloomLevels, seededRandom, type DraftQuestion, type QuestionContent, type QuestionKind } from '@studywright/core';
 import { z } from 'zod';
 import { clean, sameKey } from '../text.ts';
 import { cite, type Ground, type Made } from './items.ts';
@@ -68,9 +68,12 @@ export function toQuestion({ source, passages, topic }: Ground, list: string, it
 /** The lists in which questions come, whatever their kind. */
 export const listNames: readonly string[] = Object.keys(contents);
 
-/** At most `most` items, one of each list in turn, so that no kind crowds out another. */
-export function toQuestions(from: Ground, lists: Readonly<Record<string, unknown[]>>, most: number): Made<DraftQuestion>[] {
+/** At most `most` items of these kinds, one of each list in turn, so that no kind crowds out another. */
+export function toQuestions(from: Ground, lists: Readonly<Record<string, unknown[]>>, most: number, kinds: readonly QuestionKind[] | null = null): Made<DraftQuestion>[] {
   const longest = Math.max(0, ...listNames.map((name) => lists[name]?.length ?? 0));
   const inTurn = Array.from({ length: longest }, (_, at) => listNames.map((name) => ({ name, item: lists[name]?.[at] }))).flat();
-  return inTurn.flatMap(({ name, item }) => (item === undefined ? [] : toQuestion(from, name, item))).slice(0, most);
+  return inTurn
+    .flatMap(({ name, item }) => (item === undefined ? [] : toQuestion(from, name, item)))
+    .filter(({ made }) => kinds?.includes(made.kind) ?? true)
+    .slice(0, most);
 }

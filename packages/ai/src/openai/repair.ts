@@ -11,6 +11,8 @@ interface Batch {
   endpoint: Endpoint;
   judge: Judge;
   from: Ground;
+  /** BCP 47, in which they are written. */
+  language: string;
   cards: readonly Made<DraftCard>[];
   questions: readonly Made<DraftQuestion>[];
 }
@@ -19,7 +21,7 @@ interface Batch {
  * Asks once more, for all items together that do not stand on their source. What is right then takes the place of what was
  * wrong; the rest stays as it is, for grounding to discard and count.
  */
-export async function repair({ endpoint, judge, from, cards, questions }: Batch, call: ModelCall): Promise<Drafts> {
+export async function repair({ endpoint, judge, from, language, cards, questions }: Batch, call: ModelCall): Promise<Drafts> {
   const made = { cards: cards.map((card) => card.made), questions: questions.map((question) => question.made) };
   const rejected: Rejected[] = [];
   for (const [item, card] of cards.entries()) {
@@ -31,7 +33,7 @@ export async function repair({ endpoint, judge, from, cards, questions }: Batch,
     if (fault) rejected.push({ item: cards.length + index, kind: 'question', fault, written: question.written });
   }
   if (rejected.length === 0) return made;
-  const { lists } = await askAgain(endpoint, from, rejected, call);
+  const { lists } = await askAgain(endpoint, from, { rejected, language }, call);
   const wanted = (kind: Rejected['kind'], item: unknown) => {
     const number = numbered.safeParse(item).data?.item;
     return rejected.find((one) => one.kind === kind && one.item === number)?.item ?? null;
@@ -52,9 +54,9 @@ export async function repair({ endpoint, judge, from, cards, questions }: Batch,
 const numbered = z.object({ item: z.coerce.number() });
 
 /** What is right already is not given up for what could not be asked. */
-async function askAgain(endpoint: Endpoint, { source, passages }: Ground, rejected: readonly Rejected[], call: ModelCall): Promise<Pick<Answer, 'lists'>> {
+async function askAgain(endpoint: Endpoint, { source, passages }: Ground, wrong: { rejected: readonly Rejected[]; language: string }, call: ModelCall): Promise<Pick<Answer, 'lists'>> {
   try {
-    return await endpoint.ask(repairPrompt, { source, passages, rejected }, call);
+    return await endpoint.ask(repairPrompt, { source, passages, ...wrong }, call);
   } catch (error) {
     call.signal.throwIfAborted();
     if (error instanceof AppError) return { lists: {} };

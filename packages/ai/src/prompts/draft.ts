@@ -1,8 +1,8 @@
-import { clozeGap, type SourceDocument } from '@studywright/core';
+import { clozeGap, type DraftWishes, type SourceDocument } from '@studywright/core';
 import { z } from 'zod';
 import { exampleOf } from './examples.ts';
 import { dataRule, documentData, languageName, integer, type Prompt } from './prompt.ts';
-import { questionLists, questionRules } from './questions.ts';
+import { listOfKind, questionLists, questionRules } from './questions.ts';
 
 const place = {
   passage: integer().describe('Number of the passage that the item rests on.'),
@@ -16,6 +16,14 @@ export const cardItem = z.object({
   back: z.string().describe('The answer, or for cloze what belongs into the gap.'),
 });
 
+/** What is wished for besides the amounts. */
+export interface DraftForm extends Pick<DraftWishes, 'cardTypes' | 'questionKinds' | 'difficulty'> {
+  /** BCP 47, in which to write. */
+  language: string;
+  /** Fronts and stems of what is there already. */
+  known: readonly string[];
+}
+
 interface Input {
   source: SourceDocument;
   /** Indexes into `source.passages`, ascending: all of one topic, or a part of them. */
@@ -25,6 +33,7 @@ interface Input {
   otherTopics: readonly string[];
   maxCards: number;
   maxQuestions: number;
+  form: DraftForm;
 }
 
 /**
@@ -33,9 +42,9 @@ interface Input {
  */
 export const draftPrompt: Prompt<Input> = {
   task: 'draft',
-  version: 'draft-3',
+  version: 'draft-4',
   schema: z.object({ cards: z.array(cardItem), ...questionLists }),
-  build({ source, passages, topic, otherTopics, maxCards, maxQuestions }) {
+  build({ source, passages, topic, otherTopics, maxCards, maxQuestions, form }) {
     const system = [
       'You write flashcards and questions for a student who prepares for an exam, as an experienced teacher of the subject would.',
       dataRule,
@@ -46,11 +55,20 @@ export const draftPrompt: Prompt<Input> = {
         `The back is short. A cloze card is a sentence of the passage with one telling term replaced by ${clozeGap}, and that term is nowhere else in the sentence. ` +
         'No two cards ask the same.',
       questionRules,
-      'The topic, the other topics, which have cards of their own, and the key terms are part of the JSON object. Stay with the topic.',
+      'The topic, the other topics, which have cards of their own, and the key terms are part of the JSON object. Stay with the topic. ' +
+        'Where the object has "asked", these are the fronts and questions that the student has already: nothing that asks for the same fact in the same way.',
       exampleOf('draft', source.language),
-      `Write in ${languageName(source.language)}.`,
+      `Quotes stay as they are in the passages. Write all else in ${languageName(form.language)}.`,
     ].join('\n\n');
-    const data = documentData(source, passages, { topic: topic.title, terms: topic.terms, otherTopics });
-    return { system, user: `${data}\n\nWrite the cards and questions for this topic: at most ${maxCards} cards and ${maxQuestions} questions.` };
+    const data = documentData(source, passages, { topic: topic.title, terms: topic.terms, otherTopics, ...(form.known.length > 0 && { asked: form.known }) });
+    return { system, user: [`${data}\n\nWrite the cards and questions for this topic: at most ${maxCards} cards and ${maxQuestions} questions.`, ...wished(form)].join(' ') };
   },
 };
+
+function wished({ cardTypes, questionKinds, difficulty }: DraftForm): string[] {
+  return [
+    ...(cardTypes ? [`Cards of the type ${cardTypes.map((type) => `"${type}"`).join(' or ')} alone.`] : []),
+    ...(questionKinds ? [`Questions in the lists ${questionKinds.map((kind) => `"${listOfKind[kind]}"`).join(', ')} alone; the other lists stay empty.`] : []),
+    ...(difficulty ? [`Questions of difficulty ${difficulty.from}${difficulty.to > difficulty.from ? ` to ${difficulty.to}` : ''} alone.`] : []),
+  ];
+}

@@ -1,5 +1,5 @@
 /** What a model is asked for of each kind of question: a list a kind, so that an answer that breaks off keeps the items that came whole. */
-import { bloomLevels, questionGap } from '@studywright/core';
+import { bloomLevels, questionGap, type QuestionKind } from '@studywright/core';
 import { z } from 'zod';
 import { integer } from './prompt.ts';
 
@@ -34,3 +34,14 @@ export const questionRules = [
   'Wrong answers are of the same kind, length and grammar as the right one, each plausible to somebody who has not learned it, and each wrong by the passages. ' +
     'No "all of the above", no "none of the above", no joke, no hint by wording.',
 ].join('\n');
+
+/** The list in which each kind comes. */
+export const listOfKind: Record<QuestionKind, keyof typeof questionLists> = {
+  single: 'questions',
+  multiple: 'multiples',
+  trueFalse: 'statements',
+  fillIn: 'gaps',
+  shortAnswer: 'shortAnswers',
+  matching: 'matchings',
+  ordering: 'orderings',
+};

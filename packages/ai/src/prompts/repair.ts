@@ -20,6 +20,8 @@ interface Input {
   /** Indexes into `source.passages`, ascending: those from which the items were drafted. */
   passages: readonly number[];
   rejected: readonly Rejected[];
+  /** BCP 47, in which they are written. */
+  language: string;
 }
 
 const problems: Record<Fault, string> = {
@@ -33,7 +35,7 @@ export const repairPrompt: Prompt<Input> = {
   task: 'repair',
   version: 'repair-2',
   schema: z.object({ cards: z.array(cardItem.extend(which)), ...Object.fromEntries(Object.entries(questionLists).map(([name, list]) => [name, z.array(list.element.extend(which))])) }),
-  build({ source, passages, rejected }) {
+  build({ source, passages, rejected, language }) {
     const system = [
       'You correct flashcards and questions that were written from a document and were found wanting.',
       dataRule,
@@ -41,7 +43,7 @@ export const repairPrompt: Prompt<Input> = {
         'Copy into "quote" one sentence of the passage that shows the answer to be right, letter by letter, nothing left out, nothing corrected, at most 300 characters. ' +
         'The answer says what that sentence says. Leave out an item for which there is no such sentence: what is still wrong is thrown away.',
       'Each question stays in its list. One of "questions" has one right answer and exactly three wrong ones. A cloze card is a sentence with one gap, and its back is what belongs there.',
-      `Write in ${languageName(source.language)}.`,
+      `Write in ${languageName(language)}.`,
     ].join('\n\n');
     const items = rejected.map(({ item, kind, fault, written }) => ({ item, kind, problem: problems[fault], written }));
     return { system, user: `${documentData(source, passages, { items })}\n\nCorrect these items.` };

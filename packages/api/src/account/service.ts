@@ -119,6 +119,7 @@ const profileColumns = {
   desiredRetention: users.desiredRetention,
   place: users.place,
   singleKeys: users.singleKeys,
+  makeAtOnce: users.makeAtOnce,
   lookAtDrafts: users.lookAtDrafts,
 };
 

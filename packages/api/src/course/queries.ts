@@ -3,13 +3,14 @@ import { tables } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { accountGone } from '../platform/errors.ts';
+import { comesUp } from '../flashcard/siblings.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
 import { standing } from '../platform/standing.ts';
 
 const { attemptItems, attempts, cardSchedules, courseMembers, courses, documents, flashcards, questions, reviews, topics, users } = tables;
 
-export type StudentSettings = Omit<StudySettings, 'singleKeys' | 'lookAtDrafts' | 'place'>;
+export type StudentSettings = Omit<StudySettings, 'singleKeys' | 'makeAtOnce' | 'lookAtDrafts' | 'place'>;
 
 const settingsOf = prepared((db) =>
   db
@@ -47,6 +48,9 @@ export interface CardCounts {
   studied: number;
 }
 
+/** Not because of a sibling that comes instead. */
+const up = comesUp(sql`${sql.placeholder('now')}::timestamptz`);
+
 const noCards: CardCounts = { total: 0, due: 0, learning: 0, fresh: 0, studied: 0 };
 
 const cardCountsOf = prepared((db) =>
@@ -54,9 +58,9 @@ const cardCountsOf = prepared((db) =>
     .select({
       courseId: cardSchedules.courseId,
       total: sql<number>`count(*)::int`,
-      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
-      learning: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} in ('learning', 'relearning')))::int`,
-      fresh: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} = 'new'))::int`,
+      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz and ${up}))::int`,
+      learning: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} in ('learning', 'relearning') and ${up}))::int`,
+      fresh: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} = 'new' and ${up}))::int`,
       studied: sql<number>`(count(*) filter (where ${cardSchedules.state} <> 'new'))::int`,
     })
     .from(cardSchedules)
@@ -213,7 +217,7 @@ const topicCardsOf = prepared((db) =>
       topicId: flashcards.topicId,
       total: sql<number>`count(*)::int`,
       ...stateCounts,
-      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
+      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz and ${up}))::int`,
     })
     .from(cardSchedules)
     .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards)))

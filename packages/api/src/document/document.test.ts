@@ -105,6 +105,7 @@ describe('the way of a document', () => {
     const texts: string[][] = [];
     t.deps.model = {
       ...t.model,
+      embeddings: 'meanings-1',
       embed: async (asked) => {
         texts.push([...asked]);
         return asked.map(() => [1, 2]);
@@ -114,7 +115,8 @@ describe('the way of a document', () => {
     await t.runJobs();
     // Their questions mean the same, but each passage answers in words of its own.
     expect((await ada.api.document.get({ id })).counts).toMatchObject({ discarded: 0 });
-    expect(texts.map((asked) => asked.length)).toEqual([1, 1, 1]);
+    // Its three topics, then the card of each.
+    expect(texts.map((asked) => asked.length)).toEqual([3, 1, 1, 1]);
     t.model.drafts = (source) => {
       const [passage] = source.passages;
       if (!passage) return { cards: [], questions: [] };
@@ -123,8 +125,9 @@ describe('the way of a document', () => {
     };
     const again = await ada.api.document.pasteText({ id: v7(), courseId, title: 'More cells', text: `${text}\n\nOne more sentence stands here.` });
     await t.runJobs();
-    expect((await ada.api.document.get({ id: again.id })).discardedFor).toEqual({ duplicate: 5 });
-    expect((await made(again.id)).cards).toHaveLength(1);
+    // The first passage is answered in the other document already, under another question.
+    expect((await ada.api.document.get({ id: again.id })).discardedFor).toEqual({ duplicate: 6 });
+    expect((await made(again.id)).cards).toEqual([]);
   });
 
   it('says where the built-in engine took over from the model', async () => {

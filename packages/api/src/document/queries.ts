@@ -1,4 +1,4 @@
-import { AppError, limits, notFound, turn, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type PageKind, type PictureReader, type SourceView } from '@studywright/core';
+import { AppError, limits, notFound, turn, type CourseRole, type DocumentItemView, type DocumentPageView, type DocumentView, type FigureSize, type PageKind, type PictureReader, type SourceView } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
@@ -51,6 +51,7 @@ const documentColumns = {
   engine: documents.engine,
   instead: sql<DocumentView['instead']>`(select json_build_object('topics', count(t.instead), 'why', coalesce(min(t.instead), ${ownInstead})) from ${topics} t where t.document_id = ${ownId} having coalesce(min(t.instead), ${ownInstead}) is not null)`,
   discarded: documents.discarded,
+  makeAtOnce: documents.makeAtOnce,
   discardedFor: documents.discardedFor,
   createdAt: documents.createdAt,
   finishedAt: documents.finishedAt,
@@ -174,14 +175,14 @@ export async function listDocumentItems(ctx: Reading, input: { documentId: strin
   const after = decodeCursor(input.cursor, 1)?.[0] ?? -1;
   const [cards, asked] = await Promise.all([
     ctx.db
-      .select({ id: flashcards.id, status: flashcards.status, ordinal: flashcards.ordinal, topic: topics.title, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, end: flashcards.end, quote: flashcards.quote })
+      .select({ id: flashcards.id, status: flashcards.status, ordinal: flashcards.ordinal, topic: topics.title, topicId: flashcards.topicId, type: flashcards.type, front: flashcards.front, back: flashcards.back, figure: flashcards.figure, page: flashcards.page, start: flashcards.start, end: flashcards.end, quote: flashcards.quote })
       .from(flashcards)
       .leftJoin(topics, eq(topics.id, flashcards.topicId))
       .where(and(eq(flashcards.documentId, input.documentId), gt(flashcards.ordinal, Number(after)), isNull(flashcards.deletedAt), input.page === undefined ? undefined : and(eq(flashcards.page, input.page), eq(flashcards.revision, revision))))
       .orderBy(asc(flashcards.ordinal))
       .limit(input.limit + 1),
     ctx.db
-      .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, stem: questions.stem, content: questions.content, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
+      .select({ id: questions.id, status: questions.status, ordinal: questions.ordinal, topic: topics.title, topicId: questions.topicId, stem: questions.stem, content: questions.content, difficulty: questions.difficulty, page: questions.page, start: questions.start, end: questions.end, quote: questions.quote })
       .from(questions)
       .leftJoin(topics, eq(topics.id, questions.topicId))
       .where(and(eq(questions.documentId, input.documentId), gt(questions.ordinal, Number(after)), isNull(questions.deletedAt), input.page === undefined ? undefined : and(eq(questions.page, input.page), eq(questions.revision, revision))))
@@ -189,12 +190,17 @@ export async function listDocumentItems(ctx: Reading, input: { documentId: strin
       .limit(input.limit + 1),
   ]);
   const items: DocumentItemView[] = [];
-  for (const { page: number, start, end, quote, ...card } of cards) {
-    if (number !== null && start !== null && end !== null && quote !== null) items.push({ kind: 'card', ...card, citation: { page: number, start, end, quote } });
+  for (const { page: number, start, end, quote, figure, ...card } of cards) {
+    if (number !== null && start !== null && end !== null && quote !== null) items.push({ kind: 'card', ...card, figure: sizeOfFigure(figure), citation: { page: number, start, end, quote } });
   }
   for (const { page: number, start, end, quote, ...question } of asked) items.push({ kind: 'question', ...question, citation: { page: number, start, end, quote } });
   items.sort((a, b) => a.ordinal - b.ordinal);
   return page(items, input.limit, (item) => item, (item) => [item.ordinal]);
+}
+
+/** What is told of the picture on a card. */
+export function sizeOfFigure(figure: { width: number; height: number } | null): FigureSize | null {
+  return figure && { width: figure.width, height: figure.height };
 }
 
 /** Columns that a card or a question carries of its source. */

@@ -2,11 +2,12 @@ import { notFound, preview, retrievability, type CardView, type CourseRole, type
 import { tables, type Queryable } from '@studywright/db';
 import { and, asc, desc, eq, isNull, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { StudentSettings } from '../course/queries.ts';
-import { toSource } from '../document/queries.ts';
+import { sizeOfFigure, toSource } from '../document/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
 import { standing } from '../platform/standing.ts';
+import { comesUp } from './siblings.ts';
 
 const { cardSchedules, courseMembers, courses, documents, flashcards, topics } = tables;
 
@@ -18,6 +19,7 @@ const cardColumns = {
   type: flashcards.type,
   front: flashcards.front,
   back: flashcards.back,
+  figure: flashcards.figure,
   origin: flashcards.origin,
   createdAt: flashcards.createdAt,
   updatedAt: flashcards.updatedAt,
@@ -93,6 +95,7 @@ export function toCardView(row: CardRow): CardView {
     type: row.type,
     front: row.front,
     back: row.back,
+    figure: sizeOfFigure(row.figure),
     origin: row.origin,
     state: row.state,
     due: row.due?.toISOString() ?? null,
@@ -154,7 +157,7 @@ function stateFilter(state: ListCards['state'], now: Date): SQL | undefined {
     case 'suspended':
       return sql`${cardSchedules.suspendedAt} is not null`;
     case 'due':
-      return and(eq(cardSchedules.active, true), sql`${cardSchedules.due} <= ${now.toISOString()}::timestamptz`);
+      return and(eq(cardSchedules.active, true), sql`${cardSchedules.due} <= ${now.toISOString()}::timestamptz`, comesUp(sql`${now.toISOString()}::timestamptz`));
     case 'learning':
       return and(open, sql`${cardSchedules.state} in ('learning', 'relearning')`);
     case 'new':
@@ -215,6 +218,7 @@ function pick(db: Queryable, which: SQL, order: SQL) {
         eq(cardSchedules.userId, sql.placeholder('userId')),
         sql`${cardSchedules.active}`,
         which,
+        comesUp(sql`${sql.placeholder('now')}::timestamptz`),
         sql`(${courseId}::uuid is null or ${cardSchedules.courseId} = ${courseId}::uuid)`,
         sql`(${topicId}::uuid is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${eq(flashcards.topicId, topicId)}))`,
       ),
@@ -242,7 +246,7 @@ const dueCardsOf = prepared((db) => {
 
 /** Cards that are due before an instant, short steps and reviews apart, earliest first. */
 export function dueCards(ctx: Reading, { courseId = null, topicId = null }: SessionScope, before: Date, limit: number): Promise<CardRow[]> {
-  return dueCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, before: before.toISOString(), limit });
+  return dueCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, before: before.toISOString(), now: ctx.now().toISOString(), limit });
 }
 
 const newCardsOf = prepared((db) => {
@@ -251,7 +255,7 @@ const newCardsOf = prepared((db) => {
 });
 
 export async function newCards(ctx: Reading, { courseId = null, topicId = null }: SessionScope, limit: number): Promise<CardRow[]> {
-  return limit <= 0 ? [] : newCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, limit });
+  return limit <= 0 ? [] : newCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, now: ctx.now().toISOString(), limit });
 }
 
 /** Newest first, across all courses of the asking student. */

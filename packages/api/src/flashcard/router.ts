@@ -1,5 +1,6 @@
-import { byId, cardView, createCardInput, listCardsInput, ok, paged, reviewInput, reviewResult, studySessionInput, studySessionView, suspendCardInput, undoReviewInput, updateCardInput } from '@studywright/core';
+import { byId, cardFigure, cardView, createCardInput, listCardsInput, ok, paged, reviewInput, reviewResult, studySessionInput, studySessionView, suspendCardInput, undoReviewInput, updateCardInput } from '@studywright/core';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
+import { figureAddress } from './figures.ts';
 import { listCards, ownCardRow, toCardView } from './queries.ts';
 import { reviewCard, undoReview } from './review.ts';
 import * as service from './service.ts';
@@ -14,6 +15,10 @@ export const flashcardRouter = router({
     .input(byId)
     .output(cardView)
     .query(async ({ ctx, input }) => toCardView(await ownCardRow(ctx, input.id))),
+  figure: signedInProcedure
+    .input(byId)
+    .output(cardFigure.nullable())
+    .query(({ ctx, input }) => figureAddress(ctx, input.id)),
   create: signedInProcedure
     .input(createCardInput)
     .output(cardView)

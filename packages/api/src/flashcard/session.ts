@@ -1,10 +1,11 @@
 import { interleave, learnAheadSeconds, type studySessionInput, type StudyCounts } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { newCardsLeft, studentSettings, type StudentSettings } from '../course/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { prepared } from '../platform/prepared.ts';
+import { comesUp } from './siblings.ts';
 import { dueCards, newCards, toStudyCard, type CardRow, type SessionScope } from './queries.ts';
 
 const { cardSchedules, flashcards, reviews } = tables;
@@ -21,6 +22,7 @@ const countsOf = prepared((db) =>
       and(
         eq(cardSchedules.userId, sql.placeholder('userId')),
         sql`${cardSchedules.active}`,
+        comesUp(sql`${sql.placeholder('now')}::timestamptz`),
         sql`(${sql.placeholder('courseId')}::uuid is null or ${cardSchedules.courseId} = ${sql.placeholder('courseId')}::uuid)`,
         sql`(${sql.placeholder('topicId')}::uuid is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${eq(flashcards.topicId, sql.placeholder('topicId'))}))`,
       ),
@@ -72,9 +74,10 @@ export async function studySession(ctx: Reading, input: z.output<typeof studySes
 
 /** When the next cards come, and how many come within the hour after the first. */
 async function nextDue(ctx: Reading, scope: SessionScope) {
-  const [first] = await dueCards(ctx, scope, new Date(ctx.now().getTime() + 3650 * 86_400_000), 1);
-  if (!first?.due) return null;
-  const until = new Date(first.due.getTime() + 3_600_000);
+  const [[first], woken] = await Promise.all([dueCards(ctx, scope, new Date(ctx.now().getTime() + 3650 * 86_400_000), 1), firstWoken(ctx, scope)]);
+  const at = first?.due && woken ? new Date(Math.min(first.due.getTime(), woken.getTime())) : (first?.due ?? woken);
+  if (!at) return null;
+  const until = new Date(at.getTime() + 3_600_000);
   const [row] = await ctx.db
     .select({ n: sql<number>`count(*)::int` })
     .from(cardSchedules)
@@ -84,10 +87,29 @@ async function nextDue(ctx: Reading, scope: SessionScope) {
         eq(cardSchedules.userId, ctx.actor.userId),
         eq(cardSchedules.active, true),
         sql`${cardSchedules.state} <> 'new'`,
-        sql`${cardSchedules.due} <= ${until.toISOString()}::timestamptz`,
+        sql`greatest(${cardSchedules.due}, ${cardSchedules.buriedUntil}) <= ${until.toISOString()}::timestamptz`,
         scope.courseId == null ? undefined : eq(cardSchedules.courseId, scope.courseId),
         scope.topicId == null ? undefined : eq(flashcards.topicId, scope.topicId),
       ),
     );
-  return { at: first.due.toISOString(), cards: row?.n ?? 1 };
+  return { at: at.toISOString(), cards: row?.n ?? 1 };
+}
+
+/** When the first of the cards comes that wait as their sibling was studied, of those that would be due by then. */
+async function firstWoken(ctx: Reading, scope: SessionScope): Promise<Date | null> {
+  const [row] = await ctx.db
+    .select({ at: sql<string | null>`min(greatest(${cardSchedules.due}, ${cardSchedules.buriedUntil}))` })
+    .from(cardSchedules)
+    .innerJoin(flashcards, eq(flashcards.id, cardSchedules.cardId))
+    .where(
+      and(
+        eq(cardSchedules.userId, ctx.actor.userId),
+        isNotNull(cardSchedules.siblingId),
+        eq(cardSchedules.active, true),
+        sql`${cardSchedules.state} <> 'new' and ${cardSchedules.buriedUntil} > ${ctx.now().toISOString()}::timestamptz`,
+        scope.courseId == null ? undefined : eq(cardSchedules.courseId, scope.courseId),
+        scope.topicId == null ? undefined : eq(flashcards.topicId, scope.topicId),
+      ),
+    );
+  return row?.at == null ? null : new Date(row.at);
 }

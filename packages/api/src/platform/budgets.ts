@@ -1,4 +1,4 @@
-import { AppError, limits, setting, studentDay, startOfDay, usedUp, type Budgets, type DaySettings, type Spent } from '@studywright/core';
+import { AppError, budgetNames, limits, setting, studentDay, startOfDay, usedUp, type Budgets, type DaySettings, type Spent } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
 import { eq, gte, lte, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
@@ -45,6 +45,14 @@ export async function reserveBudget({ db, newId, now, budgets }: Pick<Deps, 'db'
     await tx.insert(modelReservations).values({ id, userId, costMicros, expiresAt: new Date(at.getTime() + reservedMinutes * 60_000) });
   });
   return id;
+}
+
+/** What the tightest budget of a student and the site has left, in millionths of a US dollar; null where none is set. */
+export async function leftOfBudgets({ db, now, budgets }: { db: Queryable; now(): Date; budgets: Budgets }, userId: string): Promise<number | null> {
+  const limited = budgetNames.filter((name) => budgets[name] !== null);
+  if (limited.length === 0) return null;
+  const spent = await spentUntil(db, userId, now());
+  return Math.max(0, Math.floor(Math.min(...limited.map((name) => (budgets[name] ?? 0) - spent[name]))));
 }
 
 /** What was spent, and is reserved, in the days and months of which `at` is part: the student's own, and those of UTC for the site. */

@@ -5,7 +5,12 @@ import { z } from 'zod';
 /**
  * Something changed; whoever shows it reads it again. State is in the tables: an event that is missed costs nothing.
  */
-const event = z.discriminatedUnion('kind', [z.object({ kind: z.literal('document'), courseId: z.uuid(), documentId: z.uuid() }), z.object({ kind: z.literal('note'), courseId: z.uuid(), noteId: z.uuid() })]);
+const event = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('document'), courseId: z.uuid(), documentId: z.uuid() }),
+  z.object({ kind: z.literal('note'), courseId: z.uuid(), noteId: z.uuid() }),
+  z.object({ kind: z.literal('inquiry'), courseId: z.uuid(), userId: z.uuid(), inquiryId: z.uuid() }),
+  z.object({ kind: z.literal('generation'), courseId: z.uuid(), generationId: z.uuid() }),
+]);
 export type Event = z.infer<typeof event>;
 
 export interface Events {

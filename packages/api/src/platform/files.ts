@@ -17,6 +17,11 @@ export function uploadKey(uploadId: string): string {
   return `uploads/${uploadId}`;
 }
 
+/** Below which the pictures on the cards of a document are kept. */
+export function figuresPrefix(documentId: string): string {
+  return `figures/${documentId.slice(-2)}/${documentId}/`;
+}
+
 /** Below which the pictures of a document's pages are kept, those of all its revisions or of one. */
 export function picturesPrefix(documentId: string, revision?: number): string {
   return `pictures/${documentId.slice(-2)}/${documentId}/${revision === undefined ? '' : `${revision}/`}`;

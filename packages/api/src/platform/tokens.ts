@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { fileClaims, limits, pictureClaims, siteRole, unlockClaims, uploadClaims, type FileClaims, type PictureClaims, type UnlockClaims, type UploadClaims } from '@studywright/core';
+import { figureClaims, fileClaims, limits, pictureClaims, siteRole, unlockClaims, uploadClaims, type FigureClaims, type FileClaims, type PictureClaims, type UnlockClaims, type UploadClaims } from '@studywright/core';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
@@ -20,6 +20,9 @@ export interface Tokens {
   /** The same text for one page from one full hour to the next, so that browsers keep the picture. Holds for an hour or two. */
   signPicture(claims: PictureClaims, now: Date): Promise<{ token: string; expiresAt: Date }>;
   readPicture(token: string, now: Date): Promise<PictureClaims | null>;
+  /** As `signPicture`, for the picture on a card. */
+  signFigure(claims: FigureClaims, now: Date): Promise<{ token: string; expiresAt: Date }>;
+  readFigure(token: string, now: Date): Promise<FigureClaims | null>;
   /** The secret that Auth.js encrypts its session cookie with. */
   readonly sessionSecret: string;
 }
@@ -29,7 +32,7 @@ const hourSeconds = 3_600;
 
 export function createTokens(secret: string): Tokens {
   const keyFor = (purpose: string) => createHash('sha256').update(`${purpose}\0${secret}`).digest();
-  const keys = { access: keyFor('access'), upload: keyFor('upload'), unlock: keyFor('unlock'), file: keyFor('file'), picture: keyFor('picture') };
+  const keys = { access: keyFor('access'), upload: keyFor('upload'), unlock: keyFor('unlock'), file: keyFor('file'), picture: keyFor('picture'), figure: keyFor('figure') };
   // Checking a signature costs more than the query that it guards; the same token comes many times before it ends.
   const seen = new Map<string, { claims: AccessClaims; expiresAt: number }>();
 
@@ -43,6 +46,8 @@ export function createTokens(secret: string): Tokens {
       .sign(keys[purpose]);
     return { token, expiresAt: new Date((issued + seconds) * 1000) };
   }
+
+  const fullHour = (now: Date) => new Date(now.getTime() - (now.getTime() % (hourSeconds * 1000)));
 
   async function read(token: string, purpose: keyof typeof keys, now: Date) {
     try {
@@ -85,9 +90,14 @@ export function createTokens(secret: string): Tokens {
       const claims = fileClaims.safeParse(await read(token, 'file', now));
       return claims.success ? claims.data : null;
     },
-    signPicture: (claims, now) => sign({ ...claims }, 'picture', 2 * hourSeconds, new Date(now.getTime() - (now.getTime() % (hourSeconds * 1000)))),
+    signPicture: (claims, now) => sign({ ...claims }, 'picture', 2 * hourSeconds, fullHour(now)),
     async readPicture(token, now) {
       const claims = pictureClaims.safeParse(await read(token, 'picture', now));
+      return claims.success ? claims.data : null;
+    },
+    signFigure: (claims, now) => sign({ ...claims }, 'figure', 2 * hourSeconds, fullHour(now)),
+    async readFigure(token, now) {
+      const claims = figureClaims.safeParse(await read(token, 'figure', now));
       return claims.success ? claims.data : null;
     },
   };

@@ -75,7 +75,7 @@ async function modelQuestion(tx: Reading, courseId: string, id: string): Promise
   return found;
 }
 
-function inCourse({ courseId, topicIds, documentId }: Pick<Start, 'courseId' | 'topicIds' | 'documentId'>): SQL | undefined {
+function inCourse({ courseId, topicIds, documentId }: Pick<Start, 'courseId'> & Partial<Pick<Start, 'topicIds' | 'documentId'>>): SQL | undefined {
   return and(
     eq(questions.courseId, courseId),
     standing(questions),
@@ -94,6 +94,13 @@ function lastAnswers(ctx: Reading, courseId: string) {
     .where(sql`${attempts.submittedAt} is not null`)
     .orderBy(attemptItems.questionId, desc(attempts.submittedAt), desc(attempts.id))
     .as('last_answers');
+}
+
+/** Topics of whose questions the student's last answer was not right. */
+export async function topicsAnsweredWrong(ctx: Reading, courseId: string): Promise<string[]> {
+  const last = lastAnswers(ctx, courseId);
+  const rows = await ctx.db.selectDistinct({ id: questions.topicId }).from(questions).innerJoin(last, eq(last.questionId, questions.id)).where(and(inCourse({ courseId }), eq(last.right, false)));
+  return rows.flatMap(({ id }) => id ?? []);
 }
 
 async function nothingToAsk(tx: Reading, input: Start): Promise<string> {

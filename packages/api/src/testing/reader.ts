@@ -6,7 +6,7 @@ import { assemble, type ComposedPage, type DocumentReader } from '@studywright/i
 export type ScriptedPage = string | { picture: string };
 
 export interface ScriptedReader extends DocumentReader {
-  /** What was asked, in order: `extract`, `recognize 3`, `render 3`, `unlock`. */
+  /** What was asked, in order: `extract`, `recognize 3`, `render 3`, `cut 3`, `unlock`. */
   readonly asked: string[];
   /** What every file is found to hold. Null: files are really read, and have no pictures. */
   pages: ScriptedPage[] | null;
@@ -54,6 +54,10 @@ export function createScriptedReader(real: DocumentReader): ScriptedReader {
     async render(_path, number, { signal }) {
       await begin(`render ${number}`, signal);
       return new TextEncoder().encode(`picture of page ${number}`);
+    },
+    async cut(path, number, options) {
+      await begin(`cut ${number}`, options.signal);
+      return real.cut(path, number, options);
     },
     async unlock(path, { password, signal }) {
       await begin('unlock', signal);

@@ -1,4 +1,6 @@
-import { sameTopic, type Outline, type SourceDocument } from '@studywright/core';
+import type { Vector } from '@studywright/ai';
+import { cosine } from '@studywright/ai/repeats';
+import { sameTopic, type NamedTopic, type Outline, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { putInto } from './service.ts';
@@ -42,20 +44,38 @@ export function naturalPosition(createdAt: Date, ordinal: number): number {
 /** The most topics of a course that a new one is compared with. */
 const mostCompared = 2_000;
 
-/** Makes topics of a document part of those of other documents that treat the same; each at most of one. */
-export async function joinSameTopics(tx: Queryable, courseId: string, documentId: string): Promise<void> {
-  const columns = { id: topics.id, title: topics.title, terms: topics.terms };
+const columns = { id: topics.id, title: topics.title, terms: topics.terms };
+
+/** The topics of a course's other documents, as far as a new one is compared with them. */
+export function topicsOfOthers(db: Queryable, courseId: string, documentId: string) {
+  return db
+    .select(columns)
+    .from(topics)
+    .where(and(eq(topics.courseId, courseId), isNull(topics.mergedIntoId), sql`${topics.documentId} is distinct from ${documentId}`))
+    .orderBy(asc(topics.position))
+    .limit(mostCompared);
+}
+
+/** What is compared of topics by its meaning. */
+export function textOfTopic({ title, terms }: NamedTopic): string {
+  return `${title}: ${terms.join(', ')}`;
+}
+
+/**
+ * Makes topics of a document part of those of other documents that treat the same; each at most of one.
+ * @param vectors of the text of topics, as far as they are known
+ */
+export async function joinSameTopics(tx: Queryable, courseId: string, documentId: string, vectors: ReadonlyMap<string, Vector> = new Map()): Promise<void> {
+  const likeness = (one: NamedTopic, other: NamedTopic) => {
+    const [first, second] = [vectors.get(textOfTopic(one)), vectors.get(textOfTopic(other))];
+    return first && second ? cosine(first, second) : null;
+  };
   const [others, own] = await Promise.all([
-    tx
-      .select(columns)
-      .from(topics)
-      .where(and(eq(topics.courseId, courseId), isNull(topics.mergedIntoId), sql`${topics.documentId} is distinct from ${documentId}`))
-      .orderBy(asc(topics.position))
-      .limit(mostCompared),
+    topicsOfOthers(tx, courseId, documentId),
     tx.select(columns).from(topics).where(and(eq(topics.documentId, documentId), isNull(topics.mergedIntoId))),
   ]);
   for (const topic of own) {
-    const same = others.find((other) => sameTopic(topic, other));
+    const same = others.find((other) => sameTopic(topic, other, likeness(topic, other)));
     if (same) await putInto(tx, [topic.id], same.id);
   }
 }

@@ -1,6 +1,7 @@
 import { rating as ratings, type TransferCard, type TransferQuestion, type TransferReview } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, isNull, sql, type AnyColumn } from 'drizzle-orm';
+import { sizeOfFigure } from '../document/queries.ts';
 import { scheduleColumns, toScheduleState } from '../flashcard/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
@@ -21,9 +22,9 @@ function after(input: PageOf, at: AnyColumn, id: AnyColumn) {
 
 /** Of a course whose member the asking user is known to be, with that user's schedules. */
 export async function transferCards(ctx: Reading, courseId: string, input: PageOf) {
-  const { id, documentId, topicId, type, front, back, origin, page: number, start, end, quote, createdAt, updatedAt } = flashcards;
+  const { id, documentId, topicId, type, front, back, figure, origin, page: number, start, end, quote, createdAt, updatedAt } = flashcards;
   const rows = await ctx.db
-    .select({ card: { id, documentId, topicId, type, front, back, origin, createdAt, updatedAt }, cited: { page: number, start, end, quote }, schedule: scheduleColumns })
+    .select({ card: { id, documentId, topicId, type, front, back, figure, origin, createdAt, updatedAt }, cited: { page: number, start, end, quote }, schedule: scheduleColumns })
     .from(flashcards)
     .innerJoin(cardSchedules, and(eq(cardSchedules.cardId, flashcards.id), eq(cardSchedules.userId, ctx.actor.userId)))
     .where(and(eq(flashcards.courseId, courseId), standing(flashcards), after(input, createdAt, id)))
@@ -34,6 +35,7 @@ export async function transferCards(ctx: Reading, courseId: string, input: PageO
     input.limit,
     ({ card, cited, schedule }): TransferCard => ({
       ...card,
+      figure: sizeOfFigure(card.figure),
       citation: cited.page === null || cited.start === null || cited.end === null || cited.quote === null ? null : { page: cited.page, start: cited.start, end: cited.end, quote: cited.quote },
       createdAt: card.createdAt.toISOString(),
       updatedAt: card.updatedAt.toISOString(),

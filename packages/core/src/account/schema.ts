@@ -71,6 +71,8 @@ export const studySettings = z.object({
   place: place.nullable(),
   /** Whether single-letter keys work. */
   singleKeys: z.boolean(),
+  /** Whether cards and questions are made as soon as a document is read, not only when they are asked for. */
+  makeAtOnce: z.boolean(),
   /** Whether what is made of a document waits to be accepted before it is asked. */
   lookAtDrafts: z.boolean(),
 });
@@ -83,6 +85,7 @@ export const defaultStudySettings: StudySettings = {
   desiredRetention: 0.9,
   place: null,
   singleKeys: true,
+  makeAtOnce: true,
   lookAtDrafts: true,
 };
 

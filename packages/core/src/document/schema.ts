@@ -5,6 +5,10 @@ import { questionContent } from '../study/question.ts';
 import { citation, itemStatus, pageKind, turn } from '../study/schema.ts';
 import { documentSteps } from './steps.ts';
 
+/** Of the picture on a card as it is printed, in points. */
+export const figureSize = z.object({ width: z.number().positive(), height: z.number().positive() });
+export type FigureSize = z.infer<typeof figureSize>;
+
 export const documentStatuses = ['queued', 'working', 'ready', 'failed', 'cancelled'] as const;
 export const documentStatus = z.enum(documentStatuses);
 export type DocumentStatus = z.infer<typeof documentStatus>;
@@ -54,6 +58,8 @@ export const documentView = z.object({
    * why, as the end of a sentence.
    */
   instead: z.object({ topics: z.number().int(), why: z.string() }).nullable(),
+  /** Whether cards and questions were made as soon as it was read, not only when they were asked for. */
+  makeAtOnce: z.boolean(),
   /** How many drafts were discarded for which reason, such as `quote-not-found`. */
   discardedFor: z.record(z.string(), z.number().int()),
   /** `cards` and `questions` are accepted; `drafts` wait for a decision, `rejected` got one; `discarded` never stood on the source. */
@@ -99,11 +105,13 @@ export type UploadClaims = z.infer<typeof uploadClaims>;
 export const uploadRules = z.object({ maxBytes: z.number().int(), maxFilesAtOnce: z.number().int(), via: z.enum(['tus', 'uploadthing']), storage: z.object({ used: z.number().int(), quota: z.number().int() }) });
 export type UploadRules = z.infer<typeof uploadRules>;
 
-/** What an address of a document's file, or of one of its pages as a picture, lets in; signed into it. */
+/** What an address of a document's file, of one of its pages as a picture, or of the picture on a card lets in; signed into it. */
 export const fileClaims = z.object({ documentId: id });
 export type FileClaims = z.infer<typeof fileClaims>;
 export const pictureClaims = z.object({ documentId: id, revision: z.number().int(), page: z.number().int() });
 export type PictureClaims = z.infer<typeof pictureClaims>;
+export const figureClaims = z.object({ cardId: id, key: z.string() });
+export type FigureClaims = z.infer<typeof figureClaims>;
 
 /** Opens a protected document. The password is used once and kept nowhere; what is kept is the document without it. */
 export const unlockDocumentInput = z.object({ id, password: z.string().min(1, { message: 'Type the password of this document.' }).max(1_000) });
@@ -129,7 +137,7 @@ export const citationChangeView = z.object({
   id,
   kind: z.enum(citationChangeKinds),
   item: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('card'), id, type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string() }),
+    z.object({ kind: z.literal('card'), id, type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string(), figure: figureSize.nullable() }),
     z.object({ kind: z.literal('question'), id, stem: z.string(), answer: z.string() }),
   ]),
   before: z.object({ page: z.number().int(), passage: z.string(), /** Where in it the quote stands. */ start: z.number().int(), end: z.number().int() }),
@@ -181,15 +189,17 @@ export type SourceView = z.infer<typeof sourceView>;
 
 /** A drafted item in the order it was made, for the page that watches the work. */
 export const documentItemView = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('card'), id, status: itemStatus, ordinal: z.number().int(), topic: z.string().nullable(), type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string(), citation }),
+  z.object({ kind: z.literal('card'), id, status: itemStatus, ordinal: z.number().int(), topic: z.string().nullable(), topicId: id.nullable(), type: z.enum(['basic', 'cloze']), front: z.string(), back: z.string(), figure: figureSize.nullable(), citation }),
   z.object({
     kind: z.literal('question'),
     id,
     status: itemStatus,
     ordinal: z.number().int(),
     topic: z.string().nullable(),
+    topicId: id.nullable(),
     stem: z.string(),
     content: questionContent,
+    difficulty: z.number().int(),
     citation,
   }),
 ]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sourceView } from '../document/schema.ts';
+import { figureSize, sourceView } from '../document/schema.ts';
 import { limits } from '../platform/limits.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
 import { cardType } from '../study/schema.ts';
@@ -38,6 +38,8 @@ export const cardView = z.object({
   type: cardType,
   front: z.string(),
   back: z.string(),
+  /** The picture that its front shows above the words; `flashcard.figure` says where it is. */
+  figure: figureSize.nullable(),
   origin: z.enum(['generated', 'own']),
   state: cardState,
   due: instant.nullable(),
@@ -48,6 +50,10 @@ export const cardView = z.object({
   updatedAt: instant,
 });
 export type CardView = z.infer<typeof cardView>;
+
+/** Where the picture on a card is: an address path on the API server that works for a while, and its size in print, in points. */
+export const cardFigure = figureSize.extend({ url: z.string() });
+export type CardFigure = z.infer<typeof cardFigure>;
 
 /** Whole seconds until the card would come back, for each rating. */
 export const intervals = z.object({ 1: z.number(), 2: z.number(), 3: z.number(), 4: z.number() });

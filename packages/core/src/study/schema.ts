@@ -1,5 +1,6 @@
 /** What an engine makes of a document, before and after it is stored. Shared by ingest, ai, api, cli and web. */
 import { z } from 'zod';
+import { figure, pageBox } from './figure.ts';
 
 /**
  * A place in a document. `start` and `end` count UTF-16 code units of the page's text, so that
@@ -77,6 +78,8 @@ export const sourceDocument = z.object({
   pages: z.array(extractedPage),
   headings: z.array(heading),
   passages: z.array(passage),
+  /** In reading order; only where pages can be shown as pictures. */
+  figures: z.array(figure).optional(),
 });
 export type SourceDocument = z.infer<typeof sourceDocument>;
 
@@ -91,9 +94,9 @@ export type CardType = z.infer<typeof cardType>;
 
 /**
  * What a card asks for: what a term means, the term for a meaning, a gap, a fact, all members of a list, all steps in their order,
- * what tells two things apart, a number or date.
+ * what tells two things apart, a number or date, what a figure shows.
  */
-export const cardKinds = ['definition', 'term', 'cloze', 'question', 'list', 'process', 'comparison', 'number'] as const;
+export const cardKinds = ['definition', 'term', 'cloze', 'question', 'list', 'process', 'comparison', 'number', 'figure'] as const;
 export const cardKind = z.enum(cardKinds);
 export type CardKind = z.infer<typeof cardKind>;
 
@@ -107,6 +110,8 @@ export const draftCard = z.object({
   back: z.string().min(1),
   topic: z.string(),
   citation,
+  /** The part of the cited page that its front shows above the words. */
+  figure: pageBox.optional(),
 });
 export type DraftCard = z.infer<typeof draftCard>;
 

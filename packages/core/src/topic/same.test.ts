@@ -17,6 +17,14 @@ describe('the same topic in two documents', () => {
     expect(sameTopic(a, b)).toBe(same);
   });
 
+  it.each([
+    ['another name for it and a term in common', topic('How we forget', 'decay', 'amnesia'), topic('Forgetting', 'decay', 'repression'), 0.93, true],
+    ['no term in common', topic('How we forget', 'amnesia'), topic('Forgetting', 'repression'), 0.99, false],
+    ['a meaning that is only near', topic('How we forget', 'decay', 'amnesia'), topic('Forgetting', 'decay', 'repression'), 0.85, false],
+  ])('by what it means: %s', (_, a, b, likeness, same) => {
+    expect(sameTopic(a, b, likeness)).toBe(same);
+  });
+
   it('is the same either way round', () => {
     const topics = fc.record({ title: fc.constantFrom('Cells', '1. Cells', 'Summary', 'Tissue'), terms: fc.subarray(['a', 'b', 'c', 'd', 'e', 'f']) });
     fc.assert(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { figureSize } from '../document/schema.ts';
 import { cardState, rating } from '../flashcard/schema.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
 import { questionContent, questionWords } from '../study/question.ts';
@@ -14,6 +15,8 @@ export const transferCard = z.object({
   type: cardType,
   front: z.string(),
   back: z.string(),
+  /** The picture that its front shows above the words; `flashcard.figure` says where it is. */
+  figure: figureSize.nullable(),
   origin: z.enum(['generated', 'own']),
   /** Null for a card of one's own. */
   citation: citation.nullable(),

@@ -23,6 +23,7 @@ export const users = pgTable(
     /** ISO 3166-1 alpha-2, for examples that are close to the student. */
     place: text(),
     singleKeys: boolean().notNull().default(defaultStudySettings.singleKeys),
+    makeAtOnce: boolean().notNull().default(defaultStudySettings.makeAtOnce),
     lookAtDrafts: boolean().notNull().default(defaultStudySettings.lookAtDrafts),
     /** Decides how much may be stored. */
     plan: text().notNull().default('free'),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, boolean, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { documentStatuses, documentSteps, pageKinds, pictureReaders } from '@studywright/core';
+import { documentStatuses, documentSteps, pageKinds, pictureReaders, type Figure } from '@studywright/core';
 import { users } from './account.ts';
 import { createdAt, instant, primaryId } from './columns.ts';
 import { courses } from './course.ts';
@@ -47,6 +47,8 @@ export const documents = pgTable(
     /** Why another one than was set up, as the end of a sentence. */
     instead: text(),
     keyTerms: text().array().notNull().default([]),
+    /** Whether cards and questions are made as soon as it is read, not only when they are asked for. */
+    makeAtOnce: boolean().notNull().default(true),
     /** Whether what is made of it is asked without being looked at first. */
     acceptAtOnce: boolean().notNull().default(false),
     /** Drafts that did not stand on their source. */
@@ -90,6 +92,7 @@ export const pages = pgTable(
     boxes: integer().array().notNull().default([]),
     warning: text(),
     headings: jsonb().$type<{ start: number; end: number; level: number; text: string }[]>().notNull().default([]),
+    figures: jsonb().$type<Omit<Figure, 'page'>[]>().notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.documentId, table.revision, table.number] })],
 );

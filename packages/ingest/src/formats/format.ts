@@ -1,5 +1,5 @@
 /** What a reader of one format is given and what it gives back. */
-import type { PageKind, Turn } from '@studywright/core';
+import type { PageBox, PageKind, Turn } from '@studywright/core';
 import type { IngestLimits } from '../limits.ts';
 import type { Look } from '../look.ts';
 
@@ -23,6 +23,8 @@ export interface Block {
   level?: number;
   /** Each a stretch of `text`. */
   words?: PlacedWords;
+  /** Where the figure stands whose caption it is. */
+  figure?: PageBox;
 }
 
 export interface DraftPage {

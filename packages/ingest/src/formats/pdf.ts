@@ -1,9 +1,12 @@
-import { AppError } from '@studywright/core';
+import { AppError, mayBeCaption } from '@studywright/core';
 import { charBudget, tooManyPages } from '../limits.ts';
 import type { IngestLimits } from '../limits.ts';
 import { withinPage } from '../pdf/beyond.ts';
 import { Fonts } from '../pdf/fonts.ts';
+import { figuresOf } from '../pdf/figures.ts';
 import { bodySizeOf, furnitureOf } from '../pdf/furniture.ts';
+import { graphicsOn } from '../pdf/graphics.ts';
+import type { Area } from '../pdf/graphics.ts';
 import { headingsOf } from '../pdf/headings.ts';
 import { joinLine, textOf, vocabularyOf } from '../pdf/hyphens.ts';
 import { layoutOf } from '../pdf/layout.ts';
@@ -24,7 +27,7 @@ const warnings = {
   broken: 'This page is damaged and could not be read. The other pages are not affected.',
 } as const;
 
-type Layout = PageLayout & { warning?: string; picture?: true };
+type Layout = PageLayout & { graphics?: readonly Area[]; warning?: string; picture?: true };
 
 /** Letters and digits on a scanned page: fewer are a stamp or a line that a program put over it. */
 const fewestOfText = 60;
@@ -67,14 +70,14 @@ async function readPages(doc: PdfDocument, call: ReadCall): Promise<Layout[]> {
 
 function laidOut(read: ReadPage | null): Layout {
   if (read === null) return { width: 0, height: 0, regions: [], warning: warnings.broken };
-  const layout = layoutOf(read);
+  const layout = { ...layoutOf(read), graphics: read.graphics };
   if (read.shows === 'picture') return { ...layout, regions: [], picture: true };
   if (layout.regions.length > 0) return layout;
   return read.shows === 'nothing' ? { ...layout, warning: warnings.empty } : { ...layout, picture: true };
 }
 
 type Shows = 'text' | 'picture' | 'nothing';
-type ReadPage = PageRuns & { shows: Shows };
+type ReadPage = PageRuns & { shows: Shows; /** Only of a page that may have captions. */ graphics: readonly Area[] };
 
 /** One broken page does not fail the document: it gives null. */
 async function readPage(doc: PdfDocument, number: number, fonts: Fonts, limits: IngestLimits): Promise<ReadPage | null> {
@@ -99,7 +102,9 @@ function readOpen(parser: Parser, page: number, fonts: Fonts, limits: IngestLimi
   const text = textOfPage(parser, page, fonts, limits);
   if (text === null || text instanceof AppError) return text;
   const read = withinPage(text);
-  return { ...read, shows: whatShows(parser, page, read) };
+  const shows = whatShows(parser, page, read);
+  const captioned = shows === 'text' && text.runs.some((run) => mayBeCaption(run.text));
+  return { ...read, shows, graphics: captioned ? graphicsOn(parser, page, text) : [] };
 }
 
 function whatShows(parser: Parser, page: number, { groups, width, height }: PageRuns): Shows {
@@ -127,11 +132,13 @@ function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], b
   beat();
   const words = vocabularyOf(pages.flat());
   beat();
+  const figures = figuresOf(pages.map((paragraphs, index) => ({ width: 0, height: 0, graphics: [], ...layouts[index], paragraphs })), (paragraph) => headings.has(paragraph));
   const drafts = pages.map((paragraphs, index): DraftPage => {
     const { width = 0, height = 0, warning, picture } = layouts[index] ?? {};
     const blocks = paragraphs.map((paragraph): Block => {
       const level = headings.get(paragraph);
-      return { text: textOf(paragraph, words), words: placed(paragraph.lines, { width, height }), ...(level === undefined ? {} : { level }) };
+      const figure = figures.get(paragraph);
+      return { text: textOf(paragraph, words), words: placed(paragraph.lines, { width, height }), ...(figure !== undefined ? { figure } : level !== undefined && { level }) };
     });
     return { blocks, size: { width, height }, ...(picture === true && { picture }), ...(warning === undefined ? {} : { warning }) };
   });

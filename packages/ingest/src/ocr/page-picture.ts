@@ -1,7 +1,7 @@
 /** One page of a document as a picture, whatever the document is. */
 import { readFile } from 'node:fs/promises';
 import { AppError, limits } from '@studywright/core';
-import type { Turn } from '@studywright/core';
+import type { PageBox, Turn } from '@studywright/core';
 import { picturesIn } from '../formats/picture.ts';
 import type { PictureHeader } from '../formats/picture-headers.ts';
 import { greyOfBitmap, loadPdfPages, redFirst } from './pdfium.ts';
@@ -29,6 +29,28 @@ export async function greyPage(path: string, page: number): Promise<Grey> {
     return greyOfBitmap(shown.draw(Math.max(1, Math.round(shown.width * scale)), Math.max(1, Math.round(shown.height * scale))));
   });
 }
+
+/** So many times as large as in print a figure is drawn at most; of a small one no more is to be seen. */
+const largestScale = 4;
+const tallest = 1_600;
+
+/**
+ * A part of a page of a PDF.
+ * @returns WebP, `width` pixels wide at most @throws AppError
+ */
+export async function webpPart(path: string, page: number, { width, box }: { width: number; box: PageBox }): Promise<Uint8Array> {
+  if (!isPdf(await readFile(path))) throw new AppError('UNSUPPORTED', 'Figures are shown from PDFs alone.');
+  pdfPages ??= loadPdfPages();
+  const pictures = await loadPictures();
+  return (await pdfPages).withPage(path, page, (shown) => {
+    const part = { x: box.x / boxUnits, y: box.y / boxUnits, width: Math.max(1, box.width) / boxUnits, height: Math.max(1, box.height) / boxUnits };
+    const scale = Math.min(largestScale, Math.min(widest, width) / (part.width * shown.width), tallest / (part.height * shown.height));
+    const bitmap = shown.drawPart(part, scale);
+    return pictures.webpOf(redFirst(bitmap), bitmap.width, bitmap.height, 0);
+  });
+}
+
+const boxUnits = 10_000;
 
 /** @returns WebP, `width` pixels wide at most, upright after `turn` @throws AppError */
 export async function webpPage(path: string, page: number, { width, turn }: { width: number; turn: Turn }): Promise<Uint8Array> {

@@ -27,6 +27,15 @@ export interface PdfPage {
   /** Pixels an inch of the picture that makes up the page; null where there is none. */
   resolution(): number | null;
   draw(width: number, height: number): Bitmap;
+  /** A part of it, by fractions of its width and height; `scale` is pixels a point. */
+  drawPart(part: Part, scale: number): Bitmap;
+}
+
+export interface Part {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 const [drawAnnotations, noAlpha, imageObject] = [1, 0, 3];
@@ -68,7 +77,13 @@ function pageOf(pdfium: WrappedPdfiumModule, page: number): PdfPage {
     resolution: () => resolutionOf(pdfium, page, width * height),
     draw(w, h) {
       refuseVast(picturesOn(pdfium, page));
-      return draw(pdfium, page, w, h);
+      return draw(pdfium, page, { left: 0, top: 0, width: w, height: h }, { width: w, height: h });
+    },
+    drawPart(part, scale) {
+      refuseVast(picturesOn(pdfium, page));
+      const whole = { width: pixels(width * scale), height: pixels(height * scale) };
+      const cut = { left: Math.floor(part.x * whole.width), top: Math.floor(part.y * whole.height), width: pixels(part.width * whole.width), height: pixels(part.height * whole.height) };
+      return draw(pdfium, page, cut, whole);
     },
   };
 }
@@ -114,12 +129,22 @@ function pictureOf(pdfium: WrappedPdfiumModule, object: number): Picture[] {
   }
 }
 
-function draw(pdfium: WrappedPdfiumModule, page: number, width: number, height: number): Bitmap {
+const pixels = (length: number) => Math.max(1, Math.round(length));
+
+interface Cut {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** @param whole what the whole page would measure in pixels */
+function draw(pdfium: WrappedPdfiumModule, page: number, { left, top, width, height }: Cut, whole: { width: number; height: number }): Bitmap {
   const bitmap = pdfium.FPDFBitmap_Create(width, height, noAlpha);
   if (bitmap === 0) throw new AppError('UNREADABLE', 'This page is too large to be shown.');
   try {
     pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, drawAnnotations);
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, whole.width, whole.height, 0, drawAnnotations);
     const from = pdfium.FPDFBitmap_GetBuffer(bitmap);
     return { pixels: heapOf(pdfium).slice(from, from + width * height * 4), width, height };
   } finally {

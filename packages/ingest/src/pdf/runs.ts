@@ -42,6 +42,10 @@ export interface PageRuns {
 
 export type Matrix = readonly [number, number, number, number, number, number];
 
+export function times(m: Matrix, n: Matrix): Matrix {
+  return [m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1], m[0] * n[2] + m[2] * n[3], m[1] * n[2] + m[3] * n[3], m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5]];
+}
+
 export type Turn = 0 | 1 | 2 | 3;
 
 /** By the direction that writing runs in, in a plane whose second axis leads down. */

@@ -18,6 +18,8 @@ export interface PageText {
   /** Of the page as shown, in points. */
   width: number;
   height: number;
+  /** From the page's own plane, whose second axis leads up, to points from the left and top as it is shown. */
+  view: Matrix;
 }
 
 /** @param page as PDFium has it open @returns null of a damaged page, TOO_LARGE of one with too much text */
@@ -31,18 +33,13 @@ export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: I
     if (count > limits.maxChars) return tooMuchText(limits);
     const reader = new RunReader(parser, text, fonts, shown);
     for (let index = 0; index < count; index += 1) reader.read(index);
-    return { runs: reader.end(), width: shown.width, height: shown.height };
+    return { runs: reader.end(), ...shown };
   } finally {
     raw.FPDFText_ClosePage(text);
   }
 }
 
-interface ShownPage {
-  width: number;
-  height: number;
-  /** From the page's own plane, whose second axis leads up, to points from the left and top as it is shown. */
-  view: Matrix;
-}
+type ShownPage = Omit<PageText, 'runs'>;
 
 function shownPage({ raw, scratch, memory }: Parser, page: number): ShownPage | null {
   if (raw.FPDF_GetPageBoundingBox(page, scratch) === 0) return null;

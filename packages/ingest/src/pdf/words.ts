@@ -79,6 +79,7 @@ function noteEdges({ turn, x, y, size }: Placement, from: number, to: number, ed
   edges[at + 3] = Math.max(ay, by);
 }
 
+/** @param page in points */
 export function placed(lines: readonly { words: readonly LineWords[] }[], page: { width: number; height: number }): PlacedWords {
   return {
     forEach(visit) {
@@ -97,6 +98,27 @@ export function placed(lines: readonly { words: readonly LineWords[] }[], page: 
       }
     },
   };
+}
+
+/** What words cover of a page, in points; null where none stands on it. */
+export function areaOfWords(lines: readonly { words: readonly LineWords[] }[], page: { width: number; height: number }): { x0: number; y0: number; x1: number; y1: number } | null {
+  const area = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
+  for (const { words } of lines) {
+    for (const { texts, edges, at: first } of words) {
+      for (let at = first; at < first + 4 * texts.length; at += 4) {
+        const x0 = clamped((edges[at] ?? 0) / page.width) * page.width;
+        const y0 = clamped((edges[at + 1] ?? 0) / page.height) * page.height;
+        const x1 = clamped((edges[at + 2] ?? 0) / page.width) * page.width;
+        const y1 = clamped((edges[at + 3] ?? 0) / page.height) * page.height;
+        if (!(x1 > x0 && y1 > y0)) continue;
+        area.x0 = Math.min(area.x0, x0);
+        area.y0 = Math.min(area.y0, y0);
+        area.x1 = Math.max(area.x1, x1);
+        area.y1 = Math.max(area.y1, y1);
+      }
+    }
+  }
+  return area.x1 > area.x0 ? area : null;
 }
 
 const clamped = (share: number) => (share < 0 ? 0 : share > 1 ? 1 : share);

@@ -12,6 +12,7 @@ import { type LeaderLink, LeaderLines } from '@/parts/leader-lines.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { SourceNote } from '@/parts/source-note.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
+import { CardFigure } from './card-figure.tsx';
 import { CardFront } from './card-text.tsx';
 import { type CardActions, useCardActions } from './use-card-actions.ts';
 
@@ -82,6 +83,7 @@ function Row({ card, current, editing, mayEdit, actions, onPick, onEdit }: RowPr
         ) : (
           <>
             <CardLine card={card} current={current} onPick={onPick} />
+            {card.figure !== null && <CardFigure cardId={card.id} figure={card.figure} from={card.source && { kind: card.source.kind, page: card.source.citation.page }} size="row" className="mt-2" />}
             <p className="mt-1 text-18">
               <CardFront type={card.type} front={card.front} back={card.type === 'cloze' ? card.back : undefined} />
             </p>

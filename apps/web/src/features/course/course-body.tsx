@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { counted, number } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
 import { routes } from '@/lib/routes.ts';
@@ -14,12 +14,14 @@ import { Spread, SpreadRow } from '@/parts/margin.tsx';
 import { Tabs } from '@/parts/tabs.tsx';
 import { useRouter } from 'next/navigation';
 import { useTRPC } from '@/trpc/client.tsx';
+import { GenerationLine } from '@/features/generation/generation-line.tsx';
 import { CourseNotes } from '@/features/note/course-notes.tsx';
 import { CourseDocuments } from './course-documents.tsx';
 import { CourseQuizzes } from './course-quizzes.tsx';
 import { ExamLine } from './exam-line.tsx';
 import { Topics } from './topics.tsx';
 
+const MakeMore = dynamic(() => import('@/features/generation/make-more.tsx').then((module) => module.MakeMore), { ssr: false });
 const StartQuiz = dynamic(() => import('@/features/quiz/start-quiz.tsx').then((module) => module.StartQuiz), { ssr: false });
 
 export interface CourseBodyProps {
@@ -37,31 +39,22 @@ export function CourseBody({ course, topics, documents }: CourseBodyProps) {
   return (
     <Spread className="pb-12">
       <Head course={course} topics={topics.items} documents={documents.items} />
+      <SpreadRow>
+        <GenerationLine courseId={course.id} runs={course.role !== 'student'} className="pt-4" />
+      </SpreadRow>
       <div className="grid lg:grid-cols-[minmax(0,1fr)_var(--margin)]">
         <div className="px-5 pt-6 md:px-8 max-lg:hidden xl:px-10">{topicList}</div>
         <aside aria-label="Documents, notes and quizzes" className="flex flex-col gap-8 px-6 pt-6 max-lg:hidden">
-          <section aria-labelledby="documents">
-            <h2 id="documents" className="relative mb-1 text-13 font-medium">
-              <span aria-hidden="true" className="absolute top-2.25 -left-[31px] h-px w-3.25 bg-edge" />
-              Documents
-            </h2>
+          <MarginSection id="documents" title="Documents">
             {documentList}
-          </section>
-          <section aria-labelledby="notes">
-            <h2 id="notes" className="relative mb-1 text-13 font-medium">
-              <span aria-hidden="true" className="absolute top-2.25 -left-[31px] h-px w-3.25 bg-edge" />
-              Notes
-            </h2>
+          </MarginSection>
+          <MarginSection id="notes" title="Notes">
             {noteList}
-          </section>
+          </MarginSection>
           {course.counts.questions > 0 && (
-            <section aria-labelledby="quizzes">
-              <h2 id="quizzes" className="relative mb-1 text-13 font-medium">
-                <span aria-hidden="true" className="absolute top-2.25 -left-[31px] h-px w-3.25 bg-edge" />
-                Quizzes
-              </h2>
+            <MarginSection id="quizzes" title="Quizzes">
               {quizList}
-            </section>
+            </MarginSection>
           )}
         </aside>
         <Tabs
@@ -76,6 +69,19 @@ export function CourseBody({ course, topics, documents }: CourseBodyProps) {
         />
       </div>
     </Spread>
+  );
+}
+
+/** A part of the margin, marked by a tick across its rule. */
+function MarginSection({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="relative mb-1 text-13 font-medium">
+        <span aria-hidden="true" className="absolute top-2.25 -left-[31px] h-px w-3.25 bg-edge" />
+        {title}
+      </h2>
+      {children}
+    </section>
   );
 }
 
@@ -115,6 +121,9 @@ function Head({ course, topics, documents }: { course: CourseView; topics: reado
 function Actions({ course, documents, secondsPerCard }: { course: CourseView; documents: readonly DocumentView[]; secondsPerCard: number | null }) {
   const router = useRouter();
   const [quiz, setQuiz] = useState<'unused' | 'open' | 'closed'>('unused');
+  const [making, setMaking] = useState(false);
+  const nothingMade = course.counts.cards + course.counts.questions + course.counts.drafts === 0;
+  const mayMake = course.role !== 'student' && course.archivedAt === null && documents.some(({ status }) => status === 'ready');
   const waiting = course.archivedAt === null ? course.counts.due + course.counts.new : 0;
   const undecided = documents.find((document) => document.counts.drafts > 0);
   // Minutes are said only where there are answers to tell them from.
@@ -126,6 +135,11 @@ function Actions({ course, documents, secondsPerCard }: { course: CourseView; do
         <ButtonLink size={40} variant={waiting > 0 ? 'secondary' : 'primary'} href={routes.document(undecided.id)} className={clsx(waiting === 0 && 'max-md:min-h-12')}>
           Look through {counted(course.counts.drafts, 'draft')}
         </ButtonLink>
+      )}
+      {mayMake && (
+        <Button size={40} variant={nothingMade ? 'primary' : 'secondary'} onClick={() => setMaking(true)}>
+          {nothingMade ? 'Make cards and questions' : 'Make more'}
+        </Button>
       )}
       {course.counts.questions > 0 && (
         <Button size={40} onClick={() => setQuiz('open')}>
@@ -140,6 +154,7 @@ function Actions({ course, documents, secondsPerCard }: { course: CourseView; do
       ) : (
         course.counts.cards > 0 && undecided === undefined && <p className="self-center text-14 text-ink2">{course.archivedAt === null ? 'Nothing is due now.' : 'An archived course asks nothing.'}</p>
       )}
+      {making && <MakeMore courseId={course.id} onClose={() => setMaking(false)} />}
       {quiz !== 'unused' && <StartQuiz open={quiz === 'open'} onClose={() => setQuiz('closed')} courseId={course.id} />}
     </div>
   );

@@ -2,16 +2,19 @@
 
 import type { TopicView } from '@studywright/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, Merge, Pencil, Split } from 'lucide-react';
+import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, Merge, Pencil, Plus, Split } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { type FormEvent, useState } from 'react';
 import { Button, IconButton } from '@/parts/button.tsx';
 import { Dialog, DialogActions } from '@/parts/dialog.tsx';
-import { TextField } from '@/parts/field.tsx';
 import { Menu, MenuItem, MenuRule } from '@/parts/menu.tsx';
+import { RenameDialog } from '@/parts/rename-dialog.tsx';
 import { SelectField } from '@/parts/select.tsx';
 import { notify } from '@/parts/toast.ts';
 import { useTRPC } from '@/trpc/client.tsx';
-import { errorDetail, fieldErrors } from '@/trpc/errors.ts';
+import { errorDetail } from '@/trpc/errors.ts';
+
+const MakeMore = dynamic(() => import('@/features/generation/make-more.tsx').then((module) => module.MakeMore), { ssr: false });
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
@@ -20,19 +23,21 @@ export interface TopicMenuProps {
   /** Of the course, in its order. */
   all: readonly TopicView[];
   courseId: string;
-  /** Only in that order it can be seen where a topic is moved. */
-  inBookOrder: boolean;
+  /** Those that are shown around it, in that order, where it can be seen where a topic is moved; else null. */
+  around: readonly TopicView[] | null;
+  /** Whether more can be made of it: its document is ready, the course is not archived. */
+  mayMake: boolean;
 }
 
 /** Rename, move, merge and hide, each with a way back. */
-export function TopicMenu({ topic, all, courseId, inBookOrder }: TopicMenuProps) {
-  const [panel, setPanel] = useState<'rename' | 'merge' | null>(null);
+export function TopicMenu({ topic, all, courseId, around, mayMake }: TopicMenuProps) {
+  const [panel, setPanel] = useState<'rename' | 'merge' | 'more' | null>(null);
   const topics = useTopicActions(courseId);
-  const at = all.findIndex(({ id }) => id === topic.id);
+  const at = around?.findIndex(({ id }) => id === topic.id) ?? -1;
   const others = all.filter(({ id }) => id !== topic.id);
   const step = (by: -1 | 1) => {
-    const before = by === -1 ? (all[at - 1]?.id ?? null) : (all[at + 2]?.id ?? null);
-    topics.move(topic, before, all[at + 1]?.id ?? null);
+    const before = around?.[by === -1 ? at - 1 : at + 2]?.id ?? null;
+    topics.move(topic, before, all[all.findIndex(({ id }) => id === topic.id) + 1]?.id ?? null);
   };
   return (
     <>
@@ -40,12 +45,17 @@ export function TopicMenu({ topic, all, courseId, inBookOrder }: TopicMenuProps)
         <MenuItem icon={<Pencil {...icon} />} onSelect={() => setPanel('rename')}>
           Rename…
         </MenuItem>
-        {inBookOrder && at > 0 && (
+        {mayMake && (
+          <MenuItem icon={<Plus {...icon} />} onSelect={() => setPanel('more')}>
+            Make more of it…
+          </MenuItem>
+        )}
+        {at > 0 && (
           <MenuItem icon={<ArrowUp {...icon} />} onSelect={() => step(-1)}>
             Move up
           </MenuItem>
         )}
-        {inBookOrder && at !== -1 && at < all.length - 1 && (
+        {around !== null && at !== -1 && at < around.length - 1 && (
           <MenuItem icon={<ArrowDown {...icon} />} onSelect={() => step(1)}>
             Move down
           </MenuItem>
@@ -66,6 +76,7 @@ export function TopicMenu({ topic, all, courseId, inBookOrder }: TopicMenuProps)
         </MenuItem>
       </Menu>
       {panel === 'rename' && <RenameTopic topic={topic} courseId={courseId} onClose={() => setPanel(null)} />}
+      {panel === 'more' && <MakeMore courseId={courseId} preset={{ topicIds: [topic.id] }} onClose={() => setPanel(null)} />}
       {panel === 'merge' && <MergeTopic topic={topic} others={others} onMerge={(into) => topics.merge(topic, into)} onClose={() => setPanel(null)} />}
     </>
   );
@@ -106,7 +117,6 @@ function useTopicActions(courseId: string) {
 function RenameTopic({ topic, courseId, onClose }: { topic: TopicView; courseId: string; onClose: () => void }) {
   const trpc = useTRPC();
   const refresh = useRefreshTopics(courseId);
-  const [title, setTitle] = useState(topic.title);
   const rename = useMutation(
     trpc.topic.rename.mutationOptions({
       onSuccess: async () => {
@@ -115,22 +125,17 @@ function RenameTopic({ topic, courseId, onClose }: { topic: TopicView; courseId:
       },
     }),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    rename.mutate({ id: topic.id, title });
-  };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Rename the topic" description="A revised version of its document keeps this name.">
-      <form noValidate onSubmit={submit}>
-        <TextField label="Name" name="title" autoFocus autoComplete="off" maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} error={rename.isError ? (fieldErrors(rename.error)['title'] ?? errorDetail(rename.error)) : undefined} />
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={rename.isPending && 'Saving'}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <RenameDialog
+      title="Rename the topic"
+      description="A revised version of its document keeps this name."
+      label="Name"
+      value={topic.title}
+      busy={rename.isPending}
+      error={rename.error}
+      onSave={(title) => rename.mutate({ id: topic.id, title })}
+      onClose={onClose}
+    />
   );
 }
 

@@ -47,7 +47,8 @@ export function Topics({ course, topics, more, documents }: TopicsProps) {
     order,
   );
   const runs = course.role !== 'student';
-  const menuOf = (topic: TopicView) => (runs ? <TopicMenu topic={topic} all={all} courseId={course.id} inBookOrder={order === 'book'} /> : null);
+  const mayMake = ({ documentId }: TopicView) => course.archivedAt === null && documentId !== null && documents.get(documentId)?.status === 'ready';
+  const menuOf = (topic: TopicView) => (runs ? <TopicMenu topic={topic} all={all} courseId={course.id} around={order === 'book' ? shown : null} mayMake={mayMake(topic)} /> : null);
   if (all.length === 0) return <p className="py-4 text-14 text-ink2">Topics appear here once a document has been read.</p>;
   const canStudy = course.archivedAt === null;
   return (

@@ -1,14 +1,16 @@
 'use client';
 
-import type { DocumentItemView, DocumentPageView, DocumentView } from '@studywright/core';
+import type { DocumentItemView, DocumentPageView, DocumentView, PageKind } from '@studywright/core';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
+import { CardFigure } from '@/features/card/card-figure.tsx';
 import { CardFront } from '@/features/card/card-text.tsx';
 import { type CardActions, useCardActions } from '@/features/card/use-card-actions.ts';
+import { difficultyOf } from '@/features/quiz/choices.ts';
 import { QuestionContent } from '@/features/quiz/question-content.tsx';
 import { counted, number } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
@@ -22,6 +24,7 @@ import { pageName } from './page-name.ts';
 import { type DraftActions, useDrafts } from './use-drafts.ts';
 import { inWork } from './use-live-documents.ts';
 
+const MakeMore = dynamic(() => import('@/features/generation/make-more.tsx').then((module) => module.MakeMore), { ssr: false });
 const CardEditor = dynamic(() => import('@/features/card/card-editor.tsx').then((module) => module.CardEditor), { ssr: false, loading: () => <Skeleton noun="Opening the card" lines={2} /> });
 
 type Card = Extract<DocumentItemView, { kind: 'card' }>;
@@ -31,6 +34,8 @@ export interface DocumentItemsProps {
   document: DocumentView;
   /** Whether the reader decides about drafts. */
   runs: boolean;
+  /** Asks what to make of the document; undefined where nothing can be made. */
+  onMakeMore: (() => void) | undefined;
   page: Pick<DocumentPageView, 'number' | 'label'>;
   /** Undefined while they are fetched. */
   items: readonly DocumentItemView[] | undefined;
@@ -40,8 +45,9 @@ export interface DocumentItemsProps {
 }
 
 /** What was made from a page, beside it: a hairline list in which only the current one has a bar and buttons. */
-export function DocumentItems({ document, runs, page, items, active, onPick, heads }: DocumentItemsProps) {
+export function DocumentItems({ document, runs, onMakeMore, page, items, active, onPick, heads }: DocumentItemsProps) {
   const [editing, setEditing] = useState<string | null>(null);
+  const [like, setLike] = useState<Question | null>(null);
   const actions = useCardActions();
   const drafts = useDecisions({ document, items, active, onPick });
   const current = items?.find((item) => item.id === active);
@@ -73,13 +79,13 @@ export function DocumentItems({ document, runs, page, items, active, onPick, hea
               {item.status === 'rejected' ? (
                 <Rejected item={item} onReopen={runs ? () => drafts.reopen(item) : undefined} />
               ) : item.kind === 'question' ? (
-                <QuestionBody question={item} />
+                <QuestionBody question={item} onMoreLike={item.id === active && item.topicId !== null && onMakeMore !== undefined ? () => setLike(item) : undefined} />
               ) : editing === item.id ? (
                 <div className="mt-2">
                   <CardEditor card={item} onSaved={() => setEditing(null)} onCancel={() => setEditing(null)} />
                 </div>
               ) : (
-                <CardBody card={item} current={item.id === active && item.status === 'accepted'} suspended={item.id === active && detail?.suspended === true} actions={actions} onEdit={() => setEditing(item.id)} />
+                <CardBody card={item} kind={document.pageKind} current={item.id === active && item.status === 'accepted'} suspended={item.id === active && detail?.suspended === true} actions={actions} onEdit={() => setEditing(item.id)} />
               )}
               {item.id === active && item.status === 'draft' && runs && editing !== item.id && <Decide item={item} drafts={drafts} onEdit={() => setEditing(item.id)} />}
             </Item>
@@ -88,13 +94,26 @@ export function DocumentItems({ document, runs, page, items, active, onPick, hea
       )}
       <div className="space-y-2 px-5 pt-4 text-14 text-ink2 md:px-8" aria-live="polite">
         {inWork(document) && <p>{document.activity === '' ? 'Waiting for its turn' : document.activity}. Items appear here as they are made.</p>}
-        {document.status === 'ready' && made === 0 && (
+        {document.status === 'ready' && made === 0 && !document.makeAtOnce && (
+          <>
+            <p>It is read, and nothing is made of it yet. {onMakeMore === undefined ? '' : 'Choose what, how much and of which topics.'}</p>
+            {onMakeMore !== undefined && (
+              <Button size={40} variant="primary" onClick={onMakeMore}>
+                Make cards and questions
+              </Button>
+            )}
+          </>
+        )}
+        {document.status === 'ready' && made === 0 && document.makeAtOnce && (
           <p>
             No sentence here says plainly enough what something is or does, so nothing was made from it.{' '}
             <Link href={routes.cards(document.courseId)} className="link">
               Write a card of your own
             </Link>
           </p>
+        )}
+        {like !== null && like.topicId !== null && (
+          <MakeMore courseId={document.courseId} documentId={document.id} preset={{ topicIds: [like.topicId], cards: 0, questions: 5, questionKind: like.content.kind, difficulty: difficultyOf(like.difficulty) }} onClose={() => setLike(null)} />
         )}
         {document.counts.discarded > 0 && (
           <p>
@@ -218,15 +237,18 @@ function Rejected({ item, onReopen }: { item: DocumentItemView; onReopen: (() =>
 
 interface CardBodyProps {
   card: Card;
+  /** What the document is made of. */
+  kind: PageKind;
   current: boolean;
   suspended: boolean;
   actions: CardActions;
   onEdit: () => void;
 }
 
-function CardBody({ card, current, suspended, actions, onEdit }: CardBodyProps) {
+function CardBody({ card, kind, current, suspended, actions, onEdit }: CardBodyProps) {
   return (
     <>
+      {card.figure !== null && <CardFigure cardId={card.id} figure={card.figure} from={{ kind, page: card.citation.page }} size="row" className="mt-2" />}
       <p className="mt-1 text-18">
         <CardFront type={card.type} front={card.front} back={card.type === 'cloze' ? card.back : undefined} />
       </p>
@@ -249,11 +271,16 @@ function CardBody({ card, current, suspended, actions, onEdit }: CardBodyProps) 
   );
 }
 
-function QuestionBody({ question }: { question: Question }) {
+function QuestionBody({ question, onMoreLike }: { question: Question; onMoreLike: (() => void) | undefined }) {
   return (
     <>
       <p className="mt-1 font-serif text-18 wrap-break-word">{question.stem}</p>
       <QuestionContent content={question.content} />
+      {onMoreLike !== undefined && (
+        <Button size={28} variant="quiet" className="mt-2 -ml-2" onClick={onMoreLike}>
+          Make more like this
+        </Button>
+      )}
     </>
   );
 }

@@ -2,17 +2,12 @@
 
 import type { DocumentView } from '@studywright/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Button } from '@/parts/button.tsx';
-import { Dialog, DialogActions } from '@/parts/dialog.tsx';
-import { TextField } from '@/parts/field.tsx';
+import { RenameDialog } from '@/parts/rename-dialog.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
-import { errorDetail, fieldErrors } from '@/trpc/errors.ts';
 
 export function RenameDocument({ document, onClose }: { document: DocumentView; onClose: () => void }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const [title, setTitle] = useState(document.title);
   const rename = useMutation(
     trpc.document.rename.mutationOptions({
       onSuccess: async () => {
@@ -22,22 +17,15 @@ export function RenameDocument({ document, onClose }: { document: DocumentView; 
     }),
   );
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Rename the document" description="Its cards and questions name it as their source.">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          rename.mutate({ id: document.id, title });
-        }}
-      >
-        <TextField label="Title" name="title" autoFocus autoComplete="off" maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} error={rename.isError ? (fieldErrors(rename.error)['title'] ?? errorDetail(rename.error)) : undefined} />
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={rename.isPending && 'Saving'}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <RenameDialog
+      title="Rename the document"
+      description="Its cards and questions name it as their source."
+      label="Title"
+      value={document.title}
+      busy={rename.isPending}
+      error={rename.error}
+      onSave={(title) => rename.mutate({ id: document.id, title })}
+      onClose={onClose}
+    />
   );
 }

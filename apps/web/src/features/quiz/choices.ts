@@ -11,6 +11,13 @@ export const difficulties: Record<Difficulty, { label: string; range: { from: nu
   hard: { label: 'Harder, 4 and 5', range: { from: 4, to: 5 } },
 };
 
+export const difficultyNames = ['any', 'easy', 'medium', 'hard'] as const satisfies readonly Difficulty[];
+
+/** The name under which a difficulty of 1 to 5 is offered. */
+export function difficultyOf(level: number): Difficulty {
+  return difficultyNames.find((name) => name !== 'any' && level >= difficulties[name].range.from && level <= difficulties[name].range.to) ?? 'any';
+}
+
 export interface Wanted {
   /** Kinds that were left out. */
   left: readonly QuestionKind[];

@@ -15,7 +15,7 @@ import { SelectField } from '@/parts/select.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
-import { available, difficulties, type Difficulty, lengths } from './choices.ts';
+import { available, difficulties, type Difficulty, difficultyNames, lengths } from './choices.ts';
 import { KindChips, TopicPicker } from './start-fields.tsx';
 
 export interface StartQuizProps {
@@ -112,8 +112,8 @@ function ChooseQuestions({ courseId, onClose }: { courseId: string; onClose: () 
         <TopicPicker topics={asked} chosen={topicIds} onChange={setTopicIds} />
         <KindChips kinds={held.kinds} left={left} onChange={setLeft} />
         <div className="grid gap-5 sm:grid-cols-2">
-          <SelectField label="Difficulty" value={difficulty} onChange={(event) => setDifficulty(difficultyOf(event.target.value))}>
-            {names.map((name) => (
+          <SelectField label="Difficulty" value={difficulty} onChange={(event) => setDifficulty(difficultyNames.find((name) => name === event.target.value) ?? 'any')}>
+            {difficultyNames.map((name) => (
               <option key={name} value={name}>
                 {difficulties[name].label}
               </option>
@@ -160,6 +160,3 @@ function ChooseQuestions({ courseId, onClose }: { courseId: string; onClose: () 
     </form>
   );
 }
-
-const names = ['any', 'easy', 'medium', 'hard'] as const satisfies readonly Difficulty[];
-const difficultyOf = (value: string): Difficulty => names.find((name) => name === value) ?? 'any';

@@ -5,6 +5,7 @@ import { Undo2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useMemo, useRef, useState } from 'react';
+import { CardFigure } from '@/features/card/card-figure.tsx';
 import { CardFront } from '@/features/card/card-text.tsx';
 import { timeLeft } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
@@ -153,6 +154,7 @@ function Question({ card, shown, word }: { card: StudyCard; shown: boolean; word
           {word}
         </p>
       )}
+      {card.figure !== null && <CardFigure cardId={card.id} figure={card.figure} from={card.source && { kind: card.source.kind, page: card.source.citation.page }} size="card" className="mt-4" />}
       <h2 className="mt-4 text-card-phone md:text-card">
         <CardFront type={card.type} front={card.front} back={shown ? card.back : undefined} />
       </h2>

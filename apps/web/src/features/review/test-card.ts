@@ -10,6 +10,7 @@ export function card(id: string, change: Partial<StudyCard> = {}): StudyCard {
     type: 'basic',
     front: `front ${id}`,
     back: `back ${id}`,
+    figure: null,
     origin: 'generated',
     state: 'new',
     due: null,

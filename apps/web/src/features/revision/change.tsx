@@ -1,6 +1,7 @@
 import type { CitationChangeView, PageKind } from '@studywright/core';
 import { clsx } from 'clsx';
 import { memo, type ReactNode, useMemo } from 'react';
+import { CardFigure } from '@/features/card/card-figure.tsx';
 import { CardFront } from '@/features/card/card-text.tsx';
 import { counted } from '@/lib/format.ts';
 import { alone, compared, type Part } from './compared.ts';
@@ -30,6 +31,7 @@ export function Change({ kind: pageKind, change, current, onPick, children }: Ch
         {kind === 'gone' ? 'its passage is gone' : 'its passage changed'}
         {reviews > 0 && `, ${counted(reviews, 'answer')} given`}
       </p>
+      {item.kind === 'card' && item.figure !== null && <CardFigure cardId={item.id} figure={item.figure} from={{ kind: pageKind, page: change.before.page }} size="row" className="mt-2" />}
       <p className="mt-1 text-18">{item.kind === 'card' ? <CardFront type={item.type} front={item.front} back={item.type === 'cloze' ? item.back : undefined} /> : <span className="font-serif wrap-break-word">{item.stem}</span>}</p>
       {item.kind === 'card' && item.type === 'basic' && <p className="mt-1 font-serif text-passage wrap-break-word whitespace-pre-line text-ink2">{item.back}</p>}
       {item.kind === 'question' && <p className="mt-1 font-serif text-passage wrap-break-word text-ink2">{item.answer}</p>}

@@ -8,7 +8,7 @@ import { ErrorState } from '@/parts/states.tsx';
 import { RowHead, Table, Td, Th, THead, Tr } from '@/parts/table.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
-import { dollars } from './dollars.ts';
+import { dollars } from '@/lib/dollars.ts';
 import { Section } from './section.tsx';
 
 const note = {

@@ -34,6 +34,7 @@ export function StudyForm({ profile }: { profile: Profile }) {
   const [zone, setZone] = useState(settings.timeZone);
   const [dayStart, setDayStart] = useState(String(settings.dayStartHour));
   const [fresh, setFresh] = useState(String(settings.newCardsPerDay));
+  const [makes, setMakes] = useState(settings.makeAtOnce);
   const [looks, setLooks] = useState(settings.lookAtDrafts);
   const [retention, setRetention] = useState(String(Math.round(settings.desiredRetention * 100)));
   const zones = useTimeZones(zone);
@@ -58,7 +59,7 @@ export function StudyForm({ profile }: { profile: Profile }) {
         onSubmit={(event) => {
           event.preventDefault();
           if (freshProblem === undefined && retentionProblem === undefined) {
-            update.save({ settings: { timeZone: zone, dayStartHour: Number(dayStart), newCardsPerDay: whole(fresh), desiredRetention: whole(retention) / 100, lookAtDrafts: looks } });
+            update.save({ settings: { timeZone: zone, dayStartHour: Number(dayStart), newCardsPerDay: whole(fresh), desiredRetention: whole(retention) / 100, makeAtOnce: makes, lookAtDrafts: looks } });
           }
         }}
       >
@@ -85,6 +86,15 @@ export function StudyForm({ profile }: { profile: Profile }) {
           onChange={change(setRetention)}
           error={retentionProblem ?? update.fields['settings.desiredRetention']}
           hint="Applies to each card from its next answer on."
+        />
+        <Check
+          label="Make cards and questions as soon as a document is read"
+          hint="Off: it is read, and you choose what to make of it, how much and of which topics. You then see first what a model would cost."
+          checked={makes}
+          onChange={(next) => {
+            setMakes(next);
+            update.reset();
+          }}
         />
         <Check
           label="Look at drafts first"

@@ -19,11 +19,18 @@ export function fillInOf(made: PlannedCard, own: Profile | undefined, analysis: 
   if (card?.type !== 'cloze' || card.back.split(' ').length > 4 || own?.term.name === true || isVague(card.front) || !isSpecific(card, analysis)) return undefined;
   // A bare count belongs to the story it is told in; a year or a measure is worth knowing.
   if (!own && !/^(?:1\d|20)\d\d$|[^\d.,]/.test(card.back)) return undefined;
+  return fillInFrom(card, own, analysis);
+}
+
+/** A gap card as a question, without asking how well it can be answered. */
+export function fillInFrom(card: PlannedCard, own: Pick<Profile, 'term' | 'words'> | undefined, analysis: Analysis): PlannedOf<'fillIn'> {
   const stem = gapped(card);
-  const accepted = [...new Set([card.back, ...(own === undefined ? [] : [own.term.text, ...own.term.aliases])])].filter((text) => text.length <= 80).slice(0, 6);
-  const names = new Set(accepted.map(termKey));
+  const names = [card.back, ...(own === undefined ? [] : [own.term.text, ...own.term.aliases])].filter((text) => text.length <= 80);
+  // As they are compared: “Memory” and “memory” are one answer.
+  const accepted = names.filter((text, at) => names.findIndex((other) => plainText(other) === plainText(text)) === at).slice(0, 6);
+  const keys = new Set(accepted.map(termKey));
   const rejected = analysis.terms
-    .filter((term) => !names.has(term.key) && accepted.some((right) => right.length >= shortest && near(term.text, right)))
+    .filter((term) => !keys.has(term.key) && accepted.some((right) => right.length >= shortest && near(term.text, right)))
     .map((term) => term.text)
     .slice(0, 12);
   return {

@@ -1,7 +1,7 @@
 /** Questions of every kind from what the cards are made of: no fact is asked twice, and what gives nothing good gives nothing. */
 import type { SourceDocument } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import type { PlannedCard } from '../card.ts';
+import { usual, type Extent, type PlannedCard } from '../card.ts';
 import { hash, share, termKey } from '../words.ts';
 import { fillInOf } from './fill-in.ts';
 import { matchingsOf } from './matching.ts';
@@ -19,17 +19,25 @@ export type { PlannedQuestion } from './planned.ts';
 /** Of the groups of terms that could be matched, one in so many is; the terms of the others are asked for one by one. */
 const everyMatching = 2;
 
+/** Of questions: which of them are wanted at all. */
+export interface QuestionExtent extends Extent {
+  isWanted(question: PlannedQuestion): boolean;
+}
+
+const anyQuestion: QuestionExtent = { ...usual, isWanted: () => true };
+
 /**
  * Each card's fact becomes one question: a description to choose the term of or to explain, a sentence to choose the term of,
  * to complete or to judge. Which of them, its words decide; where that kind is not to be had, the others are tried.
  */
-export function planQuestions(source: SourceDocument, analysis: Analysis, cards: readonly PlannedCard[]): PlannedQuestion[] {
-  const pool = profilesOf(analysis).filter((profile) => profile.alone && !tooCommon(profile, analysis));
+export function planQuestions(source: SourceDocument, analysis: Analysis, cards: readonly PlannedCard[], { abundance, isKnown, isWanted }: QuestionExtent = anyQuestion): PlannedQuestion[] {
+  const fits = (question: PlannedQuestion) => isWanted(question) && !isKnown(question.stem);
+  const pool = poolOf(analysis);
   const byKey = new Map(pool.map((profile) => [profile.term.key, profile]));
-  const most = share(analysis.words, 1 / 16, 8, 130);
-  const matchings = matchingsOf(cards, analysis).filter((_, at) => at % everyMatching === 0);
+  const most = share(analysis.words, 1 / 16, 8, 130) * abundance;
+  const matchings = matchingsOf(cards, analysis).filter((matching, at) => (abundance > 1 || at % everyMatching === 0) && fits(matching));
   const matched = new Set(matchings.flatMap(({ pairs }) => pairs.map(({ left }) => termKey(left))));
-  const planned: PlannedQuestion[] = [...orderingsOf(cards, source, analysis), ...multiplesOf(cards, source, analysis), ...matchings];
+  const planned: PlannedQuestion[] = [...orderingsOf(cards, source, analysis).filter(fits), ...multiplesOf(cards, source, analysis).filter(fits), ...matchings];
   const asked = new Set<string>();
   for (const card of [...cards].sort((a, b) => (a.type === b.type ? b.value - a.value : a.type === 'basic' ? -1 : 1))) {
     if (planned.length >= most) break;
@@ -45,12 +53,20 @@ export function planQuestions(source: SourceDocument, analysis: Analysis, cards:
     };
     const order: (keyof typeof kinds)[] = card.type === 'basic' ? turn(['single', 'single', 'fillIn', 'single', 'shortAnswer'], card.front) : turn(['fillIn', 'single', 'trueFalse', 'fillIn', 'single'], card.front);
     let question: PlannedQuestion | undefined;
-    for (const kind of new Set(order)) question ??= kinds[kind]();
+    for (const kind of new Set(order)) {
+      const made = question ?? kinds[kind]();
+      if (made && fits(made)) question = made;
+    }
     if (!question || planned.some(({ stem }) => stem === question.stem)) continue;
     asked.add(fact);
     planned.push(question);
   }
   return inOrder(planned);
+}
+
+/** The terms that are asked for, and that stand beside one another as options. */
+export function poolOf(analysis: Analysis): Profile[] {
+  return profilesOf(analysis).filter((profile) => profile.alone && !tooCommon(profile, analysis));
 }
 
 /** A word of everyday life is no answer to ask for: too many others would do. */

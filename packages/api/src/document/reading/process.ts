@@ -1,5 +1,5 @@
-import { ground, type ModelCall } from '@studywright/ai';
-import type { Outline, SourceDocument } from '@studywright/core';
+import { figureCards, ground, type ModelCall, type Vector } from '@studywright/ai';
+import { AppError, type Outline, type SourceDocument } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { chunks } from '../../platform/chunks.ts';
@@ -8,8 +8,9 @@ import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { isFinal, mayPass, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
-import { foundTopics, joinSameTopics, naturalPosition } from '../../topic/found.ts';
+import { foundTopics, joinSameTopics, naturalPosition, textOfTopic, topicsOfOthers } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
+import { cutFigures, newFigures } from './figures.ts';
 import { readSource } from './read.ts';
 import { sieveOf } from './repeats.ts';
 import { dropSource, keptSource } from './sources.ts';
@@ -31,7 +32,7 @@ export async function processDocument(documentId: string, run: JobRun): Promise<
   try {
     const source = await keptSource(work.deps.db, work.document, () => read(work));
     const outline = await findTopics(work, source);
-    await write(work, source, outline);
+    if (work.document.makeAtOnce) await write(work, source, outline);
     await finish(work);
   } catch (thrown) {
     await giveUp(work, thrown, run);
@@ -84,6 +85,7 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
   work.begun = deps.now();
   await tell(work, deps.db, { step: 'topics', done: 0, total: 1, activity: 'Finding the topics' });
   const outline = await deps.model.outline(source, callOf(work));
+  const meanings = await meaningsOfTopics(work, outline);
   await deps.db.transaction(async (tx) => {
     await hold(work, tx);
     for (const chunk of chunks([...foundTopics(source, outline).entries()], 500)) {
@@ -99,11 +101,26 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
         })),
       );
     }
-    await joinSameTopics(tx, document.courseId, document.id);
+    await joinSameTopics(tx, document.courseId, document.id, meanings);
     await tx.update(documents).set({ engine: outline.engine ?? deps.model.engine, instead: outline.instead ?? null, keyTerms: outline.terms }).where(eq(documents.id, document.id));
     await tell(work, tx, { step: 'write', done: 0, total: Math.max(1, outline.topics.length), activity: 'Writing cards and checking their quotes' });
   });
   return outline;
+}
+
+/** Of the topics found, and of those that they are compared with; none where the engine can't tell, or failed to. */
+async function meaningsOfTopics(work: Work, outline: Outline): Promise<Map<string, Vector>> {
+  const { deps, document } = work;
+  const texts = [...outline.topics, ...(deps.model.embed ? await topicsOfOthers(deps.db, document.courseId, document.id) : [])].map(textOfTopic);
+  try {
+    const vectors = (await deps.model.embed?.(texts, callOf(work))) ?? [];
+    return new Map(vectors.map((vector, index) => [texts[index] ?? '', vector]));
+  } catch (error) {
+    work.signal.throwIfAborted();
+    if (!(error instanceof AppError)) throw error;
+    deps.log.warn({ documentId: document.id, err: error }, 'topics were not compared by their meaning');
+    return new Map();
+  }
 }
 
 async function write(work: Work, source: SourceDocument, outline: Outline): Promise<void> {
@@ -116,15 +133,18 @@ async function write(work: Work, source: SourceDocument, outline: Outline): Prom
   const total = outline.topics.length;
   const before = total - open.length;
   work.begun = deps.now();
-  const sieve = sieveOf(deps, document.id, callOf(work));
+  const sieve = sieveOf(deps, document, callOf(work));
   for (const [index, topic] of open.entries()) {
     await rest(work);
-    const grounded = await sieve(ground(source, await deps.model.draft(source, outline, topic.ordinal, callOf(work))));
+    const drafts = await deps.model.draft(source, outline, topic.ordinal, callOf(work));
+    const shown = await newFigures(deps.db, document.id, figureCards(source, outline, topic.ordinal));
+    const { grounded: sifted, meanings } = await sieve(ground(source, { ...drafts, cards: [...drafts.cards, ...shown] }));
+    const { grounded, figures } = await cutFigures({ deps, signal: work.signal }, document, source, sifted);
     const done = before + index + 1;
     const next = open[index + 1];
     const there = await deps.db.transaction(async (tx) => {
       await hold(work, tx);
-      const stored = await storeDrafts(deps, tx, { document, topic, source, grounded });
+      const stored = await storeDrafts(deps, tx, { document, topic, source, grounded, meanings, figures });
       if (stored) await tell(work, tx, { step: 'write', done, total, before, activity: next ? `Topic ${done + 1} of ${total}: ${next.title}` : 'Checking the last quotes' });
       return stored;
     });

@@ -58,7 +58,7 @@ export async function readSource(work: ReadWork, target: ReadTarget): Promise<So
   const scanned = source.pages.some((page) => page.picture === true || page.ocr);
   if (!scanned || source.passages.length > 0) return source;
   const read = await readPictures(work, target, source);
-  const whole = await assemble({ ...read, said: saidTitle(source.title, target.fileName), fileName: target.fileName, mediaType: source.mediaType, pageKind: source.pageKind });
+  const whole = await assemble({ ...read, figures: source.figures, said: saidTitle(source.title, target.fileName), fileName: target.fileName, mediaType: source.mediaType, pageKind: source.pageKind });
   await work.deps.db.transaction(async (tx) => {
     await work.hold(tx);
     await storePassages(tx, target, whole.passages);

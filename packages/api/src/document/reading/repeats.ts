@@ -1,66 +1,50 @@
-import { askedBy, withoutRepeats, type Asked, type Grounded, type ModelCall, type Vector } from '@studywright/ai';
-import { AppError } from '@studywright/core';
-import { tables, type Queryable } from '@studywright/db';
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { askedBy, optionsOf, withDistinctOptions, withoutRepeats, type Grounded, type ModelCall, type Vector } from '@studywright/ai';
+import { AppError, type DraftCard, type DraftQuestion } from '@studywright/core';
 import type { Deps } from '../../platform/context.ts';
-
-const { flashcards, questions } = tables;
+import { meaningsOf, type Meanings } from './meanings.ts';
 
 /** Leaves out of what is made of a document, topic by topic, what asks the same in other words. */
-export type Sieve = (grounded: Grounded) => Promise<Grounded>;
+export type Sieve = (grounded: Grounded) => Promise<Sieved>;
+
+export interface Sieved {
+  grounded: Grounded;
+  /** What each of them asks, to be stored with it; null where no vectors are made. */
+  meanings: { model: string; of(item: DraftCard | DraftQuestion): Vector | undefined } | null;
+}
 
 /**
- * Where the engine makes embeddings. What is known of the document is read with the first drafts, and kept in memory: of a
- * document that is some hundred items, which need no index. Where embeddings fail, drafts pass as they are.
+ * Where the engine makes embeddings: compares drafts with all that their course asks, and the options of a question with each
+ * other. Where embeddings fail, drafts pass as they are.
  */
-export function sieveOf({ db, model, log }: Pick<Deps, 'db' | 'model' | 'log'>, documentId: string, call: ModelCall): Sieve {
-  let known: (Asked & { vector: Vector })[] | null = null;
+export function sieveOf({ db, model, log }: Pick<Deps, 'db' | 'model' | 'log'>, { id, courseId }: { id: string; courseId: string }, call: ModelCall): Sieve {
+  const { embeddings } = model;
+  let there: Promise<Meanings> | undefined;
   let works = true;
 
-  async function vectorsOf(items: readonly Asked[]): Promise<Vector[]> {
-    return items.length === 0 ? [] : ((await model.embed?.(items.map(({ asked }) => asked), call)) ?? []);
+  async function vectorsOf(texts: readonly string[]): Promise<Vector[]> {
+    return texts.length === 0 ? [] : ((await model.embed?.(texts, call)) ?? []);
   }
 
-  async function sieve(grounded: Grounded): Promise<Grounded> {
-    if (known === null) {
-      const there = await itemsOf(db, documentId);
-      known = withVectors(there, await vectorsOf(there));
-    }
-    const drafted = askedBy(grounded);
-    const vectors = await vectorsOf(drafted);
-    const kept = withoutRepeats(grounded, vectors, known);
-    const passed = new Set(askedBy(kept).map((item) => JSON.stringify(item)));
-    known.push(...withVectors(drafted, vectors).filter(({ vector: _, ...item }) => passed.has(JSON.stringify(item))));
-    return kept;
+  async function sieve(given: Grounded, name: string): Promise<Sieved> {
+    const options = optionsOf(given.questions);
+    const distinct = withDistinctOptions(given, new Map((await vectorsOf(options)).map((vector, index) => [options[index] ?? '', vector])));
+    const vectors = await vectorsOf(askedBy(distinct).map(({ asked }) => asked));
+    const meanings = await (there ??= meaningsOf(db, { courseId, model: name }));
+    const grounded = withoutRepeats(distinct, vectors, await meanings.near(vectors));
+    const byItem = new Map([...distinct.cards, ...distinct.questions].map((item, index) => [item, vectors[index]]));
+    return { grounded, meanings: { model: name, of: (item) => byItem.get(item) } };
   }
 
   return async (grounded) => {
-    if (model.embed === undefined || !works) return grounded;
+    if (embeddings === undefined || !works) return { grounded, meanings: null };
     try {
-      return await sieve(grounded);
+      return await sieve(grounded, embeddings);
     } catch (error) {
       call.signal.throwIfAborted();
       if (!(error instanceof AppError)) throw error;
       works = false;
-      log.warn({ documentId, err: error }, 'drafts were not compared by their meaning');
-      return grounded;
+      log.warn({ documentId: id, err: error }, 'drafts were not compared by their meaning');
+      return { grounded, meanings: null };
     }
   };
-}
-
-function withVectors(items: readonly Asked[], vectors: readonly Vector[]): (Asked & { vector: Vector })[] {
-  return items.flatMap((item, index) => {
-    const vector = vectors[index];
-    return vector ? [{ ...item, vector }] : [];
-  });
-}
-
-async function itemsOf(db: Queryable, documentId: string): Promise<Asked[]> {
-  const cards = await db
-    .select({ kind: flashcards.type, asked: flashcards.front, answer: flashcards.back })
-    .from(flashcards)
-    .where(and(eq(flashcards.documentId, documentId), isNotNull(flashcards.quote)))
-    .orderBy(asc(flashcards.ordinal));
-  const asked = await db.select({ stem: questions.stem, content: questions.content }).from(questions).where(eq(questions.documentId, documentId)).orderBy(asc(questions.ordinal));
-  return [...cards, ...askedBy({ cards: [], questions: asked.map(({ stem, content }) => ({ stem, ...content })) })];
 }

@@ -1,4 +1,4 @@
-import { turn, type ExtractedPage, type Heading, type PageKind, type Passage, type SourceDocument } from '@studywright/core';
+import { turn, type ExtractedPage, type Figure, type Heading, type PageKind, type Passage, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, asc, eq } from 'drizzle-orm';
 import { chunks } from '../../platform/chunks.ts';
@@ -24,10 +24,11 @@ const ofPages = ({ documentId, revision }: Revision) => and(eq(pages.documentId,
 const ofPassages = ({ documentId, revision }: Revision) => and(eq(passages.documentId, documentId), eq(passages.revision, revision));
 
 /** All pages of what was just read, those that are pictures still without their text. */
-export async function storePages(tx: Transaction, of: Revision, source: Pick<SourceDocument, 'pages' | 'headings'>): Promise<void> {
+export async function storePages(tx: Transaction, of: Revision, source: Pick<SourceDocument, 'pages' | 'headings' | 'figures'>): Promise<void> {
   const headings = Map.groupBy(source.headings, (heading) => heading.page);
+  const figures = Map.groupBy(source.figures ?? [], ({ page }) => page);
   for (const chunk of chunks(source.pages, 200)) {
-    await tx.insert(pages).values(chunk.map((page) => ({ documentId: of.documentId, revision: of.revision, number: page.number, picture: page.picture === true, ...columnsOf(page, headings.get(page.number) ?? []) })));
+    await tx.insert(pages).values(chunk.map((page) => ({ documentId: of.documentId, revision: of.revision, number: page.number, picture: page.picture === true, figures: (figures.get(page.number) ?? []).map(({ start, end, box }) => ({ start, end, box })), ...columnsOf(page, headings.get(page.number) ?? []) })));
   }
 }
 
@@ -68,13 +69,14 @@ export async function storePassages(tx: Transaction, of: Revision, found: readon
 export async function storedSource(db: Queryable, of: Revision, facts: Facts): Promise<SourceDocument | null> {
   const [pageRows, passageRows] = await Promise.all([
     db
-      .select({ number: pages.number, text: pages.text, ocr: pages.ocr, picture: pages.picture, confidence: pages.confidence, label: pages.label, width: pages.width, height: pages.height, turn: pages.turn, warning: pages.warning, headings: pages.headings })
+      .select({ number: pages.number, text: pages.text, ocr: pages.ocr, picture: pages.picture, confidence: pages.confidence, label: pages.label, width: pages.width, height: pages.height, turn: pages.turn, warning: pages.warning, headings: pages.headings, figures: pages.figures })
       .from(pages)
       .where(ofPages(of))
       .orderBy(asc(pages.number)),
     db.select().from(passages).where(ofPassages(of)).orderBy(asc(passages.ordinal)),
   ]);
   if (pageRows.length === 0) return null;
+  const figures = pageRows.flatMap((row) => row.figures.map((figure): Figure => ({ page: row.number, ...figure })));
   const texts = new Map(pageRows.map((row) => [row.number, row.text]));
   return {
     ...facts,
@@ -91,5 +93,6 @@ export async function storedSource(db: Queryable, of: Revision, facts: Facts): P
     })),
     headings: pageRows.flatMap(({ number, headings }) => headings.map((heading) => ({ page: number, ...heading }))),
     passages: passageRows.map(({ page, start, end, path }) => ({ page, start, end, path, text: (texts.get(page) ?? '').slice(start, end) })),
+    ...(figures.length > 0 && { figures }),
   };
 }

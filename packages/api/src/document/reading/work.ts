@@ -23,6 +23,7 @@ export interface Claimed {
   language: string | null;
   keyTerms: string[];
   engine: string | null;
+  makeAtOnce: boolean;
   /** Of this claim: with another one in the row, another worker has taken over. */
   startedAt: Date | null;
 }
@@ -66,6 +67,7 @@ const claimed = {
   language: documents.language,
   keyTerms: documents.keyTerms,
   engine: documents.engine,
+  makeAtOnce: documents.makeAtOnce,
   startedAt: documents.startedAt,
 };
 

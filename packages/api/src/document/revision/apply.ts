@@ -8,6 +8,7 @@ import type { Deps } from '../../platform/context.ts';
 import { publish } from '../../platform/events.ts';
 import { picturesPrefix } from '../../platform/files.ts';
 import { removeFilesJob } from '../upload/files.ts';
+import type { CutFigure } from '../reading/figures.ts';
 import { processDocumentJob } from '../reading/jobs.ts';
 import { holderAmong, placeQuotes, type Cited, type Placing, type Standing } from './placing.ts';
 import { clearTopics, renewTopics, topicsOfDocument, type RenewedTopics, type StoredTopic } from './renew-topics.ts';
@@ -18,9 +19,10 @@ const { citationChanges, documentRevisions, documents, flashcards, pages, passag
 /**
  * Puts a revision that was read in the place of the version before, in one transaction: topics, the places of all quotes,
  * what is to be decided, the document's row, and the end of what stood. Nothing that a student made is deleted.
+ * @param figures the pictures that cards show from now on, by their ids
  * @throws AppError DUPLICATE where another document of the course has these bytes by now; CONFLICT while it is worked on
  */
-export async function applyRevision(deps: Deps, revision: Revision, source: SourceDocument, outline: Outline & Made): Promise<void> {
+export async function applyRevision(deps: Deps, revision: Revision, source: SourceDocument, outline: Outline & Made, figures: ReadonlyMap<string, CutFigure>): Promise<void> {
   const { documentId } = revision;
   // What stands is replaced by revisions alone, of which there is one at a time: it may be read before anything is locked.
   const before = await standingPassages(deps.db, documentId);
@@ -31,6 +33,7 @@ export async function applyRevision(deps: Deps, revision: Revision, source: Sour
     const stored = await topicsOfDocument(tx, documentId);
     const topics = await renewTopics(deps, tx, { documentId, courseId: revision.courseId, source, outline, stored, covered: coveredBy(stored, fates) });
     await moveItems(deps, tx, { revision, standing: document.revision, source, before, fates, stored, topics });
+    for (const [id, figure] of figures) await tx.update(flashcards).set({ figure }).where(and(eq(flashcards.id, id), eq(flashcards.documentId, documentId)));
     await clearTopics(deps, tx, documentId, topics);
     // Some of them are of another topic now.
     await refreshCards(tx, eq(flashcards.documentId, documentId));

@@ -1,4 +1,4 @@
-import { answerLine, type CitationChangeView, type decideChangesInput, type DocumentView, type listCitationChangesInput, type QuestionContent } from '@studywright/core';
+import { answerLine, type CitationChangeView, type decideChangesInput, type DocumentView, type FigureSize, type listCitationChangesInput, type QuestionContent } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { z } from 'zod';
@@ -6,7 +6,7 @@ import { refreshActive } from '../../flashcard/schedules.ts';
 import { transact, type Deps, type Reading, type SignedInCtx, type Within } from '../../platform/context.ts';
 import { publish } from '../../platform/events.ts';
 import { decodeCursor, page } from '../../platform/paging.ts';
-import { ownDocument, ownDocumentToChange, undecided } from '../queries.ts';
+import { ownDocument, ownDocumentToChange, sizeOfFigure, undecided } from '../queries.ts';
 
 const { attemptItems, attempts, cardSchedules, citationChanges, flashcards, questions, reviews } = tables;
 
@@ -18,7 +18,7 @@ export async function listRevisionChanges(ctx: Reading, input: z.output<typeof l
   const rows = await ctx.db
     .select({
       change: citationChanges,
-      card: { id: flashcards.id, type: flashcards.type, front: flashcards.front, back: flashcards.back, page: flashcards.page, start: flashcards.start, quote: flashcards.quote, passage: flashcards.passage, passageStart: flashcards.passageStart },
+      card: { id: flashcards.id, type: flashcards.type, front: flashcards.front, back: flashcards.back, figure: flashcards.figure, page: flashcards.page, start: flashcards.start, quote: flashcards.quote, passage: flashcards.passage, passageStart: flashcards.passageStart },
       question: { id: questions.id, stem: questions.stem, content: questions.content, page: questions.page, start: questions.start, quote: questions.quote, passage: questions.passage, passageStart: questions.passageStart },
       reviewed: sql<number>`(select count(*)::int from ${reviews} where ${and(eq(reviews.cardId, citationChanges.cardId), eq(reviews.userId, userId), isNull(reviews.undoneAt))})`,
       answered: sql<number>`(select count(*)::int from ${attemptItems} join ${attempts} on ${eq(attempts.id, attemptItems.attemptId)} where ${and(eq(attemptItems.questionId, citationChanges.questionId), eq(attempts.userId, userId), isNotNull(attemptItems.right))})`,
@@ -35,7 +35,7 @@ export async function listRevisionChanges(ctx: Reading, input: z.output<typeof l
 
 interface Row {
   change: typeof citationChanges.$inferSelect;
-  card: (Quoted & { id: string; type: 'basic' | 'cloze'; front: string; back: string }) | null;
+  card: (Quoted & { id: string; type: 'basic' | 'cloze'; front: string; back: string; figure: FigureSize | null }) | null;
   question: (Quoted & { id: string; stem: string; content: QuestionContent }) | null;
   reviewed: number;
   answered: number;
@@ -56,7 +56,7 @@ function toView({ change, card, question, reviewed, answered }: Row): CitationCh
   const passage = held.passage ?? quote;
   const start = Math.max(0, (held.start ?? 0) - (held.passageStart ?? held.start ?? 0));
   const item: CitationChangeView['item'] | null = card
-    ? { kind: 'card', id: card.id, type: card.type, front: card.front, back: card.back }
+    ? { kind: 'card', id: card.id, type: card.type, front: card.front, back: card.back, figure: sizeOfFigure(card.figure) }
     : question
       ? { kind: 'question', id: question.id, stem: question.stem, answer: answerLine(question.content) }
       : null;

@@ -9,6 +9,7 @@ import { isFinal, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
 import { readSource, type ReadProgress } from '../reading/read.ts';
 import { applyRevision } from './apply.ts';
+import { figuresAnew } from './figures.ts';
 
 const { documentRevisions, documents } = tables;
 
@@ -57,7 +58,7 @@ export async function reviseDocument(revisionId: string, run: JobRun): Promise<v
     await tell(work, deps.db, 75, 'Finding the topics');
     const outline = await deps.model.outline(source, callOf(work));
     await tell(work, deps.db, 90, 'Comparing it with the version before');
-    await applyRevision(deps, revision, source, outline);
+    await applyRevision(deps, revision, source, outline, await figuresAnew({ deps, signal: work.signal }, revision, source));
   } catch (thrown) {
     if (thrown instanceof Unwanted || stop.signal.aborted) return;
     await giveUp(work, thrown, run);

@@ -31,13 +31,19 @@ interface NewDocument {
 async function insertDocument(tx: Within<SignedInCtx>, document: NewDocument): Promise<boolean> {
   const made = await tx.db
     .insert(documents)
-    .values({ ...document, uploaderId: tx.actor.userId, createdAt: tx.now(), acceptAtOnce: sql`coalesce((select not ${users.lookAtDrafts} from ${users} where ${eq(users.id, tx.actor.userId)}), false)` })
+    .values({ ...document, uploaderId: tx.actor.userId, createdAt: tx.now(), ...(await wayOf(tx)) })
     .onConflictDoNothing({ target: [documents.courseId, documents.sha256] })
     .returning({ id: documents.id });
   if (made.length === 0) return false;
   await tx.jobs.enqueue(tx.db, processDocumentJob, { documentId: document.id });
   await publish(tx.db, { kind: 'document', courseId: document.courseId, documentId: document.id });
   return true;
+}
+
+/** What the student wants to be done with a document once it is read. */
+async function wayOf(tx: Within<SignedInCtx>) {
+  const [student] = await tx.db.select({ makeAtOnce: users.makeAtOnce, lookAtDrafts: users.lookAtDrafts }).from(users).where(eq(users.id, tx.actor.userId));
+  return { makeAtOnce: student?.makeAtOnce ?? true, acceptAtOnce: student !== undefined && !student.lookAtDrafts };
 }
 
 async function sameBytes(tx: Within<SignedInCtx>, courseId: string, digest: string) {

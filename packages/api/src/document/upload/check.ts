@@ -1,13 +1,13 @@
 import { limits } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Deps } from '../../platform/context.ts';
 import { publish } from '../../platform/events.ts';
 import type { StoredFile } from '../../platform/files/port.ts';
 import { fileGone } from '../../platform/files/gone.ts';
 
-const { documents, strayFiles, uploads } = tables;
+const { documents, flashcards, strayFiles, uploads } = tables;
 
 const dayMs = 24 * 3_600_000;
 /** A little less than the week between two checks. */
@@ -21,7 +21,7 @@ const gone = 'FILE_GONE';
  * - A document's file that no row names is written down, and removed when the next check, a week later, still finds it so:
  *   whoever restores a database from a backup has that long to restore the rest.
  * - A document whose file is missing is told so in its `error`; its cards stay, and so does its status.
- * - Pictures of pages that are no longer shown and uploads that nobody can finish are removed at once.
+ * - Pictures of pages that are no longer shown, those that are on no card and uploads that nobody can finish are removed at once.
  *
  * What is younger than a day is left alone: it may be on its way.
  */
@@ -36,6 +36,7 @@ export async function checkFiles(deps: Deps, signal: AbortSignal): Promise<void>
   found.removed = await removeStrays(deps, began, signal);
   await clearMarks(deps);
   await removeOldPictures(deps, settled, signal);
+  await removeOldFigures(deps, settled, signal);
   await removeLostUploads(deps, new Date(began.getTime() - 2 * limits.upload.ticketHours * 3_600_000), signal);
   if (found.strays + found.removed + found.missing > 0) deps.log.warn(found, 'files and documents do not match');
 }
@@ -125,6 +126,15 @@ async function removeOldPictures({ db, files }: Deps, before: Date, signal: Abor
     const rows = ids.length === 0 ? [] : await db.select({ id: documents.id, revision: documents.revision }).from(documents).where(inArray(documents.id, ids));
     const revisions = new Map(rows.map(({ id, revision }) => [id, String(revision)]));
     for (const { key, shown } of parts) if (!shown || revisions.get(shown[1] ?? '') !== shown[2]) await files.remove(key);
+  }
+}
+
+async function removeOldFigures({ db, files }: Deps, before: Date, signal: AbortSignal): Promise<void> {
+  for await (const keys of inBatches(files.list('figures/'), before, signal)) {
+    const ids = [...new Set(keys.flatMap((key) => /^figures\/[^/]+\/([0-9a-f-]{36})\//.exec(key)?.[1] ?? []))];
+    const shown = ids.length === 0 ? [] : await db.select({ figure: flashcards.figure }).from(flashcards).where(and(inArray(flashcards.documentId, ids), isNotNull(flashcards.figure)));
+    const kept = new Set(shown.map(({ figure }) => figure?.key));
+    for (const key of keys) if (!kept.has(key)) await files.remove(key);
   }
 }
 

@@ -2,7 +2,7 @@ import { tables } from '@studywright/db';
 import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx, Within } from '../../platform/context.ts';
-import { picturesPrefix } from '../../platform/files.ts';
+import { figuresPrefix, picturesPrefix } from '../../platform/files.ts';
 import { defineJob } from '../../platform/jobs.ts';
 
 const { documentRevisions, documents, uploads } = tables;
@@ -32,11 +32,11 @@ export async function removePictures(ctx: Within<Ctx>, documentId: string, revis
   await ctx.jobs.enqueue(ctx.db, removeFilesJob, { prefixes: [picturesPrefix(documentId, revision)] });
 }
 
-/** All files of these documents, those of their revisions and their pictures; before their rows go, in the same transaction. */
+/** All files of these documents, those of their revisions, their pictures and those on their cards; before their rows go, in the same transaction. */
 export async function removeFilesOf(ctx: Within<Ctx>, which: SQL | undefined): Promise<void> {
   const held = await ctx.db.select({ id: documents.id, key: documents.storageKey }).from(documents).where(which);
   const revised = await ctx.db.select({ key: documentRevisions.storageKey }).from(documentRevisions).innerJoin(documents, eq(documents.id, documentRevisions.documentId)).where(which);
-  for (const part of parts(held)) await ctx.jobs.enqueue(ctx.db, removeFilesJob, { keys: part.map(({ key }) => key), prefixes: part.map(({ id }) => picturesPrefix(id)) });
+  for (const part of parts(held)) await ctx.jobs.enqueue(ctx.db, removeFilesJob, { keys: part.map(({ key }) => key), prefixes: part.flatMap(({ id }) => [picturesPrefix(id), figuresPrefix(id)]) });
   await removeFiles(ctx, revised.map(({ key }) => key));
 }
 
