@@ -5,30 +5,40 @@ import type { z } from 'zod';
 import { newCardsLeft, studentSettings, type StudentSettings } from '../course/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { prepared } from '../platform/prepared.ts';
-import { comesUp } from './siblings.ts';
+import { heldBack } from './siblings.ts';
 import { dueCards, newCards, toStudyCard, type CardRow, type SessionScope } from './queries.ts';
 
 const { cardSchedules, flashcards, reviews } = tables;
 
-const countsOf = prepared((db) =>
-  db
+const countsOf = prepared((db) => {
+  const [now, courseId, topicId] = [sql`${sql.placeholder('now')}::timestamptz`, sql`${sql.placeholder('courseId')}::uuid`, sql`${sql.placeholder('topicId')}::uuid`];
+  const counted = db
     .select({
-      fresh: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'new'))::int`,
-      learning: sql<number>`(count(*) filter (where ${cardSchedules.state} in ('learning', 'relearning')))::int`,
-      due: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'review' and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
+      fresh: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'new'))::int`.as('all_fresh'),
+      learning: sql<number>`(count(*) filter (where ${cardSchedules.state} in ('learning', 'relearning')))::int`.as('all_learning'),
+      due: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'review' and ${cardSchedules.due} <= ${now}))::int`.as('all_due'),
     })
     .from(cardSchedules)
     .where(
       and(
         eq(cardSchedules.userId, sql.placeholder('userId')),
         sql`${cardSchedules.active}`,
-        comesUp(sql`${sql.placeholder('now')}::timestamptz`),
-        sql`(${sql.placeholder('courseId')}::uuid is null or ${cardSchedules.courseId} = ${sql.placeholder('courseId')}::uuid)`,
-        sql`(${sql.placeholder('topicId')}::uuid is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${eq(flashcards.topicId, sql.placeholder('topicId'))}))`,
+        sql`(${courseId} is null or ${cardSchedules.courseId} = ${courseId})`,
+        sql`(${topicId} is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${flashcards.topicId} = ${topicId}))`,
       ),
     )
-    .prepare('counts_of'),
-);
+    .as('counted');
+  const inScope = sql`(${courseId} is null or s.course_id = ${courseId}) and (${topicId} is null or s.card_id in (select ${flashcards.id} from ${flashcards} where ${flashcards.topicId} = ${topicId}))`;
+  return db
+    .select({
+      fresh: sql<number>`${counted.fresh} - coalesce(held.fresh, 0)`,
+      learning: sql<number>`${counted.learning} - coalesce(held.learning, 0)`,
+      due: sql<number>`${counted.due} - coalesce(held.review, 0)`,
+    })
+    .from(counted)
+    .leftJoin(heldBack(sql`${sql.placeholder('userId')}::uuid`, now, sql`true`, inScope), sql`true`)
+    .prepare('counts_of');
+});
 
 /** What is left of today: short steps, reviews that are due, and new cards within the day's limit, which a caller that needs it too hands in. */
 export async function studyCounts(ctx: Reading, settings: StudentSettings, { courseId = null, topicId = null }: SessionScope, lettingIn = newCardsLeft(ctx, settings)): Promise<StudyCounts> {

@@ -8,7 +8,7 @@ import { clustersOf } from './clusters.ts';
 import { join, meet, sizeOf } from './graphics.ts';
 import type { Area } from './graphics.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { placed } from './words.ts';
+import { areaOfWords } from './words.ts';
 
 export interface PageGraphics {
   width: number;
@@ -100,7 +100,7 @@ interface LookedAt {
 }
 
 function lookAt({ width, height, graphics, paragraphs }: FigurePage, isHeading: (paragraph: Paragraph) => boolean): LookedAt {
-  const areas = paragraphs.map((paragraph) => areaOf(paragraph, { width, height }));
+  const areas = paragraphs.map((paragraph) => areaOfWords(paragraph.lines, { width, height }));
   const captions = captionsAmong(paragraphs, areas).slice(0, most.captions);
   const captioned = new Set(captions.map(({ says }) => says));
   const sure = areas.filter((_, index) => wordsIn(textOf(paragraphs[index])) >= prose.sure);
@@ -122,15 +122,6 @@ function lookAt({ width, height, graphics, paragraphs }: FigurePage, isHeading: 
     else labels.push(area);
   }
   return { width, height, captions, parts, labels, text };
-}
-
-function areaOf({ lines }: Paragraph, page: { width: number; height: number }): Area | null {
-  let area: Area | null = null;
-  for (const { x, y, width, height } of placed(lines, page)) {
-    const word = { x0: x * page.width, y0: y * page.height, x1: (x + width) * page.width, y1: (y + height) * page.height };
-    area = area ? join(area, word) : word;
-  }
-  return area;
 }
 
 const textOf = (paragraph: Paragraph | undefined) => paragraph?.lines.map((line) => line.text).join(' ') ?? '';

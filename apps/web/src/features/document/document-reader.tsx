@@ -38,6 +38,8 @@ interface Making {
 }
 
 const noItems: readonly DocumentItemView[] = [];
+/** While an explanation stands in the margin, its items are further down than a line could show. */
+const noLinks: readonly never[] = [];
 
 export interface DocumentReaderProps {
   document: DocumentView;
@@ -131,7 +133,7 @@ export function DocumentReader({ document, runs, onMakeMore }: DocumentReaderPro
       )}
       {marked !== null && making?.what === 'card' && <CardFromSelection document={document} page={marked.page} words={marked.words} onClose={done} />}
       {marked !== null && making?.what === 'question' && <QuestionFromSelection document={document} marked={marked} onClose={done} />}
-      <LeaderLines container={box} links={focus.links} watch={open === undefined ? '' : `${page} ${view} ${zoom.value}`} />
+      <LeaderLines container={box} links={making?.what === 'explanation' ? noLinks : focus.links} watch={open === undefined ? '' : `${page} ${view} ${zoom.value}`} />
     </div>
   );
 }
