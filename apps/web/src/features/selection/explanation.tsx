@@ -112,6 +112,11 @@ function Said({ statement: { term, text, source }, document, words, runs }: { st
     <li>
       {term !== null && <p className="text-14 font-semibold">{term}</p>}
       <p className="font-serif text-passage wrap-break-word">{verbatim ? <mark className="highlight">{text}</mark> : text}</p>
+      {!verbatim && (
+        <p className="mt-1 line-clamp-4 font-serif text-14 wrap-break-word text-ink2">
+          <mark className="highlight">{source.citation.quote}</mark>
+        </p>
+      )}
       <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <SourceLabel title={source.documentTitle} kind={source.kind} page={source.citation.page} outdated={source.outdated} href={sourceHref(source)} />
         {runs && !source.outdated && <CardOf term={term ?? words} text={text} courseId={document.courseId} source={source} />}
