@@ -12,7 +12,7 @@ export function trimAnswer(answer: string): string {
   let text = answer.replace(/\s*\([^()]*\)/g, '').replace(/[\s,;:.–—-]+$/, '').trim();
   text = text.replace(/^It is (?:\p{L}+ )?(?:believed|thought|known|estimated|possible|likely) that /u, '');
   text = text.replace(/, (?:and )?as (?:you|we|mentioned|described|discussed|noted|shown)\b.*$/, '');
-  text = text.replace(/, (?:which means|meaning|which is why|hence|thus|therefore)\b.*$/, '');
+  text = text.replace(/, (?:which means|meaning|which is (?:why|what|how)|hence|thus|therefore)\b.*$/, '');
   // What points back ("this layer") goes, with the clause that it is in.
   const back = text.slice(20).search(/\b(?:this|these|those|as described|discussed)\b/);
   if (back >= 0) {
@@ -57,6 +57,8 @@ const elsewhere = /\b(?:this|these|the (?:following|above|former|latter|precedin
 export function answerQuality(answer: string, phrase: Phrase, least: number): number {
   const words = answer.split(/\s+/).filter(Boolean);
   if (words.length < least || words.length > 45 || /\?/.test(answer)) return 0;
+  // Ends before it says what, or only ranks.
+  if (/\bwhat$/i.test(answer) || /^the (?:most|least) \p{L}+ (?:and|or) the\b/iu.test(answer)) return 0;
   let quality = 1;
   if (words.length < 4 && least > 2) quality *= 0.3;
   else if (words.length === 4 && least > 2) quality *= 0.75;
