@@ -12,6 +12,7 @@ import { planReversed } from './reversed.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { danglesWithout, examplesAmong, hasFormula, standalone, takesUp } from './standalone.ts';
+import { isAdjective } from './terms.ts';
 import type { Term } from './terms.ts';
 import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
 
@@ -72,7 +73,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };

@@ -10,7 +10,11 @@ import { sentencesWith, stemsOf, type Profile } from './profiles.ts';
 const vague =
   /\b(?:not|no|never|may|might|can|could|often|sometimes|usually|some|many|most|several|also|such as|for example|like|example|other|another|nicht|kein\p{L}*|kann|können|oft|manchmal|einige|viele|mehrere|meist\p{L}*|auch|andere[nrms]?)\b/iu;
 
-export const isVague = (text: string) => vague.test(text);
+/** "X is extremely effective", "X is needed because …": praise and need fit anything. */
+const praise =
+  /(?:\b(?:is|are|was|were)(?: \p{L}+ly| very| so| most| quite)? (?:effective|essential|needed|necessary|plentiful|important|useful|helpful|popular|interesting|common|crucial|critical|vital|powerful|valuable|difficult|easy|complex|simple|rewarding|beneficial|successful)|(?<!\p{L})(?:ist|sind|war|waren)(?: sehr| besonders| äußerst)? (?:wichtig|nötig|notwendig|wirksam|wesentlich|nützlich|beliebt|häufig|schwierig|einfach))(?:[.,;]| (?:because|so|since|as|when|if|here|today)\b|$)|\bworth \p{L}+ing\b/iu;
+
+export const isVague = (text: string) => vague.test(text) || praise.test(text);
 
 /** Telling words that a sentence needs besides its gap, and how many of them the document has seldom. */
 const least = { words: 4, rare: 2 };

@@ -77,9 +77,11 @@ function outsiders(listing: Listing, subject: string, pool: readonly Profile[], 
   const length = listing.items.reduce((sum, item) => sum + item.length, 0) / listing.items.length;
   const capital = listing.items.filter((item) => /^\p{Lu}/u.test(item)).length * 2 > listing.items.length;
   const said = ` ${wordsOf(listing.sentence.text).map(termKey).join(' ')} `;
+  const listedKinds = new Set(pool.flatMap(({ term, kind }) => (kind !== undefined && inside.has(term.key) ? [kind] : [])));
   const scored = pool.flatMap((other) => {
     const { term } = other;
     if ((many ? other.many : other.one) === undefined || !other.alone || other.capital !== capital || inside.has(term.key) || said.includes(` ${term.key} `)) return [];
+    if (listedKinds.size > 0 && other.kind !== undefined && !listedKinds.has(other.kind)) return [];
     // Not one of them by its name ("motor neuron" under neurons), and known to be something else.
     if ([...stemsOf(term.text, analysis)].some((stem) => topic.has(stem) || listed.has(stem)) || !other.definitions.some(({ strength }) => strength >= 0.3)) return [];
     if (heads.has(other.head) || [...other.above].some((above) => inside.has(above.term.key)) || [...other.kinds].some((kind) => [...inside].some((item) => ` ${kind} `.includes(` ${item} `)))) return [];
