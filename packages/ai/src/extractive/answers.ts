@@ -1,4 +1,5 @@
 /** What a definition says, made fit for the back of a card, and how well it stands there. */
+import { active } from './defining-verbs.ts';
 import type { Phrase } from './phrases.ts';
 
 /** As it stands inside a sentence: an article always, another word unless it may be a name. */
@@ -45,6 +46,12 @@ export function onePredicate(answer: string): string {
   const cut = answer.search(/,? and (?:(?:has|have|is|are|can|was|were|may|will|also|then|looks?|contains?|makes?)\s|\p{Ll}+ed (?:in|by|with|from|to)\s)/u);
   const which = answer.search(/\s(?:that|which|who|where|when)\s/);
   return cut > 10 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
+}
+
+/** "the fibroblasts and help increase …": what is named ends where a second verb begins. */
+export function oneObject(answer: string): string {
+  const second = [...answer.matchAll(/,? and (\p{Ll}+) (?=\p{L})/gu)].find((match) => active.has(match[1] ?? ''));
+  return second && second.index > 3 && !/\s(?:that|which|who)\s/.test(answer.slice(0, second.index)) ? answer.slice(0, second.index) : answer;
 }
 
 const addressing = /\b(?:you|your|yours|we|our|ours|us|I|my|me|let's|let’s)\b/;

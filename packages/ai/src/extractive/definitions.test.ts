@@ -37,6 +37,7 @@ describe('English definitions', () => {
     ['float', 'A piece of cork called the float that once lay on the water closes the valve and keeps the tank full.', 'a piece of cork that once lay on the water'],
     ['gale', 'While a gale is defined as a strong wind above 34 knots, there is much variation among seas.', 'a strong wind above 34 knots'],
     ['lava', 'The ground around a volcano holds a hot liquid called lava around 3 to 4 days after its eruption.', 'a hot liquid'],
+    ['lichen', 'A lichen requires clean air and supplies soil to a bare rock.', 'clean air'],
     ['keep', 'They lived beside the Norman wall, the remnant of the old stone castle called the keep.', 'the old stone castle'],
     ['loess', 'Wind leaves the fine dust of the desert called the loess.', 'the fine dust of the desert'],
     ['eyewall', 'The clouds in the outer layer of the storm called the eyewall bring the strongest rain.', 'the outer layer of the storm'],
@@ -53,6 +54,9 @@ describe('English definitions', () => {
     ['mitral valve', 'Between the left atrium and the left ventricle is the mitral valve.', 'located', ''],
     ['law of effect', 'According to the law of effect, behaviors with satisfying consequences are repeated.', 'states', 'state'],
     ['coronary vein', 'Coronary veins drain the heart and follow its arteries.', 'does', ''],
+    ['diastole', 'Diastole follows the contraction of the heart.', 'states', 'follow'],
+    ['cochlear nerve', 'The cochlear nerve extends from the ear to the brain.', 'states', 'extend from'],
+    ['salmon', 'Salmon are driven to leave the sea for the rivers.', 'linked', 'driven to do'],
     ['hypothalamus', 'The hypothalamus regulates body temperature and appetite.', 'does', ''],
   ])('tells how a sentence speaks of %s', (key, text, relation, asked) => {
     expect(defined(key, text)).toMatchObject({ relation, asked });
@@ -75,6 +79,7 @@ describe('English definitions', () => {
     ['lower tank', 'From here, water enters the lower tank, which pumps it into the main pipe.'],
     ['thawing', 'Fusion is the formal term for what is commonly referred to as thawing.'],
     ['final round', 'The final round is the least popular and the easiest to win.'],
+    ['plough', 'The harrow and the plough prepare the soil for the seed.'],
     ['sunk tax', 'The shop may lose buyers, profit, or land in what is commonly called a crash.', 'This state may also be called the sunk tax.'],
   ])('does not take for what %s is: %s', (key, ...texts) => {
     expect(defined(key, ...texts)).toBeUndefined();

@@ -1,6 +1,7 @@
 /** English sentences that say what something is, and the words in which they say it. */
-import { answerQuality, onePredicate, oneSubject, trimAnswer } from './answers.ts';
+import { answerQuality, oneObject, onePredicate, oneSubject, trimAnswer } from './answers.ts';
 import { be } from './clauses.ts';
+import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import { asides, namings, subjects } from './patterns.ts';
 import { isTermLike } from './phrases.ts';
@@ -24,7 +25,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         answer = previous.text.replace(/\.$/, '');
         indexes = [previous.index, sentence.index];
       }
-      answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : answer);
+      answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : saysOf(found.asked ?? '') !== undefined ? oneObject(onePredicate(answer)) : answer);
       strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does'].includes(found.relation) ? 2 : 3);
       // "Their model of memory": whose?
       if (strength <= 0.05 || (found.relation === 'is' && /^(?:their|its|his|her)\b/i.test(answer))) continue;

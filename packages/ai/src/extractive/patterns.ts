@@ -1,7 +1,7 @@
 /** The shapes in which English sentences explain a term. */
 import { lowerFirst } from './answers.ts';
 import { apposed, be, clauseEnd, clauseStarts, commaBefore, conjunctions, dashEnd, hedges, lower, nominal, nominalStart, passAliases, phraseBefore, slice, subjectStart } from './clauses.ts';
-import { defining, naming, participles } from './defining-verbs.ts';
+import { active, defining, naming, participles } from './defining-verbs.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
@@ -34,7 +34,7 @@ export function subjects(tokens: Token[], text: string): Found[] {
     const one = subject.determiner === 'the' && /^(?:most|least|more|less|very|much|slightly)$/.test(lower(tokens, start + 1));
     const phrase = one && alias !== undefined ? { ...subject, text: alias, key: termKey(alias) } : subject;
     const verb = defining(tokens, passLink(tokens, next));
-    if (!verb) continue;
+    if (!verb || sharesVerb(tokens, subject, passLink(tokens, next))) continue;
     const end = subordinateEnd(tokens, start, clauseEnd(tokens, verb.from));
     if (end - verb.from < 3) continue;
     let strength = verb.strength;
@@ -54,6 +54,14 @@ export function subjects(tokens: Token[], text: string): Found[] {
   }
   found.push(...lastNamed(tokens, text), ...placed(tokens, text));
   return found;
+}
+
+/** "The pons and the cerebellum make up the hindbrain": neither does so alone. */
+function sharesVerb(tokens: Token[], { start, determiner, text }: Phrase, at: number): boolean {
+  const before = lower(tokens, start - (determiner === '' ? 1 : 2));
+  if ((before !== 'and' && before !== 'or') || isPlural(headWord(text))) return false;
+  const verb = tokens.slice(at).find((token) => !hedges.has(token.lower));
+  return verb !== undefined && (verb.lower === 'are' || verb.lower === 'were' || verb.lower === 'have' || (verb.pos === 'verb' && active.has(verb.lower) && !verb.lower.endsWith('s')));
 }
 
 /** "While a gale is a strong wind, there is …": what follows the comma is another clause. */

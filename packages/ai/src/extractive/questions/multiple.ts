@@ -14,6 +14,7 @@ import { questionWording } from './wording.ts';
 /** Together five or six options, never all of them right. */
 const mostRight = 4;
 const mostOptions = 6;
+const counted = /(?<!\p{L})(?:three|four|five|six|seven|eight|nine|ten|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+)(?!\p{L})/iu;
 
 /** The lists that sentences give, and those that cards were made of. */
 function allListings(cards: readonly PlannedCard[], analysis: Analysis): (Listing & { asked?: string })[] {
@@ -46,6 +47,8 @@ export function multiplesOf(cards: readonly PlannedCard[], source: SourceDocumen
     const citation = cite(source, [listing.sentence]);
     if (!citation || subjects.has(termKey(subject)) || (listing.asked === undefined && subject.split(' ').length > 8) || tellsItself(listing.items, subject)) continue;
     const right = listing.items.slice(0, mostRight);
+    // "Which five layers …?" has five right options or is not asked.
+    if (right.length < listing.items.length && counted.test(listing.asked ?? subject)) continue;
     const wrong = outsiders(listing, subject, pool, analysis).slice(0, Math.min(right.length === 4 ? 2 : 3, mostOptions - right.length));
     if (wrong.length < 2) continue;
     subjects.add(termKey(subject));
