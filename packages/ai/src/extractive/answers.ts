@@ -71,6 +71,7 @@ export function answerQuality(answer: string, phrase: Phrase, least: number): nu
   else if (words.length === 4 && least > 2) quality *= 0.75;
   if (/^(?:an? )?(?:very|most|so|quite|really|rather|extremely|success|pros|(?:strong |major )?(?:predictor|reminder))\b/i.test(answer) || /^the (?:opposite|same|result|cause|reason|main|most (?:common|important)|only|first|best|resulting|other|next|following)\b/i.test(answer)) quality *= 0.4;
   if (words.length > 30) quality *= 0.75;
+  if (/^(?:some|many|several|most|certain) /i.test(answer)) quality *= 0.3;
   if (pointing.test(answer) && !/^those (?:that|which|who|we|in|of|with)\b/i.test(answer)) quality *= /^(?:what|one)\b/i.test(answer) ? 0.8 : 0.35;
   if (addressing.test(answer)) quality *= 0.75;
   if (elsewhere.test(answer)) quality *= 0.45;

@@ -71,6 +71,7 @@ describe('English definitions', () => {
     ['result', 'The result is a faster signal in the nerve.'],
     ['tract', 'Those axons leave the eye, but inside the skull they are referred to as the optic tract.'],
     ['border', 'The river drains fields to the east of the border: the wide plains and the whole delta of the country.'],
+    ['equator', 'The current drains water from seas superior to the equator: the wide gulf and the northern bay of the coast.'],
     ['economy', 'Full employment describes the steady state of the economy, which is a balance that many forces keep.'],
     ['sea level', 'Tides are slow changes in the sea level, the characteristics of which depend on the moon.'],
     ['outer dock', 'As noted earlier, when the ship arrives at the outer dock, the workers release their ropes into the water.'],

@@ -375,7 +375,7 @@ function belongs(tokens: Token[], { start, end, determiner, text }: Phrase): boo
   if (determiner !== 'the' || !outer) return false;
   const by = lower(tokens, start - 2);
   // Where the larger has no article, as in "evidence of the engram: …", the smaller is meant.
-  const larger = by === 'of' ? ['noun', 'name'].includes(outer.pos) && tokens.slice(Math.max(0, start - 6), start - 3).some(({ pos }) => pos === 'det') : by === 'to' && outer.pos === 'adj';
+  const larger = by === 'of' ? ['noun', 'name'].includes(outer.pos) && tokens.slice(Math.max(0, start - 6), start - 3).some(({ pos }) => pos === 'det') : by === 'to' && (outer.pos === 'adj' || /(?:ior|al|ent)$/.test(outer.lower));
   if (!larger) return false;
   const many = isPlural(headWord(text));
   const verb = lower(tokens, end + 2);

@@ -19,6 +19,7 @@ describe('a sentence away from its page', () => {
     'With the roof and walls removed, all four halls are large enough for a market.',
     'All four gates of the town are clearly visible from the market hall and the old tower.',
     'The old customs house can be seen behind the market hall and the tower.',
+    'Left to itself, the condition can lead to the loss of a whole harvest.',
   ])('leans on it: %s', async (text) => {
     expect(await shown(text)).toBeUndefined();
   });
@@ -27,6 +28,7 @@ describe('a sentence away from its page', () => {
     'After a harvest the price of grain falls in all towns of the country.',
     'When demand rises and supply does not, then the price of a good rises.',
     'A merchant can also lend money to the farmers who grow the grain.',
+    'When prices rise for years without end, the condition is called inflation by economists.',
   ])('stands by itself: %s', async (text) => {
     expect(await shown(text)).toBe(text);
   });

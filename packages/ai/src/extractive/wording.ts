@@ -54,7 +54,8 @@ const english: Wording = {
   describe({ relation, asked, answer }) {
     switch (relation) {
       case 'linked':
-        return capitalise(`${asked} ${answer}`);
+        // "used for" + "to describe", "driven to do" + "leave".
+        return capitalise(`${asked} ${answer}`.replace(/ for to /, ' to ').replace(/^(\S+) to do /, '$1 to '));
       case 'located':
         return `Located ${answer}`;
       case 'composed':

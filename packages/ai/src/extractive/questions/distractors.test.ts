@@ -16,7 +16,7 @@ A piston is a round plate of iron that lies within the cylinder. The piston rod 
 
 A safety valve is a valve that opens when the pressure of steam is too high. Valvular leakage is the loss of steam through a closed valve. The governor is a device that keeps the speed of the steam engine even. Thomas Savery was an English engineer who sold the first pump that worked with steam.
 
-Condensation is the process by which steam becomes water. Evaporation is the process by which water becomes steam. Corrosion is a disease of iron that begins where water stands. Scale is a hard crust of lime that grows in a boiler. The boiler is a closed vessel of iron that makes steam from water by the heat of a fire. Soot from wet coal settles in the chimney. The chimney is a tall pipe of brick that carries the smoke of the boiler away.
+Condensation is the process by which steam becomes water. Evaporation is the process by which water becomes steam. Corrosion is a disease of iron that begins where water stands. Scale is a hard crust of lime that grows in a boiler. The boiler is a closed vessel of iron that makes steam from water by the heat of a fire. Steam can be condensed in two ways: by a cold jet and by corrosion of the pipe. Soot from wet coal settles in the chimney. The chimney is a tall pipe of brick that carries the smoke of the boiler away.
 
 A gasket is a thin, flat ring. The flywheel is extremely useful. Insulation is an appealing subject to many engineers.
 `;
@@ -47,6 +47,12 @@ describe('wrong options', () => {
     expect(wholes.get(profile('piston'))).toContain(profile('cylinder'));
     expect(wholes.get(profile('piston'))).toContain(profile('steam engine'));
     expect(wholes.get(profile('chimney'))).not.toContain(profile('steam engine'));
+  });
+
+  it('are none of the ways in which the text says that the right one is done', () => {
+    const asked = { own: profile('condensation'), right: 'condensation', body: 'The change of a gas into a fluid by the loss of its warmth', sentence: '', gap: false, seed: 1, article: undefined };
+    expect(alsoRight(profile('corrosion'), asked, analysis)).toBe(true);
+    expect(alsoRight(profile('evaporation'), asked, analysis)).toBe(false);
   });
 
   it('are not called by what the right one is', () => {

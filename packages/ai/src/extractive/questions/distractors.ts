@@ -115,6 +115,8 @@ export function alsoRight(other: Profile, { own, body, sentence, gap }: Asked, a
 /** What one nervous system is responsible for or consists of may hold for another, unless the text says of that one what it is responsible for. */
 function mayShare(other: Profile, own: Profile, body: string): boolean {
   if (other.head !== own.head) return false;
+  // "A way of …": another rehearsal is one too.
+  if (/^(?:an? |one )?(?:way|method|means|technique|strategy) (?:of|to|for|by)\b/i.test(body)) return true;
   const asked = own.definitions.find(({ answer, relation }) => ['linked', 'composed', 'does', 'involves'].includes(relation) && body.toLowerCase().includes(answer.toLowerCase()));
   return asked !== undefined && (asked.relation === 'composed' || !other.definitions.some(({ relation }) => relation === asked.relation));
 }
@@ -156,7 +158,15 @@ const partly = /\b(?:part|parts|consists?|contains?|includes?|composed|comprises
 function partOf(a: Profile, b: Profile, analysis: Analysis): boolean {
   const told = partsTold(analysis);
   const held = new Set(a.term.mentions.flatMap(({ sentence }) => (told.has(sentence) ? [sentence] : [])));
-  return held.size > 0 && b.term.mentions.some(({ sentence }) => held.has(sentence));
+  return (held.size > 0 && b.term.mentions.some(({ sentence }) => held.has(sentence))) || wayOf(a, b, analysis) || wayOf(b, a, analysis);
+}
+
+const ways = /\b(?:ways?|types?|kinds?|forms?|methods?|examples?)\b|(?<!\p{L})(?:Arten|Formen|Methoden|Beispiele?)(?!\p{L})/iu;
+
+/** "You can retrieve facts in three ways: recall, …" makes recall a kind of retrieval, though it names that by its verb. */
+function wayOf(part: Profile, whole: Profile, analysis: Analysis): boolean {
+  const stems = [...stemsOf(whole.term.text, analysis)];
+  return stems.length > 0 && part.term.mentions.some(({ sentence }) => ways.test(analysis.sentences[sentence]?.text ?? '') && stems.every((stem) => sentenceStems(sentence, analysis).has(stem)));
 }
 
 const told = new WeakMap<Analysis, ReadonlySet<number>>();
