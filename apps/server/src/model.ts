@@ -20,6 +20,8 @@ export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai'
     outline: async (source, call) => (await load()).outline(source, call),
     draft: async (...request) => (await load()).draft(...request),
     compose: async (source, request, call) => (await load()).compose(source, request, call),
+    ask: async (source, place, call) => (await load()).ask(source, place, call),
+    explain: async (source, request, call) => (await load()).explain(source, request, call),
     translates: openai !== null,
     ...(openai?.sees === true && { readPicture: async (picture: Picture, call: ModelCall) => readPicture(await load(), picture, call) }),
     ...(openai !== null && openai.embeddings !== null && { embeddings: openai.embeddings, embed: async (texts: readonly string[], call: ModelCall) => (await (await load()).embed?.(texts, call)) ?? [] }),

@@ -1,5 +1,5 @@
 import { AppError, type NoteDraft } from '@studywright/core';
-import type { Drafts, Made, StudyModel } from './model.ts';
+import type { Made, StudyModel } from './model.ts';
 
 /**
  * A model, and the built-in engine for what it does not do: where the endpoint fails or is being left alone, where a budget
@@ -16,16 +16,17 @@ export function withFallback(model: StudyModel, builtIn: StudyModel, onFallback:
       return instead().then((other) => ({ ...other, engine: builtIn.engine, instead: reasonOf(why) }));
     });
   }
-  async function draft(...request: Parameters<StudyModel['draft']>): Promise<Drafts> {
-    const [, , , { signal }] = request;
-    const instead = () => builtIn.draft(...request);
-    const made = await either(model.draft(...request), signal, instead);
-    return made.declined ? { ...(await instead()), engine: builtIn.engine, instead: 'the model declined' } : made;
+  /** The same where the model may decline. */
+  async function unlessDeclined<T extends Made & { declined?: true }>(made: Promise<T>, signal: AbortSignal, instead: () => Promise<T>): Promise<T> {
+    const first = await either(made, signal, instead);
+    return first.declined ? { ...(await instead()), engine: builtIn.engine, instead: 'the model declined' } : first;
   }
   return {
     engine: model.engine,
     outline: (source, call) => either(model.outline(source, call), call.signal, () => builtIn.outline(source, call)),
-    draft,
+    draft: (...request) => unlessDeclined(model.draft(...request), request[3].signal, () => builtIn.draft(...request)),
+    ask: (source, place, call) => unlessDeclined(model.ask(source, place, call), call.signal, () => builtIn.ask(source, place, call)),
+    explain: (source, request, call) => unlessDeclined(model.explain(source, request, call), call.signal, () => builtIn.explain(source, request, call)),
     compose: (source, request, call) => either<NoteDraft & Made>(model.compose(source, request, call), call.signal, () => builtIn.compose(source, request, call)),
     translates: model.translates,
     ...(model.readPicture && { readPicture: model.readPicture }),

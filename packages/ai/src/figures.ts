@@ -38,21 +38,31 @@ export function figureCards(source: SourceDocument, outline: Outline, topic: num
   const figures = source.figures ?? [];
   const title = outline.topics[topic]?.title;
   if (figures.length === 0 || title === undefined) return [];
-  const owners = ownersOf(outline);
+  const owned = figuresByTopic(source, outline, figures);
   const front = questions[source.language.split('-')[0] ?? ''] ?? questions['en'] ?? '';
-  const cards = figures
-    .filter((figure) => ownerOf(source, owners, figure) === topic)
-    .flatMap((figure) => {
-      const back = answerOf(textOf(source, figure));
-      const { page, start, end, box } = figure;
-      return back === null ? [] : [{ type: 'basic' as const, kind: 'figure' as const, front, back, topic: title, citation: { page, start, end, quote: textOf(source, figure) }, figure: box }];
-    });
+  const cards = (owned.get(topic) ?? []).flatMap((figure) => {
+    const back = answerOf(textOf(source, figure));
+    const { page, start, end, box } = figure;
+    return back === null ? [] : [{ type: 'basic' as const, kind: 'figure' as const, front, back, topic: title, citation: { page, start, end, quote: textOf(source, figure) }, figure: box }];
+  });
   const share = Math.max(1, Math.min(most.topic, Math.floor(most.document / outline.topics.length)));
   const telling = new Set(cards.toSorted((a, b) => contentWords(b.back).length - contentWords(a.back).length).slice(0, share));
   return cards.filter((card) => telling.has(card));
 }
 
 const textOf = ({ pages }: SourceDocument, { page, start, end }: Figure) => pages[page - 1]?.text.slice(start, end) ?? '';
+
+const topicsOf = new WeakMap<Outline, Map<number | undefined, Figure[]>>();
+
+/** Reckoned once for an outline, for its topics are asked one after the other. */
+function figuresByTopic(source: SourceDocument, outline: Outline, figures: readonly Figure[]): Map<number | undefined, Figure[]> {
+  const known = topicsOf.get(outline);
+  if (known) return known;
+  const owners = ownersOf(outline);
+  const owned = Map.groupBy(figures, (figure) => ownerOf(source, owners, figure));
+  topicsOf.set(outline, owned);
+  return owned;
+}
 
 /** The topic of each passage; of several, the first. */
 function ownersOf({ topics }: Outline): Map<number, number> {

@@ -1,6 +1,7 @@
 export { withFallback } from './fallback.ts';
 export { figureCards } from './figures.ts';
 export * from './grounding.ts';
+export * from './grounding-explanation.ts';
 export * from './grounding-notes.ts';
 export * from './model.ts';
 export { createExtractiveModel } from './extractive/index.ts';

@@ -1,4 +1,4 @@
-import type { AlreadyAsked, DraftCard, DraftQuestion, DraftWishes, NoteDraft, NoteRequest, Outline, SourceDocument } from '@studywright/core';
+import type { AlreadyAsked, DraftCard, DraftQuestion, DraftWishes, Explanation, ExplainRequest, NoteDraft, NoteRequest, Outline, Place, SourceDocument } from '@studywright/core';
 
 /**
  * What every engine can do. An engine reads a document's words as data, never as instructions, and names the place of
@@ -20,7 +20,11 @@ export interface StudyModel {
    * concept map. Of the kind that was asked for, and empty where the document gives nothing good.
    */
   compose(source: SourceDocument, request: NoteRequest, call: ModelCall): Promise<NoteDraft & Made>;
-  /** Whether `compose` can write in another language than the document's. */
+  /** A few questions about what stands at a place, the best first, and none where nothing good is. */
+  ask(source: SourceDocument, place: Place, call: ModelCall): Promise<Proposed>;
+  /** What a document says about words, each sentence with the place that it rests on. Empty where it explains nothing of them. */
+  explain(source: SourceDocument, request: ExplainRequest, call: ModelCall): Promise<Explained>;
+  /** Whether `compose` and `explain` can write in another language than the document's. */
   readonly translates: boolean;
   /**
    * What is written in a picture of a page, as Markdown: data, whatever it says. Empty where nothing is. Only a model that
@@ -59,6 +63,17 @@ export interface Drafts extends Made {
   translated?: true;
   cards: DraftCard[];
   questions: DraftQuestion[];
+}
+
+export interface Proposed extends Made {
+  /** Whether the model declined. */
+  declined?: true;
+  questions: DraftQuestion[];
+}
+
+export interface Explained extends Made, Explanation {
+  /** As of `Proposed`. */
+  declined?: true;
 }
 
 export interface ModelCall {

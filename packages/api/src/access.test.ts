@@ -23,6 +23,8 @@ interface Things extends SeededCourse {
   uploadId: string;
   /** Made. */
   noteId: string;
+  /** Not answered yet. */
+  inquiryId: string;
   generationId: string;
   apiKeyId: string;
 }
@@ -118,6 +120,8 @@ const table: Record<string, Row> = {
   // A course only narrows down which of the caller's own cards come: of another's course that is none.
   'flashcard.studySession': { kind: 'own', inputs: ({ courseId, topicId }) => [{}, { courseId }, { topicId }] },
 
+  'quiz.createQuestion': names(({ courseId, documentId, pages }) => ({ id: id(), courseId, selection: { documentId, page: 1, words: pages[0] ?? '' }, stem: 'What does it say?', content: { kind: 'shortAnswer', rubric: [{ point: id(), keywords: ['word'] }] } })),
+  'quiz.deleteQuestion': names(({ openQuestionId }) => ({ id: openQuestionId })),
   'quiz.start': names(({ courseId }) => ({ id: id(), courseId })),
   'quiz.choices': names(({ courseId }) => ({ courseId })),
   'quiz.get': names(({ openAttemptId }) => ({ id: openAttemptId })),
@@ -127,6 +131,14 @@ const table: Record<string, Row> = {
   'quiz.result': names(({ submittedAttemptId }) => ({ id: submittedAttemptId })),
   'quiz.attempts': { kind: 'own', inputs: ({ courseId }) => [{}, { courseId }] },
   'quiz.delete': names(({ openAttemptId }) => ({ id: openAttemptId })),
+
+  'inquiry.start': names(
+    ({ documentId }) => ({ id: id(), kind: 'explanation', selection: { documentId, page: 1, words: 'Topic' } }),
+    ({ documentId }) => ({ id: id(), kind: 'questions', selection: { documentId, page: 1, words: 'Topic' } }),
+  ),
+  'inquiry.get': names(({ inquiryId }) => ({ id: inquiryId })),
+  'inquiry.cancel': names(({ inquiryId }) => ({ id: inquiryId })),
+  'inquiry.changes': names(({ courseId }) => ({ courseId })),
 
   'generation.list': names(({ courseId }) => ({ courseId })),
   'generation.estimate': names(({ courseId }) => ({ courseId, wishes })),
@@ -173,6 +185,9 @@ const mixed: [path: string, input: (owned: Things, mine: Things) => unknown][] =
   ['note.create', (owned, mine) => ({ id: id(), courseId: mine.courseId, kind: 'notes', topicIds: [owned.topicId] })],
   ['note.create', (owned, mine) => ({ id: owned.noteId, courseId: mine.courseId, kind: 'notes' })],
   ['note.source', (owned, mine) => ({ id: mine.noteId, documentId: owned.documentId, page: 1, start: 0, end: 5, quote: 'Topic' })],
+  ['quiz.createQuestion', (owned, mine) => ({ id: id(), courseId: mine.courseId, selection: { documentId: owned.documentId, page: 1, words: owned.pages[0] ?? '' }, stem: 'What is _____?', content: { kind: 'fillIn', accepted: ['that'], rejected: [] } })],
+  ['quiz.createQuestion', (owned, mine) => ({ id: owned.openQuestionId, courseId: mine.courseId, selection: { documentId: mine.documentId, page: 1, words: mine.pages[0] ?? '' }, stem: 'What is _____?', content: { kind: 'fillIn', accepted: ['that'], rejected: [] } })],
+  ['inquiry.start', (owned, mine) => ({ id: owned.inquiryId, kind: 'explanation', selection: { documentId: mine.documentId, page: 1, words: 'Topic' } })],
   ['quiz.start', (owned, mine) => ({ id: owned.openAttemptId, courseId: mine.courseId })],
   ['quiz.start', (owned, mine) => ({ id: id(), courseId: mine.courseId, like: owned.openQuestionId })],
   ['quiz.answer', (owned, mine) => ({ attemptId: mine.openAttemptId, questionId: owned.openQuestionId, answer: { kind: 'single', chosen: 0 } })],
@@ -199,7 +214,7 @@ async function thingsOf(student: TestStudent): Promise<Things> {
   // One of another kind, for what is done with those alone.
   const judgedQuestionId = seeded.questionIds[1] ?? '';
   await api.deps.db.update(tables.questions).set({ content: { kind: 'shortAnswer', rubric: [{ point: 'A point', keywords: ['point'] }] } }).where(eq(tables.questions.id, judgedQuestionId));
-  const [reviewId, openAttemptId, submittedAttemptId, uploadId, noteId, generationId] = [id(), id(), id(), id(), id(), id()];
+  const [reviewId, openAttemptId, submittedAttemptId, uploadId, noteId, inquiryId, generationId] = [id(), id(), id(), id(), id(), id(), id()];
   await student.api.flashcard.review({ id: reviewId, cardId: rated, rating: 3, version: 0, durationMs: 1000 });
   const attempt = await student.api.quiz.start({ id: openAttemptId, courseId });
   await student.api.quiz.start({ id: submittedAttemptId, courseId });
@@ -208,11 +223,14 @@ async function thingsOf(student: TestStudent): Promise<Things> {
   await student.api.note.create({ id: noteId, courseId, kind: 'notes' });
   await student.api.generation.start({ id: generationId, courseId, wishes });
   await api.runJobs();
+  // One student asks more in these tests than anybody may within an hour.
+  await api.deps.db.delete(tables.inquiries).where(eq(tables.inquiries.userId, student.id));
+  await student.api.inquiry.start({ id: inquiryId, kind: 'explanation', selection: { documentId: seeded.documentId, page: 1, words: 'Topic' } });
   await mkdir(join(api.folder, 'uploads'), { recursive: true });
   await writeFile(join(api.folder, 'uploads', uploadId), uploadId);
   for (const key of await student.api.account.apiKeys.list()) await student.api.account.apiKeys.revoke({ id: key.id });
   const { id: apiKeyId } = await student.api.account.apiKeys.create({ name: 'Guarded' });
-  return { ...seeded, topicId: seeded.topicIds[0] ?? '', cardId, reviewId, openAttemptId, openQuestionId: attempt.items.find(({ ask }) => ask.kind === 'single')?.id ?? '', judgedQuestionId, submittedAttemptId, uploadId, noteId, generationId, apiKeyId };
+  return { ...seeded, topicId: seeded.topicIds[0] ?? '', cardId, reviewId, openAttemptId, openQuestionId: attempt.items.find(({ ask }) => ask.kind === 'single')?.id ?? '', judgedQuestionId, submittedAttemptId, uploadId, noteId, inquiryId, generationId, apiKeyId };
 }
 
 async function call(path: string, actor: Actor | null, input: unknown): Promise<unknown> {
@@ -230,7 +248,7 @@ async function call(path: string, actor: Actor | null, input: unknown): Promise<
 }
 
 /** All that the owner sees: what a stranger did must not have changed any of it. */
-async function view({ api: owned }: TestStudent, { courseId, documentId, cardId, openAttemptId, submittedAttemptId, noteId, generationId }: Things) {
+async function view({ api: owned }: TestStudent, { courseId, documentId, cardId, openAttemptId, submittedAttemptId, noteId, inquiryId, generationId }: Things) {
   return {
     me: await owned.account.me(),
     keys: await owned.account.apiKeys.list(),
@@ -241,6 +259,7 @@ async function view({ api: owned }: TestStudent, { courseId, documentId, cardId,
     attempt: await owned.quiz.get({ id: openAttemptId }),
     result: await owned.quiz.result({ id: submittedAttemptId }),
     note: await owned.note.get({ id: noteId }),
+    inquiry: await owned.inquiry.get({ id: inquiryId }),
     generations: (await owned.generation.list({ courseId })).items.filter((item) => item.id === generationId),
     progress: await owned.progress.overview(),
   };

@@ -3,6 +3,7 @@ import { courseRouter } from './course/router.ts';
 import { documentRouter } from './document/router.ts';
 import { flashcardRouter } from './flashcard/router.ts';
 import { generationRouter } from './generation/router.ts';
+import { inquiryRouter } from './inquiry/router.ts';
 import { noteRouter } from './note/router.ts';
 import { createCallerFactory, router } from './platform/procedures.ts';
 import { progressRouter } from './progress/router.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   document: documentRouter,
   flashcard: flashcardRouter,
   generation: generationRouter,
+  inquiry: inquiryRouter,
   note: noteRouter,
   progress: progressRouter,
   quiz: quizRouter,

@@ -1,6 +1,6 @@
 import type { ExtractedPage, Figure, Heading } from '@studywright/core';
 import { cleanText, oneLine } from './clean.ts';
-import type { Block, DraftPage, PlacedWord } from './formats/format.ts';
+import type { Block, DraftPage, PlacedWords } from './formats/format.ts';
 import { charBudget } from './limits.ts';
 import type { IngestLimits } from './limits.ts';
 
@@ -64,22 +64,20 @@ function textOf({ text, level }: Block): string {
 
 /** How far ahead a word is looked for: cleaning moves words by little, and one that is lost must not take the rest along. */
 const searchAhead = 80;
-const scale = 10_000;
 /** Nothing in it to clean. */
 const plain = /^[\x21-\x7E]+$/;
 
 /** Finds each word in the cleaned text, in order. One that isn't found any more has no box. */
-function locate(words: Iterable<PlacedWord>, text: string, offset: number, boxes: number[]): void {
+function locate(words: PlacedWords, text: string, offset: number, boxes: number[]): void {
   let from = 0;
-  for (const word of words) {
-    const clean = plain.test(word.text) ? word.text : oneLine(word.text);
-    if (clean === '') continue;
+  words.forEach((word, x, y, width, height) => {
+    const clean = plain.test(word) ? word : oneLine(word);
+    if (clean === '') return;
     const start = placeOf(clean, text, from);
-    if (start < 0) continue;
+    if (start < 0) return;
     from = start + clean.length;
-    const units = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * scale);
-    boxes.push(offset + start, offset + from, units(word.x), units(word.y), units(word.width), units(word.height));
-  }
+    boxes.push(offset + start, offset + from, x, y, width, height);
+  });
 }
 
 /** Where a word stands next, -1 where that is nowhere near. Mostly it follows at once, after a space. */

@@ -7,7 +7,10 @@ export function looksLikeText(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, sampleBytes);
   if (utf16(sample) !== null) return true;
   let controls = 0;
-  for (const byte of sample) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls += 1;
+  for (let at = 0; at < sample.length; at += 1) {
+    const byte = sample[at] ?? 0;
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls += 1;
+  }
   // A stray NUL or two in an otherwise plain text is dropped later; a file of them is no text.
   return controls <= Math.max(sample.length < 256 ? 4 : 2, sample.length * 0.003);
 }

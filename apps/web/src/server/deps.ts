@@ -10,7 +10,7 @@ const notAsked = () => Promise.reject(new Error('The web app asks no model: docu
 
 /** Pages hand writing to the worker; no verb they call asks a model. What the worker's model can do is told all the same. */
 function noModel({ model, vision }: Pick<ReturnType<typeof settings>, 'model' | 'vision'>): StudyModel {
-  return { engine: model === null ? 'extractive' : `openai:${model}`, translates: model !== null, outline: notAsked, draft: notAsked, compose: notAsked, ...(vision && { readPicture: notAsked }) };
+  return { engine: model === null ? 'extractive' : `openai:${model}`, translates: model !== null, outline: notAsked, draft: notAsked, compose: notAsked, ask: notAsked, explain: notAsked, ...(vision && { readPicture: notAsked }) };
 }
 
 /** Nor does any read a file: that is done apart from the servers that answer pages. */

@@ -1,8 +1,10 @@
-import type { NoteDraft, NoteRequest, Outline, SourceDocument } from '@studywright/core';
-import type { Drafts, ModelCall, More, StudyModel } from '../model.ts';
+import type { ExplainRequest, Explanation, NoteDraft, NoteRequest, Outline, Place, SourceDocument } from '@studywright/core';
+import type { Drafts, ModelCall, More, Proposed, StudyModel } from '../model.ts';
 import { analyse } from './analysis.ts';
 import type { Analysis } from './analysis.ts';
+import { askAbout } from './ask.ts';
 import { planCards } from './cards.ts';
+import { explainWords } from './explain.ts';
 import { composeNote } from './notes/index.ts';
 import { bestCards, ofEachKind, planMore, type Plan } from './more.ts';
 import { planQuestions } from './questions/index.ts';
@@ -46,6 +48,18 @@ export function createExtractiveModel(): StudyModel {
       const analysis = await analyse(source);
       call.signal.throwIfAborted();
       return composeNote(source, analysis, request);
+    },
+    async ask(source: SourceDocument, place: Place, call: ModelCall): Promise<Proposed> {
+      call.signal.throwIfAborted();
+      const analysis = await analyse(source);
+      call.signal.throwIfAborted();
+      return { questions: askAbout(source, analysis, planOf(source, analysis), place) };
+    },
+    async explain(source: SourceDocument, request: ExplainRequest, call: ModelCall): Promise<Explanation> {
+      call.signal.throwIfAborted();
+      const analysis = await analyse(source);
+      call.signal.throwIfAborted();
+      return explainWords(source, analysis, request);
     },
   };
 }

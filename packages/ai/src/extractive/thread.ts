@@ -28,6 +28,10 @@ function make(order: Extract<Order, { call: number }>, source: SourceDocument): 
       return model.draft(source, order.outline, order.topic, call, order.more);
     case 'compose':
       return model.compose(source, order.request, call);
+    case 'ask':
+      return model.ask(source, order.place, call);
+    case 'explain':
+      return model.explain(source, order.request, call);
   }
 }
 

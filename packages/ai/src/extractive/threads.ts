@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { draftCard, draftQuestion, noteDraft, outline, type NoteRequest, type Outline, type SourceDocument } from '@studywright/core';
+import { draftCard, draftQuestion, explanation, noteDraft, outline, type ExplainRequest, type NoteRequest, type Outline, type Place, type SourceDocument } from '@studywright/core';
 import { z } from 'zod';
 import type { More, StudyModel } from '../model.ts';
 import type { Answer, Order } from './wire.ts';
 
 const drafts = z.object({ cards: z.array(draftCard), questions: z.array(draftQuestion) });
+const proposed = drafts.pick({ questions: true });
 
 /** Documents that a thread keeps, with what it has found out about them. */
 const keptByThread = 2;
@@ -54,10 +55,16 @@ export function createThreadedModel(threads: number): StudyModel {
     async compose(source, request, { signal }) {
       return noteDraft.parse(await ask({ kind: 'compose', source, request, signal }));
     },
+    async ask(source, place, { signal }) {
+      return proposed.parse(await ask({ kind: 'ask', source, place, signal }));
+    },
+    async explain(source, request, { signal }) {
+      return explanation.parse(await ask({ kind: 'explain', source, request, signal }));
+    },
   };
 }
 
-type Ask = { source: SourceDocument; signal: AbortSignal } & ({ kind: 'outline' } | { kind: 'draft'; outline: Outline; topic: number; more: More | undefined } | { kind: 'compose'; request: NoteRequest });
+type Ask = { source: SourceDocument; signal: AbortSignal } & ({ kind: 'outline' } | { kind: 'draft'; outline: Outline; topic: number; more: More | undefined } | { kind: 'compose'; request: NoteRequest } | { kind: 'ask'; place: Place } | { kind: 'explain'; request: ExplainRequest });
 
 interface Thread {
   holds(source: SourceDocument): boolean;

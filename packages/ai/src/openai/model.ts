@@ -24,6 +24,8 @@ export function createOpenAiModel(options: OpenAiModelOptions): StudyModel {
     outline: async (...request) => (await engine()).outline(...request),
     draft: async (...request) => (await engine()).draft(...request),
     compose: async (...request) => (await engine()).compose(...request),
+    ask: async (...request) => (await engine()).ask(...request),
+    explain: async (...request) => (await engine()).explain(...request),
     translates: true,
     ...(options.sees === true && { readPicture: async (...request: Parameters<Engine['readPicture']>) => (await engine()).readPicture(...request) }),
     ...(embeddings !== null && { embeddings, embed: async (texts: readonly string[], call: ModelCall) => (await (await engine()).embed?.(texts, call)) ?? [] }),

@@ -3,6 +3,7 @@ import { tables } from '@studywright/db';
 import { and, asc, eq, isNotNull, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Reading } from '../platform/context.ts';
 import { accountGone } from '../platform/errors.ts';
+import { held, heldBack } from '../flashcard/siblings.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
 import { standing } from '../platform/standing.ts';
@@ -47,6 +48,9 @@ export interface CardCounts {
   studied: number;
 }
 
+/** Of the asking student, by a course or a topic. */
+const heldBackBy = (key: SQL) => heldBack(sql`${sql.placeholder('userId')}::uuid`, sql`${sql.placeholder('now')}::timestamptz`, key);
+
 const noCards: CardCounts = { total: 0, due: 0, learning: 0, fresh: 0, studied: 0 };
 
 const cardCountsOf = prepared((db) =>
@@ -54,13 +58,14 @@ const cardCountsOf = prepared((db) =>
     .select({
       courseId: cardSchedules.courseId,
       total: sql<number>`count(*)::int`,
-      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
-      learning: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} in ('learning', 'relearning')))::int`,
-      fresh: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} = 'new'))::int`,
+      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz) - ${held.due})::int`,
+      learning: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} in ('learning', 'relearning')) - ${held.learning})::int`,
+      fresh: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.state} = 'new') - ${held.fresh})::int`,
       studied: sql<number>`(count(*) filter (where ${cardSchedules.state} <> 'new'))::int`,
     })
     .from(cardSchedules)
     .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards)))
+    .leftJoin(heldBackBy(sql`s.course_id`), sql`held.key = ${cardSchedules.courseId}`)
     .where(and(sql`${cardSchedules.courseId} = any(${sql.placeholder('courseIds')}::uuid[])`, eq(cardSchedules.userId, sql.placeholder('userId'))))
     .groupBy(cardSchedules.courseId)
     .prepare('card_counts_of'),
@@ -213,10 +218,11 @@ const topicCardsOf = prepared((db) =>
       topicId: flashcards.topicId,
       total: sql<number>`count(*)::int`,
       ...stateCounts,
-      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
+      due: sql<number>`(count(*) filter (where ${cardSchedules.active} and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz) - ${held.due})::int`,
     })
     .from(cardSchedules)
     .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards)))
+    .leftJoin(heldBackBy(sql`(select topic_id from ${flashcards} where id = s.card_id)`), sql`held.key = ${flashcards.topicId}`)
     .where(and(eq(cardSchedules.courseId, sql.placeholder('courseId')), eq(cardSchedules.userId, sql.placeholder('userId')), isNotNull(flashcards.topicId)))
     .groupBy(flashcards.topicId)
     .prepare('topic_cards_of'),

@@ -7,6 +7,7 @@ import type { Reading } from '../platform/context.ts';
 import { decodeCursor, page } from '../platform/paging.ts';
 import { prepared } from '../platform/prepared.ts';
 import { standing } from '../platform/standing.ts';
+import { comesUp } from './siblings.ts';
 
 const { cardSchedules, courseMembers, courses, documents, flashcards, topics } = tables;
 
@@ -156,7 +157,7 @@ function stateFilter(state: ListCards['state'], now: Date): SQL | undefined {
     case 'suspended':
       return sql`${cardSchedules.suspendedAt} is not null`;
     case 'due':
-      return and(eq(cardSchedules.active, true), sql`${cardSchedules.due} <= ${now.toISOString()}::timestamptz`);
+      return and(eq(cardSchedules.active, true), sql`${cardSchedules.due} <= ${now.toISOString()}::timestamptz`, comesUp(sql`${now.toISOString()}::timestamptz`));
     case 'learning':
       return and(open, sql`${cardSchedules.state} in ('learning', 'relearning')`);
     case 'new':
@@ -217,6 +218,7 @@ function pick(db: Queryable, which: SQL, order: SQL) {
         eq(cardSchedules.userId, sql.placeholder('userId')),
         sql`${cardSchedules.active}`,
         which,
+        comesUp(sql`${sql.placeholder('now')}::timestamptz`),
         sql`(${courseId}::uuid is null or ${cardSchedules.courseId} = ${courseId}::uuid)`,
         sql`(${topicId}::uuid is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${eq(flashcards.topicId, topicId)}))`,
       ),
@@ -244,7 +246,7 @@ const dueCardsOf = prepared((db) => {
 
 /** Cards that are due before an instant, short steps and reviews apart, earliest first. */
 export function dueCards(ctx: Reading, { courseId = null, topicId = null }: SessionScope, before: Date, limit: number): Promise<CardRow[]> {
-  return dueCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, before: before.toISOString(), limit });
+  return dueCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, before: before.toISOString(), now: ctx.now().toISOString(), limit });
 }
 
 const newCardsOf = prepared((db) => {
@@ -253,7 +255,7 @@ const newCardsOf = prepared((db) => {
 });
 
 export async function newCards(ctx: Reading, { courseId = null, topicId = null }: SessionScope, limit: number): Promise<CardRow[]> {
-  return limit <= 0 ? [] : newCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, limit });
+  return limit <= 0 ? [] : newCardsOf(ctx.db).execute({ userId: ctx.actor.userId, courseId, topicId, now: ctx.now().toISOString(), limit });
 }
 
 /** Newest first, across all courses of the asking student. */

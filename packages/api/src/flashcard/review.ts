@@ -1,6 +1,6 @@
-import { AppError, notFound, review as schedule, type reviewInput, type ReviewResult, type ScheduleState } from '@studywright/core';
+import { AppError, notFound, review as schedule, siblingsWaitUntil, startOfDay, studentDay, type reviewInput, type ReviewResult, type ScheduleState } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { studentSettings, type StudentSettings } from '../course/queries.ts';
 import { transact, type Reading, type SignedInCtx } from '../platform/context.ts';
@@ -18,7 +18,7 @@ function toColumns(state: ScheduleState) {
 /** The student's schedule of a card, locked: two ratings of one card come one after the other. */
 async function lockSchedule(tx: Reading, cardId: string) {
   const [row] = await tx.db
-    .select({ ...scheduleColumns, courseId: cardSchedules.courseId })
+    .select({ ...scheduleColumns, courseId: cardSchedules.courseId, siblingId: cardSchedules.siblingId })
     .from(cardSchedules)
     .innerJoin(flashcards, and(eq(flashcards.id, cardSchedules.cardId), standing(flashcards)))
     .where(and(eq(cardSchedules.userId, tx.actor.userId), eq(cardSchedules.cardId, cardId)))
@@ -44,7 +44,7 @@ export async function reviewCard(ctx: SignedInCtx, input: z.output<typeof review
     const now = ctx.now();
     const state = toScheduleState(before);
     const next = schedule(state, input.rating, now, settings, input.cardId);
-    if (await record(ctx, input, { before: state, next, now })) {
+    if (await record(ctx, input, { before: state, next, now, siblingsUntil: siblingsWaitUntil(now, settings) })) {
       return answer(ctx, settings, 'recorded', { ...before, ...toColumns(next), version: before.version + 1 });
     }
   }
@@ -56,18 +56,21 @@ export async function reviewCard(ctx: SignedInCtx, input: z.output<typeof review
 }
 
 /**
- * The schedule's change and its review, in one statement: both are there or neither is, and only on the version that was
- * rated. Of two that rate the same version at once, the second waits for the first and then finds another version.
+ * The schedule's change, its review and the wait of its siblings, in one statement: all are there or none is, and only on the
+ * version that was rated. Of two that rate the same version at once, the second waits for the first and then finds another version.
  * @returns false when the schedule is not at that version any more
  */
-async function record(ctx: SignedInCtx, input: z.output<typeof reviewInput>, { before, next, now }: { before: ScheduleState; next: ScheduleState; now: Date }): Promise<boolean> {
+async function record(ctx: SignedInCtx, input: z.output<typeof reviewInput>, { before, next, now, siblingsUntil }: { before: ScheduleState; next: ScheduleState; now: Date; siblingsUntil: Date }): Promise<boolean> {
   const made = await ctx.db.execute(sql`
     with moved as (
       update ${cardSchedules} set state = ${next.state}, due = ${next.due}::timestamptz, stability = ${next.stability}, difficulty = ${next.difficulty}, scheduled_days = ${next.scheduledDays},
         learning_steps = ${next.learningSteps}, reps = ${next.reps}, lapses = ${next.lapses}, last_review_at = ${next.lastReviewAt}::timestamptz, last_rating = ${next.lastRating}, version = version + 1
       where user_id = ${ctx.actor.userId} and card_id = ${input.cardId} and version = ${input.version}
         and exists (select 1 from ${flashcards} where ${and(eq(flashcards.id, input.cardId), standing(flashcards))})
-      returning user_id, card_id, course_id
+      returning user_id, card_id, course_id, sibling_id
+    ), buried as (
+      update ${cardSchedules} as other set buried_until = ${siblingsUntil.toISOString()}::timestamptz
+      from moved where other.user_id = moved.user_id and other.sibling_id = moved.sibling_id and other.card_id <> moved.card_id
     )
     insert into ${reviews} (id, user_id, card_id, course_id, rating, reviewed_at, duration_ms, state_before, before)
     select ${input.id}::uuid, user_id, card_id, course_id, ${input.rating}::smallint, ${now.toISOString()}::timestamptz, ${input.durationMs}::int, ${before.state}::card_state, ${JSON.stringify(before)}::jsonb from moved
@@ -78,6 +81,18 @@ async function record(ctx: SignedInCtx, input: z.output<typeof reviewInput>, { b
 async function answerOf(tx: Reading, cardId: string): Promise<ReviewResult> {
   const [settings, row] = await Promise.all([studentSettings(tx), ownCardRow(tx, cardId)]);
   return answer(tx, settings, 'recorded', row);
+}
+
+/** Unless the card was studied earlier in the same day as well. */
+async function letSiblingsCome(tx: Reading, siblingId: string | null, cardId: string, { lastReviewAt }: ScheduleState): Promise<void> {
+  if (siblingId === null) return;
+  const settings = await studentSettings(tx);
+  const today = startOfDay(studentDay(tx.now(), settings), settings);
+  if (lastReviewAt !== null && new Date(lastReviewAt) >= today) return;
+  await tx.db
+    .update(cardSchedules)
+    .set({ buriedUntil: null })
+    .where(and(eq(cardSchedules.userId, tx.actor.userId), eq(cardSchedules.siblingId, siblingId), ne(cardSchedules.cardId, cardId)));
 }
 
 /** Puts the card back as it was before its last rating. Undone already: nothing changes. An older rating can't be taken out. */
@@ -104,6 +119,7 @@ export function undoReview(ctx: SignedInCtx, reviewId: string): Promise<ReviewRe
       .update(cardSchedules)
       .set({ ...toColumns(review.before), version: held.version + 1 })
       .where(and(eq(cardSchedules.userId, tx.actor.userId), eq(cardSchedules.cardId, cardId)));
+    await letSiblingsCome(tx, held.siblingId, cardId, review.before);
     return answerOf(tx, cardId);
   });
 }

@@ -8,9 +8,9 @@ const { cardSchedules, courseMembers, courses, flashcards } = tables;
 export async function scheduleForMembers(db: Queryable, which: SQL | undefined): Promise<void> {
   // The table's other columns take their defaults, which the query builder's insert from a select cannot say.
   await db.execute(sql`
-    insert into ${cardSchedules} (user_id, card_id, course_id, active)
+    insert into ${cardSchedules} (user_id, card_id, course_id, sibling_id, active)
     ${db
-      .select({ userId: courseMembers.userId, cardId: flashcards.id, courseId: flashcards.courseId, active: sql`${courses.archivedAt} is null and ${ofShownTopic(flashcards)} and ${standing(flashcards)}` })
+      .select({ userId: courseMembers.userId, cardId: flashcards.id, courseId: flashcards.courseId, siblingId: flashcards.siblingId, active: sql`${courses.archivedAt} is null and ${ofShownTopic(flashcards)} and ${standing(flashcards)}` })
       .from(flashcards)
       .innerJoin(courses, eq(courses.id, flashcards.courseId))
       .innerJoin(courseMembers, eq(courseMembers.courseId, flashcards.courseId))

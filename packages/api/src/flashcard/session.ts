@@ -1,32 +1,44 @@
 import { interleave, learnAheadSeconds, type studySessionInput, type StudyCounts } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { newCardsLeft, studentSettings, type StudentSettings } from '../course/queries.ts';
 import type { Reading } from '../platform/context.ts';
 import { prepared } from '../platform/prepared.ts';
+import { heldBack } from './siblings.ts';
 import { dueCards, newCards, toStudyCard, type CardRow, type SessionScope } from './queries.ts';
 
 const { cardSchedules, flashcards, reviews } = tables;
 
-const countsOf = prepared((db) =>
-  db
+const countsOf = prepared((db) => {
+  const [now, courseId, topicId] = [sql`${sql.placeholder('now')}::timestamptz`, sql`${sql.placeholder('courseId')}::uuid`, sql`${sql.placeholder('topicId')}::uuid`];
+  const counted = db
     .select({
-      fresh: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'new'))::int`,
-      learning: sql<number>`(count(*) filter (where ${cardSchedules.state} in ('learning', 'relearning')))::int`,
-      due: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'review' and ${cardSchedules.due} <= ${sql.placeholder('now')}::timestamptz))::int`,
+      fresh: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'new'))::int`.as('all_fresh'),
+      learning: sql<number>`(count(*) filter (where ${cardSchedules.state} in ('learning', 'relearning')))::int`.as('all_learning'),
+      due: sql<number>`(count(*) filter (where ${cardSchedules.state} = 'review' and ${cardSchedules.due} <= ${now}))::int`.as('all_due'),
     })
     .from(cardSchedules)
     .where(
       and(
         eq(cardSchedules.userId, sql.placeholder('userId')),
         sql`${cardSchedules.active}`,
-        sql`(${sql.placeholder('courseId')}::uuid is null or ${cardSchedules.courseId} = ${sql.placeholder('courseId')}::uuid)`,
-        sql`(${sql.placeholder('topicId')}::uuid is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${eq(flashcards.topicId, sql.placeholder('topicId'))}))`,
+        sql`(${courseId} is null or ${cardSchedules.courseId} = ${courseId})`,
+        sql`(${topicId} is null or ${cardSchedules.cardId} in (select ${flashcards.id} from ${flashcards} where ${flashcards.topicId} = ${topicId}))`,
       ),
     )
-    .prepare('counts_of'),
-);
+    .as('counted');
+  const inScope = sql`(${courseId} is null or s.course_id = ${courseId}) and (${topicId} is null or s.card_id in (select ${flashcards.id} from ${flashcards} where ${flashcards.topicId} = ${topicId}))`;
+  return db
+    .select({
+      fresh: sql<number>`${counted.fresh} - coalesce(held.fresh, 0)`,
+      learning: sql<number>`${counted.learning} - coalesce(held.learning, 0)`,
+      due: sql<number>`${counted.due} - coalesce(held.review, 0)`,
+    })
+    .from(counted)
+    .leftJoin(heldBack(sql`${sql.placeholder('userId')}::uuid`, now, sql`true`, inScope), sql`true`)
+    .prepare('counts_of');
+});
 
 /** What is left of today: short steps, reviews that are due, and new cards within the day's limit, which a caller that needs it too hands in. */
 export async function studyCounts(ctx: Reading, settings: StudentSettings, { courseId = null, topicId = null }: SessionScope, lettingIn = newCardsLeft(ctx, settings)): Promise<StudyCounts> {
@@ -72,9 +84,10 @@ export async function studySession(ctx: Reading, input: z.output<typeof studySes
 
 /** When the next cards come, and how many come within the hour after the first. */
 async function nextDue(ctx: Reading, scope: SessionScope) {
-  const [first] = await dueCards(ctx, scope, new Date(ctx.now().getTime() + 3650 * 86_400_000), 1);
-  if (!first?.due) return null;
-  const until = new Date(first.due.getTime() + 3_600_000);
+  const [[first], woken] = await Promise.all([dueCards(ctx, scope, new Date(ctx.now().getTime() + 3650 * 86_400_000), 1), firstWoken(ctx, scope)]);
+  const at = first?.due && woken ? new Date(Math.min(first.due.getTime(), woken.getTime())) : (first?.due ?? woken);
+  if (!at) return null;
+  const until = new Date(at.getTime() + 3_600_000);
   const [row] = await ctx.db
     .select({ n: sql<number>`count(*)::int` })
     .from(cardSchedules)
@@ -84,10 +97,29 @@ async function nextDue(ctx: Reading, scope: SessionScope) {
         eq(cardSchedules.userId, ctx.actor.userId),
         eq(cardSchedules.active, true),
         sql`${cardSchedules.state} <> 'new'`,
-        sql`${cardSchedules.due} <= ${until.toISOString()}::timestamptz`,
+        sql`greatest(${cardSchedules.due}, ${cardSchedules.buriedUntil}) <= ${until.toISOString()}::timestamptz`,
         scope.courseId == null ? undefined : eq(cardSchedules.courseId, scope.courseId),
         scope.topicId == null ? undefined : eq(flashcards.topicId, scope.topicId),
       ),
     );
-  return { at: first.due.toISOString(), cards: row?.n ?? 1 };
+  return { at: at.toISOString(), cards: row?.n ?? 1 };
+}
+
+/** When the first of the cards comes that wait as their sibling was studied, of those that would be due by then. */
+async function firstWoken(ctx: Reading, scope: SessionScope): Promise<Date | null> {
+  const [row] = await ctx.db
+    .select({ at: sql<string | null>`min(greatest(${cardSchedules.due}, ${cardSchedules.buriedUntil}))` })
+    .from(cardSchedules)
+    .innerJoin(flashcards, eq(flashcards.id, cardSchedules.cardId))
+    .where(
+      and(
+        eq(cardSchedules.userId, ctx.actor.userId),
+        isNotNull(cardSchedules.siblingId),
+        eq(cardSchedules.active, true),
+        sql`${cardSchedules.state} <> 'new' and ${cardSchedules.buriedUntil} > ${ctx.now().toISOString()}::timestamptz`,
+        scope.courseId == null ? undefined : eq(cardSchedules.courseId, scope.courseId),
+        scope.topicId == null ? undefined : eq(flashcards.topicId, scope.topicId),
+      ),
+    );
+  return row?.at == null ? null : new Date(row.at);
 }

@@ -1,12 +1,11 @@
 import { figureCards, ground, type ModelCall, type ModelUsage } from '@studywright/ai';
-import type { AlreadyAsked, DraftWishes, ModelEstimate, Outline, PageKind, SourceDocument } from '@studywright/core';
+import type { AlreadyAsked, DraftWishes, ModelEstimate, Outline, SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { storeMore } from '../document/reading/drafts.ts';
 import { cutFigures } from '../document/reading/figures.ts';
+import { readyColumns, readySource } from '../document/reading/ready.ts';
 import { sieveOf } from '../document/reading/repeats.ts';
-import { keptSource } from '../document/reading/sources.ts';
-import { storedSource } from '../document/reading/stored.ts';
 import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
@@ -113,13 +112,9 @@ interface DocumentAtWork {
 /** Null where it is not ready any more: it is being replaced, or gone. */
 async function documentOf(work: Work, id: string): Promise<DocumentAtWork | null> {
   const { deps, generation, signal } = work;
-  const [document] = await deps.db
-    .select({ id: documents.id, courseId: documents.courseId, title: documents.title, mediaType: documents.mediaType, pageKind: documents.pageKind, language: documents.language, revision: documents.revision, storageKey: documents.storageKey, fileName: documents.fileName, keyTerms: documents.keyTerms })
-    .from(documents)
-    .where(and(eq(documents.id, id), eq(documents.status, 'ready')));
+  const [document] = await deps.db.select({ ...readyColumns, courseId: documents.courseId, fileName: documents.fileName, keyTerms: documents.keyTerms }).from(documents).where(and(eq(documents.id, id), eq(documents.status, 'ready')));
   if (!document) return null;
-  const source = await sourceOf(deps, document);
-  if (!source) return null;
+  const source = await readySource(deps.db, document);
   const rows = await deps.db.select({ id: topics.id, title: topics.title, terms: topics.terms, passages: topics.passages }).from(topics).where(eq(topics.documentId, id)).orderBy(asc(topics.ordinal));
   const topicIds = rows.map((row) => row.id);
   const call = counting(work, modelCall(deps, { userId: generation.authorId, courseId: document.courseId, documentId: id, feature: 'more', signal }));
@@ -132,18 +127,6 @@ async function documentOf(work: Work, id: string): Promise<DocumentAtWork | null
     call,
     sieve: sieveOf(deps, document, call),
   };
-}
-
-function sourceOf({ db }: Deps, { id, language, ...document }: { id: string; title: string; mediaType: string; pageKind: PageKind; language: string | null; revision: number; storageKey: string }): Promise<SourceDocument | null> {
-  class Missing extends Error {}
-  return keptSource(db, { id, ...document }, async () => {
-    const source = await storedSource(db, { documentId: id, revision: document.revision }, { ...document, language: language ?? 'und' });
-    if (!source) throw new Missing();
-    return source;
-  }).catch((error: unknown) => {
-    if (error instanceof Missing) return null;
-    throw error;
-  });
 }
 
 /** Whatever became of it: also what was rejected or deleted does not come again. */

@@ -1,9 +1,8 @@
 import { groundNote } from '@studywright/ai';
-import { AppError, joinNotes, noteSize, type NoteKind, type NoteLength, type NotePart, type SourceDocument } from '@studywright/core';
+import { AppError, joinNotes, noteSize, type NoteKind, type NoteLength, type NotePart } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
-import { keptSource } from '../document/reading/sources.ts';
-import { storedSource } from '../document/reading/stored.ts';
+import { readyColumns, readySource, type ReadyDocument } from '../document/reading/ready.ts';
 import type { Deps } from '../platform/context.ts';
 import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
@@ -84,7 +83,7 @@ async function compose(work: Work): Promise<Composed> {
   for (const [index, document] of about.entries()) {
     signal.throwIfAborted();
     await tell(work, Math.floor((95 * index) / about.length), about.length > 1 ? `Document ${index + 1} of ${about.length}: ${document.title}` : `Reading ${document.title}`);
-    const source = await sourceOf(deps, document);
+    const source = await readySource(deps.db, document);
     const made = await deps.model.compose(source, { kind: note.kind, passages: document.passages, length: note.length, language: note.language, place }, modelCall(deps, { userId: note.authorId, courseId: note.courseId, documentId: document.id, feature: 'notes', signal }));
     engines.add(made.engine ?? deps.model.engine);
     instead ??= made.instead ?? null;
@@ -95,15 +94,7 @@ async function compose(work: Work): Promise<Composed> {
   return { parts, engine: [...engines].join(', '), instead };
 }
 
-interface About {
-  id: string;
-  title: string;
-  fileName: string;
-  mediaType: string;
-  pageKind: SourceDocument['pageKind'];
-  language: string | null;
-  revision: number;
-  storageKey: string;
+interface About extends ReadyDocument {
   /** Null: all. */
   passages: number[] | null;
 }
@@ -111,7 +102,7 @@ interface About {
 /** What it is about, as far as it is ready, in the order of the course. */
 async function documentsOf({ deps: { db }, note }: Work): Promise<About[]> {
   const rows = await db
-    .select({ id: documents.id, title: documents.title, fileName: documents.fileName, mediaType: documents.mediaType, pageKind: documents.pageKind, language: documents.language, revision: documents.revision, storageKey: documents.storageKey })
+    .select(readyColumns)
     .from(documents)
     .where(and(eq(documents.courseId, note.courseId), eq(documents.status, 'ready'), note.documentIds.length === 0 ? undefined : inArray(documents.id, note.documentIds)))
     .orderBy(asc(documents.position), asc(documents.id));
@@ -120,14 +111,6 @@ async function documentsOf({ deps: { db }, note }: Work): Promise<About[]> {
   return rows.flatMap((row) => {
     const passages = [...new Set(chosen.flatMap((topic) => (topic.documentId === row.id ? topic.passages : [])))].toSorted((a, b) => a - b);
     return passages.length === 0 ? [] : [{ ...row, passages }];
-  });
-}
-
-async function sourceOf({ db }: Deps, { id, ...document }: About): Promise<SourceDocument> {
-  return keptSource(db, { id, ...document }, async () => {
-    const source = await storedSource(db, { documentId: id, revision: document.revision }, { ...document, language: document.language ?? 'und' });
-    if (!source) throw new AppError('CONFLICT', `“${document.title}” is being replaced. Try again in a moment.`, { retryable: true });
-    return source;
   });
 }
 

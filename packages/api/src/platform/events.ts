@@ -8,6 +8,7 @@ import { z } from 'zod';
 const event = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('document'), courseId: z.uuid(), documentId: z.uuid() }),
   z.object({ kind: z.literal('note'), courseId: z.uuid(), noteId: z.uuid() }),
+  z.object({ kind: z.literal('inquiry'), courseId: z.uuid(), userId: z.uuid(), inquiryId: z.uuid() }),
   z.object({ kind: z.literal('generation'), courseId: z.uuid(), generationId: z.uuid() }),
 ]);
 export type Event = z.infer<typeof event>;

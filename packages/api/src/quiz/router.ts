@@ -1,7 +1,8 @@
-import { answerInput, attemptResult, attemptSummary, attemptView, byId, judgeInput, listAttemptsInput, ok, paged, quizChoices, quizChoicesInput, startQuizInput } from '@studywright/core';
+import { answerInput, attemptResult, attemptSummary, attemptView, byId, createQuestionInput, documentItemView, judgeInput, listAttemptsInput, ok, paged, quizChoices, quizChoicesInput, startQuizInput } from '@studywright/core';
 import { courseProcedure, router, signedInProcedure } from '../platform/procedures.ts';
 import * as attempt from './attempt.ts';
 import * as draw from './draw.ts';
+import * as own from './own.ts';
 import * as service from './service.ts';
 
 export const quizRouter = router({
@@ -9,6 +10,17 @@ export const quizRouter = router({
     .input(quizChoicesInput)
     .output(quizChoices)
     .query(({ ctx, input }) => draw.quizChoices(ctx, input)),
+  createQuestion: signedInProcedure
+    .input(createQuestionInput)
+    .output(documentItemView)
+    .mutation(({ ctx, input }) => own.createQuestion(ctx, input)),
+  deleteQuestion: signedInProcedure
+    .input(byId)
+    .output(ok)
+    .mutation(async ({ ctx, input }) => {
+      await own.deleteQuestion(ctx, input.id);
+      return { ok: true };
+    }),
   start: signedInProcedure
     .input(startQuizInput)
     .output(attemptView)

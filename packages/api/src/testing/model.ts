@@ -1,5 +1,5 @@
-import type { Drafts, Made, ModelCall, More, StudyModel } from '@studywright/ai';
-import type { Citation, NoteDraft, NoteRequest, Outline, Passage, SourceDocument } from '@studywright/core';
+import type { Drafts, Explained, Made, ModelCall, More, Proposed, StudyModel } from '@studywright/ai';
+import type { Citation, ExplainRequest, NoteDraft, NoteRequest, Outline, Passage, Place, SourceDocument } from '@studywright/core';
 
 export interface ScriptedModel extends StudyModel {
   /** What was asked, in order: `outline`, `draft 0`, `draft 1`, …. */
@@ -12,6 +12,10 @@ export interface ScriptedModel extends StudyModel {
   note: ((source: SourceDocument, request: NoteRequest) => NoteDraft & Made) | null;
   /** Takes the place of what the model would draft of a topic. */
   drafts: ((source: SourceDocument, topic: number, more: More | undefined) => Drafts) | null;
+  /** Takes the place of what it would propose to ask. */
+  proposed: ((source: SourceDocument, place: Place) => Proposed) | null;
+  /** Takes the place of what it would explain. */
+  explained: ((source: SourceDocument, request: ExplainRequest) => Explained) | null;
 }
 
 /**
@@ -26,6 +30,8 @@ export function createScriptedModel(): ScriptedModel {
     hold: () => Promise.resolve(),
     note: null,
     drafts: null,
+    proposed: null,
+    explained: null,
     translates: true,
     async outline(source, call) {
       await begin(model, 'outline', call);
@@ -38,6 +44,14 @@ export function createScriptedModel(): ScriptedModel {
     async compose(source, request, call) {
       await begin(model, `compose ${request.kind}`, call);
       return model.note?.(source, request) ?? noteOf(source, request);
+    },
+    async ask(source, place, call) {
+      await begin(model, `ask ${place.page}`, call);
+      return model.proposed?.(source, place) ?? { questions: draftsOf(source, { terms: [], topics: [{ title: source.title, terms: [], passages: passagesAt(source, place) }] }, 0).questions };
+    },
+    async explain(source, request, call) {
+      await begin(model, `explain ${request.words}`, call);
+      return model.explained?.(source, request) ?? { statements: source.passages.slice(0, 1).map((passage) => ({ term: null, text: passage.text, citation: citationOf(passage) })), open: [] };
     },
   };
   return model;
@@ -80,6 +94,8 @@ function draftsOf(source: SourceDocument, outline: Outline, topic: number): Draf
   }
   return drafts;
 }
+
+const passagesAt = ({ passages }: SourceDocument, { page, start, end }: Place) => passages.flatMap((passage, index) => (passage.page === page && passage.start < end && passage.end > start ? [index] : []));
 
 /** Each passage is a statement, a definition, an entry, … of its own. */
 function noteOf({ passages }: SourceDocument, { kind, passages: wanted }: NoteRequest): NoteDraft {

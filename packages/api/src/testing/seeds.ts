@@ -73,7 +73,7 @@ export async function seedCourse(deps: Deps, ownerId: string, options: SeedOptio
     for (const [index, id] of topicIds.entries()) {
       const grounded = ground(source, drafts[index] ?? { cards: [], questions: [] });
       if (grounded.discarded.length > 0) throw new Error('The seed must stand on its own source.');
-      await storeDrafts(deps, tx, { document: { id: documentId, courseId }, topic: { id }, source, grounded });
+      await storeDrafts(deps, tx, { document: { id: documentId, courseId }, topic: { id }, source, grounded, meanings: null });
     }
   });
   const idsOf = (table: typeof flashcards | typeof questions) => deps.db.select({ id: table.id }).from(table).where(eq(table.documentId, documentId)).orderBy(asc(table.ordinal));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { interleave } from './session.ts';
+import { interleave, siblingsWaitUntil } from './session.ts';
 
 const names = (prefix: string) => fc.nat({ max: 40 }).map((n) => Array.from({ length: n }, (_, index) => `${prefix}${index}`));
 
@@ -32,5 +32,18 @@ describe('the order of a sitting', () => {
         }
       }),
     );
+  });
+});
+
+describe('the siblings of a card that was studied', () => {
+  const settings = { timeZone: 'Europe/Berlin', dayStartHour: 4 };
+
+  it('wait until the student’s next day', () => {
+    expect(siblingsWaitUntil(new Date('2026-03-02T09:00:00Z'), settings).toISOString()).toBe('2026-03-03T03:00:00.000Z');
+    expect(siblingsWaitUntil(new Date('2026-03-03T01:00:00Z'), settings).toISOString()).toBe('2026-03-03T03:00:00.000Z');
+  });
+
+  it('wait for the day after where the next one begins within minutes', () => {
+    expect(siblingsWaitUntil(new Date('2026-03-03T02:50:00Z'), settings).toISOString()).toBe('2026-03-04T03:00:00.000Z');
   });
 });

@@ -1,4 +1,5 @@
 /** The order of a sitting: what is being learned first, then reviews with new cards spread evenly among them. */
+import { startOfDayAfter, type DaySettings } from '../platform/day.ts';
 
 export interface Gathered<T> {
   /** Short-step cards that are due, earliest first. */
@@ -26,3 +27,12 @@ export function interleave<T>({ learning, due, fresh }: Gathered<T>, limit: numb
 
 /** Seconds before its time at which a short-step card may be shown once nothing else is left. */
 export const learnAheadSeconds = 20 * 60;
+
+/**
+ * Until when the siblings of a card that was studied now wait: the student's next day, as one of them tells the answer to
+ * the other. A day that begins before the longest of the short steps is over is no wait: the one after it is meant.
+ */
+export function siblingsWaitUntil(now: Date, settings: DaySettings): Date {
+  const next = startOfDayAfter(now, 1, settings);
+  return new Date(next - now.getTime() >= learnAheadSeconds * 1000 ? next : startOfDayAfter(now, 2, settings));
+}

@@ -27,6 +27,8 @@ export const limits = {
    */
   model: { studentDayUsd: 1, studentMonthUsd: 10, siteDayUsd: 20, siteMonthUsd: 200, answerBytes: 1024 * 1024, answersBytes: 512 * 1024 * 1024, answerDays: 30 },
   flashcard: { frontChars: 1_000, backChars: 4_000 },
+  /** What a student asks about marked words: how many in an hour, how many questions are offered, in how many other documents a term is looked up, and for how long an answer is kept. */
+  inquiry: { perHour: 120, questions: 3, documents: 3, keptHours: 24, timeoutSeconds: 120 },
   note: { titleChars: 200, textChars: 4_000, labelChars: 300, items: 600, quoteChars: 20_000, documents: 50, topics: 200, perCourse: 500 },
   /** Of one request for more. */
   generation: { cards: 100, questions: 100, topics: 200 },

@@ -1,11 +1,25 @@
 import { z } from 'zod';
+import { selection } from '../flashcard/schema.ts';
 import { sourceView } from '../document/schema.ts';
 import { limits } from '../platform/limits.ts';
 import { id, instant, pageInput } from '../platform/schema.ts';
-import { bloomLevel, questionKind } from '../study/question.ts';
+import { bloomLevel, questionContent, questionKind } from '../study/question.ts';
 import { questionAnswer, questionAsk, questionKey } from './answer.ts';
 
 const difficulty = z.number().int().min(1).max(5);
+
+/** A question of one's own about words that were marked, or about the sentence that it rests on: where it stands is looked up. */
+export const createQuestionInput = z.object({
+  id,
+  courseId: id,
+  selection,
+  stem: z.string().trim().min(1, { message: 'Write the question.' }).max(limits.flashcard.frontChars),
+  content: questionContent,
+  explanation: z.string().trim().max(limits.flashcard.backChars).default(''),
+  difficulty: difficulty.default(2),
+  bloom: bloomLevel.default('remember'),
+  tags: z.array(z.string().trim().min(1).max(80)).max(8).default([]),
+});
 
 /** Which questions may be drawn. What is left out does not narrow the draw. */
 const drawn = {

@@ -13,20 +13,24 @@ export type Figure = z.infer<typeof figure>;
 
 /** What captions of figures begin with, in the languages of Europe and of East Asia; those of tables are not among them. */
 const labels = [
-  'figures?', 'fig', 'abbildung', 'abb', 'bild', 'schaubild', 'figura', 'figure n°', 'ilustraci[oó]n', 'imagen', 'gr[aá]fico', 'schéma', 'graphique',
-  'figuur', 'afbeelding', 'afb', 'figur', 'kuva', 'kuvio', 'rysunek', 'rys', 'obrázek', 'obr', 'obrázok', 'slika', 'joonis', 'attēls', 'pav', 'ábra',
-  'şekil', 'resim', 'рисунок', 'рис', 'фигура', 'фиг', 'малюнок', 'мал', 'слика', 'σχήμα', 'εικόνα', 'hình', 'gambar', '図', '图', '圖', '그림', 'الشكل', 'شكل', 'איור', 'चित्र',
-  'illustration', 'diagram', 'chart', 'plate', 'scheme', 'exhibit', 'photo(?:graph)?',
+  'figure', 'figures', 'fig', 'abbildung', 'abb', 'bild', 'schaubild', 'figura', 'ilustración', 'imagen', 'gráfico', 'schéma', 'graphique',
+  'figuur', 'afbeelding', 'afb', 'figur', 'kuva', 'kuvio', 'rysunek', 'rys', 'obrázek', 'obr', 'obrázok', 'slika', 'joonis', 'şekil', 'resim', 'рисунок', 'рис', 'фигура', 'фиг', 'малюнок', 'мал', 'слика', 'σχήμα', 'εικόνα', 'hình', 'gambar', '図', '图', '圖', '그림', 'الشكل', 'شكل', 'איור', 'चित्र',
+  'illustration', 'diagram', 'chart', 'plate', 'scheme', 'exhibit', 'photo', 'photograph',
 ]; // prettier-ignore
 const label = `(?:${labels.join('|')})`;
 /** “8.2”, “3-1”, “A.4”, “IV”, “2a”. */
 const number = String.raw`(?:(?:[A-Z]{1,2}[.\-–]?)?\d{1,4}(?:[.\-–:]\d{1,4}){0,3}[a-z]?|[IVXL]{1,6})`;
-const opening = new RegExp(String.raw`^\s*${label}(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])`, 'iu');
+const known = new Set(labels);
+const longest = Math.max(...labels.map((word) => word.length));
 const beginning = new RegExp(String.raw`^\s*${label}\.?\s*${number}(?![\p{Ll}\p{Lu}\d])(?<mark>\s*(?:[.:：|•]|[–—‒]|-(?=\s)|\))+)?\s*`, 'iu');
 
-/** Whether text begins with a word that captions begin with, at little cost. */
+/** Whether text begins with the word of a caption, at little cost; in small Latin letters it does not. */
 export function mayBeCaption(text: string): boolean {
-  return opening.test(text);
+  const first = text.charCodeAt(0);
+  // Most text goes on in small letters or begins with another word.
+  if (first >= 0x61 && first <= 0x7a) return false;
+  const [word] = /^\s?\p{L}+/u.exec(text.slice(0, longest + 2)) ?? [];
+  return word !== undefined && known.has(word.trim().toLowerCase());
 }
 
 /**

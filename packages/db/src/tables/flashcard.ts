@@ -37,6 +37,8 @@ export const flashcards = pgTable(
     passageStart: integer(),
     /** Of the document, in which the quote was last found; where that is not the one that stands, nothing points into its pages. */
     revision: integer().notNull().default(1),
+    /** The same for cards that ask for one fact in two directions: siblings, of which one is studied a day. */
+    siblingId: uuid(),
     /** Digest of what it asks, so that a document can't be given the same card twice. */
     contentKey: text(),
     /** The picture on its front: where the storage port keeps it, and its size in pixels. */
@@ -92,6 +94,10 @@ export const cardSchedules = pgTable(
     /** Counts its changes by reviews and undos. */
     version: integer().notNull().default(0),
     suspendedAt: instant(),
+    /** As of its card: kept here so that what is due is found without it. */
+    siblingId: uuid(),
+    /** Until when it waits, as its sibling was studied. */
+    buriedUntil: instant(),
     /** Neither suspended, nor a draft, nor deleted, nor of an archived course: may come up. Written by the verbs that change one of these. */
     active: boolean().notNull().default(true),
   },
@@ -101,6 +107,7 @@ export const cardSchedules = pgTable(
     index('card_schedules_due').on(table.userId, table.due).where(sql`active and state <> 'new'`),
     // Ids are made in time order, so that new cards come in the order of their document.
     index('card_schedules_new').on(table.userId, table.cardId).where(sql`active and state = 'new'`),
+    index('card_schedules_siblings').on(table.userId, table.siblingId).where(sql`sibling_id is not null`),
     index('card_schedules_course').on(table.courseId, table.userId, table.state, table.due),
   ],
 );

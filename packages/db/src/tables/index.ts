@@ -3,6 +3,7 @@ export * from './course.ts';
 export * from './document.ts';
 export * from './flashcard.ts';
 export * from './generation.ts';
+export * from './inquiry.ts';
 export * from './meaning.ts';
 export * from './model.ts';
 export * from './note.ts';

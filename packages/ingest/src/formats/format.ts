@@ -3,21 +3,26 @@ import type { PageBox, PageKind, Turn } from '@studywright/core';
 import type { IngestLimits } from '../limits.ts';
 import type { Look } from '../look.ts';
 
-/** A word, or a part of one, where it stands on the page as shown upright: fractions of its width and height, from the top left. */
-export interface PlacedWord {
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
+/**
+ * Words, or parts of them, in reading order and where each stands on the page as shown upright: from its left and top, in
+ * steps (see `inSteps`). Handed over one by one, for a long document has a million of them.
+ */
+export interface PlacedWords {
+  forEach(visit: (text: string, x: number, y: number, width: number, height: number) => void): void;
 }
+
+/** Steps over the width of a page, and as many over its height. */
+const steps = 10_000;
+
+/** @param share of the page's width or height */
+export const inSteps = (share: number) => Math.round(Math.min(1, Math.max(0, share)) * steps);
 
 /** A paragraph of a page; `level` 1 to 6 makes it a heading, 1 the highest. */
 export interface Block {
   text: string;
   level?: number;
-  /** In reading order, each a stretch of `text`; gone through once. */
-  words?: Iterable<PlacedWord>;
+  /** Each a stretch of `text`. */
+  words?: PlacedWords;
   /** Where the figure stands whose caption it is. */
   figure?: PageBox;
 }

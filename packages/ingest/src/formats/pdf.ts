@@ -20,7 +20,7 @@ import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
 import type { PageRuns } from '../pdf/runs.ts';
 import { textOfPage } from '../pdf/text.ts';
 import { placed } from '../pdf/words.ts';
-import type { Block, Draft, DraftPage, MarkedFormat, PlacedWord, ReadCall } from './format.ts';
+import type { Block, Draft, DraftPage, MarkedFormat, PlacedWords, ReadCall } from './format.ts';
 
 const warnings = {
   empty: 'This page is empty.',
@@ -83,10 +83,10 @@ type ReadPage = PageRuns & { shows: Shows; /** Only of a page that may have capt
 async function readPage(doc: PdfDocument, number: number, fonts: Fonts, limits: IngestLimits): Promise<ReadPage | null> {
   const { parser } = doc;
   try {
-    const page = parser.pdfium.FPDF_LoadPage(parser.document, number - 1);
+    const page = parser.raw.FPDF_LoadPage(parser.document, number - 1);
     if (page === 0) return null;
     const read = readOpen(parser, page, fonts, limits);
-    parser.pdfium.FPDF_ClosePage(page);
+    parser.raw.FPDF_ClosePage(page);
     if (read instanceof AppError) throw read;
     return read;
   } catch (error) {
@@ -109,9 +109,11 @@ function readOpen(parser: Parser, page: number, fonts: Fonts, limits: IngestLimi
 
 function whatShows(parser: Parser, page: number, { groups, width, height }: PageRuns): Shows {
   let chars = 0;
-  for (const { text } of groups.flat()) {
-    chars += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-    if (chars >= fewestOfText) return 'text';
+  for (const runs of groups) {
+    for (const { text } of runs) {
+      chars += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+      if (chars >= fewestOfText) return 'text';
+    }
   }
   if (groups.length === 0) return isBlank(parser, page) ? 'nothing' : 'picture';
   return isScan(parser, page, width * height) ? 'picture' : 'text';
@@ -168,12 +170,16 @@ function joinAcrossPages(pages: readonly DraftPage[], join: (head: string, tail:
 }
 
 /** Without those that make up the first so many characters: they stand on one page and are read on another. */
-function* wordsAfter(words: Iterable<PlacedWord>, chars: number): Generator<PlacedWord> {
-  let seen = 0;
-  for (const word of words) {
-    if (seen >= chars) yield word;
-    seen += word.text.length;
-  }
+function wordsAfter(words: PlacedWords, chars: number): PlacedWords {
+  return {
+    forEach(visit) {
+      let seen = 0;
+      words.forEach((text, x, y, width, height) => {
+        if (seen >= chars) visit(text, x, y, width, height);
+        seen += text.length;
+      });
+    },
+  };
 }
 
 /** What is read where the parser breaks down at it: the text of the pages is worth more. */

@@ -1,5 +1,6 @@
 /** What tesseract found on a page -> paragraphs, headings and lists, with where each word stands. */
-import type { Block, PlacedWord } from '../formats/format.ts';
+import { inSteps } from '../formats/format.ts';
+import type { Block, PlacedWords } from '../formats/format.ts';
 import { textOf, vocabularyOf } from '../pdf/hyphens.ts';
 import type { Vocabulary } from '../pdf/hyphens.ts';
 import type { Box, ReadBlock, ReadLine } from './tesseract.ts';
@@ -11,8 +12,8 @@ const headingSizes = [1.9, 1.5, 1.22] as const;
 const [longestHeading, headingLines] = [160, 3];
 const bullet = /^(?:[•‣◦●○▪■►»*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))$/u;
 
-/** Where a box of the picture that was read lies on the page as shown, as fractions of it. */
-export type Place = (box: Box) => Omit<PlacedWord, 'text'>;
+/** Where a box of the picture that was read lies on the page as shown, as fractions of its width and height from the top left. */
+export type Place = (box: Box) => { x: number; y: number; width: number; height: number };
 
 interface Paragraph {
   lines: Line[];
@@ -106,17 +107,26 @@ function bodySize(paragraphs: readonly Paragraph[]): number {
 
 function blockOf(paragraph: Paragraph, body: number, vocabulary: Vocabulary, place: Place): Block {
   const text = textOf({ lines: paragraph.lines, preformatted: false }, vocabulary);
-  const words = paragraph.lines.flatMap(({ read }) => placed(read, place));
   const level = levelOf(paragraph, text, body);
-  return { text, words, ...(level !== undefined && { level }) };
+  return {
+    text,
+    words: placed(paragraph.lines, place),
+    ...(level !== undefined && { level }),
+  };
 }
 
-function placed({ words }: ReadLine, place: Place): PlacedWord[] {
-  return words.map(({ text, bbox }, index) => ({
-    // The hyphen at a line's end is not in the text where the word was joined.
-    text: index === words.length - 1 ? text.replace(/(?<=\p{L})[-\u00AD\u2010]$/u, '') : text,
-    ...place(bbox),
-  }));
+function placed(lines: readonly Line[], place: Place): PlacedWords {
+  return {
+    forEach(visit) {
+      for (const { read } of lines) {
+        for (const [index, { text, bbox }] of read.words.entries()) {
+          const { x, y, width, height } = place(bbox);
+          // The hyphen at a line's end is not in the text where the word was joined.
+          visit(index === read.words.length - 1 ? text.replace(/(?<=\p{L})[-\u00AD\u2010]$/u, '') : text, inSteps(x), inSteps(y), inSteps(width), inSteps(height));
+        }
+      }
+    },
+  };
 }
 
 function levelOf({ lines, size }: Paragraph, text: string, body: number): number | undefined {

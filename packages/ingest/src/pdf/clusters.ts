@@ -20,6 +20,7 @@ export function clustersOf(areas: readonly Area[], page: { width: number; height
   return [...clusters.values()];
 }
 
+/** With a border of cells that nothing covers, so that each cell has all its neighbours. */
 interface Grid {
   columns: number;
   rows: number;
@@ -30,57 +31,55 @@ interface Grid {
 
 function gridOf({ width, height }: { width: number; height: number }): Grid {
   const size = Math.max(smallestCell, Math.max(width, height) / mostCells);
-  const [columns, rows] = [Math.ceil(width / size), Math.ceil(height / size)];
-  const within = (value: number, most: number) => Math.min(most - 1, Math.max(0, Math.floor(value / size)));
-  const grid = { columns, rows, column: (x: number) => within(x, columns), row: (y: number) => within(y, rows) };
-  return { ...grid, cell: (x, y) => grid.row(y) * columns + grid.column(x) };
+  const [columns, rows] = [Math.ceil(width / size) + 2, Math.ceil(height / size) + 2];
+  const within = (value: number, most: number) => Math.min(most - 2, Math.max(1, Math.floor(value / size) + 1));
+  const [column, row] = [(x: number) => within(x, columns), (y: number) => within(y, rows)];
+  return { columns, rows, column, row, cell: (x, y) => row(y) * columns + column(x) };
 }
 
 /** Which cells any area touches, by sums of differences: each area costs four steps, however large it is. */
 function covered(areas: readonly Area[], { columns, rows, column, row }: Grid): Uint8Array {
-  const wide = columns + 1;
-  const steps = new Int32Array(wide * (rows + 1));
+  const steps = new Int32Array(columns * rows);
   const add = (at: number, by: number) => {
     steps[at] = (steps[at] ?? 0) + by;
   };
   for (const { x0, y0, x1, y1 } of areas) {
     const [left, top, right, bottom] = [column(x0), row(y0), column(x1) + 1, row(y1) + 1];
-    add(top * wide + left, 1);
-    add(top * wide + right, -1);
-    add(bottom * wide + left, -1);
-    add(bottom * wide + right, 1);
+    add(top * columns + left, 1);
+    add(top * columns + right, -1);
+    add(bottom * columns + left, -1);
+    add(bottom * columns + right, 1);
   }
   const cells = new Uint8Array(columns * rows);
+  const above = new Int32Array(columns);
   for (let y = 0; y < rows; y += 1) {
     let sum = 0;
     for (let x = 0; x < columns; x += 1) {
-      sum += steps[y * wide + x] ?? 0;
-      if (y > 0) steps[y * wide + x] = sum + (steps[(y - 1) * wide + x] ?? 0);
-      else steps[x] = sum;
-      cells[y * columns + x] = (steps[y * wide + x] ?? 0) > 0 ? 1 : 0;
+      sum += steps[y * columns + x] ?? 0;
+      const here = sum + (above[x] ?? 0);
+      above[x] = here;
+      if (here > 0) cells[y * columns + x] = 1;
     }
   }
   return cells;
 }
 
 /** Numbers the parts of what is covered, neighbours across corners included. */
-function partsOf(cells: Uint8Array, { columns, rows }: Grid): Int32Array {
+function partsOf(cells: Uint8Array, { columns }: Grid): Int32Array {
+  const around = [-columns - 1, -columns, -columns + 1, -1, 1, columns - 1, columns, columns + 1];
   const part = new Int32Array(cells.length);
   let parts = 0;
-  for (let start = 0; start < cells.length; start += 1) {
-    if (cells[start] !== 1 || part[start] !== 0) continue;
+  for (let start = cells.indexOf(1); start >= 0; start = cells.indexOf(1, start + 1)) {
+    if (part[start] !== 0) continue;
     parts += 1;
     part[start] = parts;
     const open = [start];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      const [x, y] = [at % columns, Math.floor(at / columns)];
-      for (let v = Math.max(0, y - 1); v <= Math.min(rows - 1, y + 1); v += 1) {
-        for (let u = Math.max(0, x - 1); u <= Math.min(columns - 1, x + 1); u += 1) {
-          const next = v * columns + u;
-          if (cells[next] !== 1 || part[next] !== 0) continue;
-          part[next] = parts;
-          open.push(next);
-        }
+      for (const step of around) {
+        const next = at + step;
+        if (cells[next] !== 1 || part[next] !== 0) continue;
+        part[next] = parts;
+        open.push(next);
       }
     }
   }

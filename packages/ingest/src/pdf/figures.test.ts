@@ -112,3 +112,18 @@ test('of a page full of strokes and captions the text is read', async () => {
   });
   expect(source.pages[0]?.text).toContain('Figure 299: A');
 });
+
+test('a document made to keep the search for figures busy is read all the same', async () => {
+  const source = await read((pdf) => {
+    for (let page = 0; page < 12; page += 1) {
+      if (page > 0) pdf.addPage();
+      pdf.fontSize(4);
+      for (let index = 0; index < 900; index += 1) {
+        const [x, y] = [30 + (index % 18) * 31, 30 + Math.floor(index / 18) * 14];
+        pdf.rect(x, y, 25, 5).fill('tan').fill('black');
+        at(pdf, x, y + 7, index % 2 === 0 ? `Figure ${index}: A cell` : 'a label');
+      }
+    }
+  });
+  expect(source.pages).toHaveLength(12);
+});

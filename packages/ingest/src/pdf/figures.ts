@@ -8,7 +8,7 @@ import { clustersOf } from './clusters.ts';
 import { join, meet, sizeOf } from './graphics.ts';
 import type { Area } from './graphics.ts';
 import type { Paragraph } from './paragraphs.ts';
-import { placed } from './words.ts';
+import { areaOfWords } from './words.ts';
 
 export interface PageGraphics {
   width: number;
@@ -48,8 +48,10 @@ const prose = { words: 9, sure: 22 };
 /** Of a sentence with formulas in it: words, and signs that are no numbers. */
 const formal = { words: 3, signs: 10 };
 const partLabel = /^\s*[([]?[a-hA-H][)\]]/;
-/** On one page; more are rows of pictures, of which no caption names one. */
-const mostParts = 300;
+/** Drawings, captions and paragraphs of one page, and captions of a document: no page that is read by people has more, and files may be made to. */
+const most = { parts: 80, captions: 24, paragraphs: 600, inAll: 2_000 };
+/** A figure has all its parts after a few; each time what is around it is looked at once. */
+const mostRounds = 12;
 
 const sides = ['above', 'below', 'right', 'left'] as const;
 /** Where a figure stands, seen from its caption. */
@@ -57,7 +59,14 @@ type Side = (typeof sides)[number];
 
 /** The figure of each paragraph that is the caption of one. */
 export function figuresOf(pages: readonly FigurePage[], isHeading: (paragraph: Paragraph) => boolean): Map<Paragraph, PageBox> {
-  const looked = pages.filter(({ graphics }) => graphics.length > 0).map((page) => lookAt(page, isHeading));
+  const looked: LookedAt[] = [];
+  let captions = 0;
+  for (const page of pages) {
+    if (page.graphics.length === 0 || page.paragraphs.length > most.paragraphs || captions > most.inAll) continue;
+    const seen = lookAt(page, isHeading);
+    captions += seen.captions.length;
+    looked.push(seen);
+  }
   const usual = usualSide(looked);
   const found = new Map<Paragraph, PageBox>();
   for (const page of looked) {
@@ -91,8 +100,8 @@ interface LookedAt {
 }
 
 function lookAt({ width, height, graphics, paragraphs }: FigurePage, isHeading: (paragraph: Paragraph) => boolean): LookedAt {
-  const areas = paragraphs.map((paragraph) => areaOf(paragraph, { width, height }));
-  const captions = captionsAmong(paragraphs, areas);
+  const areas = paragraphs.map((paragraph) => areaOfWords(paragraph.lines, { width, height }));
+  const captions = captionsAmong(paragraphs, areas).slice(0, most.captions);
   const captioned = new Set(captions.map(({ says }) => says));
   const sure = areas.filter((_, index) => wordsIn(textOf(paragraphs[index])) >= prose.sure);
   const page = width * height;
@@ -102,7 +111,7 @@ function lookAt({ width, height, graphics, paragraphs }: FigurePage, isHeading: 
   const drawn = graphics.filter((area) => sizeOf(area) < mostOfPage * page && !isRule(area) && !holdsText(area));
   const parts = clustersOf(drawn, { width, height })
     .toSorted((a, b) => sizeOf(b) - sizeOf(a))
-    .slice(0, mostParts);
+    .slice(0, most.parts);
   const labels: Area[] = [];
   const text: Area[] = captions.map(({ area }) => area);
   for (const [index, paragraph] of paragraphs.entries()) {
@@ -113,15 +122,6 @@ function lookAt({ width, height, graphics, paragraphs }: FigurePage, isHeading: 
     else labels.push(area);
   }
   return { width, height, captions, parts, labels, text };
-}
-
-function areaOf({ lines }: Paragraph, page: { width: number; height: number }): Area | null {
-  let area: Area | null = null;
-  for (const { x, y, width, height } of placed(lines, page)) {
-    const word = { x0: x * page.width, y0: y * page.height, x1: (x + width) * page.width, y1: (y + height) * page.height };
-    area = area ? join(area, word) : word;
-  }
-  return area;
 }
 
 const textOf = (paragraph: Paragraph | undefined) => paragraph?.lines.map((line) => line.text).join(' ') ?? '';
@@ -234,7 +234,7 @@ function grown(page: LookedAt, free: Set<Area>, caption: Caption, seed: Area, si
     const larger = join(area, part);
     return onSide(part, caption.area, side) && !page.text.some((text) => overlaps(text, larger) && !overlaps(text, area));
   };
-  for (let before = -1; before !== free.size + labels.size; ) {
+  for (let [round, before] = [0, -1]; round < mostRounds && before !== free.size + labels.size; round += 1) {
     before = free.size + labels.size;
     for (const part of free) {
       if (apart(area, part) > (isPart(part) ? gaps.drawings : gaps.strokes) || isOrnament(part, page) || !fits(part)) continue;

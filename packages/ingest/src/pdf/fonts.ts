@@ -22,8 +22,8 @@ export class Fonts {
   }
 }
 
-function nameOf({ pdfium, text }: Parser, font: number): string {
-  return text('utf-8', (at, bytes) => pdfium.FPDFFont_GetBaseFontName(font, at, bytes));
+function nameOf({ raw, text }: Parser, font: number): string {
+  return text('utf-8', (at, bytes) => raw.FPDFFont_GetBaseFontName(font, at, bytes));
 }
 
 function traits(name: string): FontTraits {

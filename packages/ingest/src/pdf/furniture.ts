@@ -67,13 +67,12 @@ function dropAcross(candidates: readonly Candidate[], drop: Set<Line>): void {
 const counted = /^(?:question|exercise|problem|task|step|lesson|day|frage|aufgabe|übung|schritt|exercice|pregunta|ejercicio)\s+\d+\s*[.:)]?$/i;
 
 function candidatesOf(page: PageLayout, index: number, bodySize: number): Candidate[] {
-  const lines = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height && !counted.test(line.text));
-  if (lines.length === 0) return [];
-  const small = (line: Line) => line.size <= bodySize * 1.15;
+  const isOutside = (line: Line) => line.y < page.height * numberMargin || line.y > page.height * (1 - numberMargin);
+  const outside = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height && isOutside(line) && line.size <= bodySize * 1.15 && !counted.test(line.text));
   const share = (line: Line) => (bareNumber.test(line.text) ? numberMargin : margin);
-  const byY = [...lines].sort((a, b) => a.y - b.y);
-  const head = byY.filter((line) => line.y < page.height * share(line) && small(line)).slice(0, deepest);
-  const foot = byY.filter((line) => line.y > page.height * (1 - share(line)) && small(line)).slice(-deepest);
+  const byY = outside.sort((a, b) => a.y - b.y);
+  const head = byY.filter((line) => line.y < page.height * share(line)).slice(0, deepest);
+  const foot = byY.filter((line) => line.y > page.height * (1 - share(line))).slice(-deepest);
   return [...new Set([...head, ...foot])].map((line) => ({
     page: index,
     line,

@@ -1,4 +1,5 @@
 /** Where pictures and drawings stand on a page. */
+import { z } from 'zod';
 import type { Parser } from './open.ts';
 import { times } from './runs.ts';
 import type { Matrix } from './runs.ts';
@@ -13,13 +14,37 @@ export interface Area {
 
 /** PDFium's numbers for kinds of objects. */
 const [text, path, form] = [1, 2, 5];
-/** On one page. More is a map with every house in it, and what is left out of that changes nothing of where it stands. */
-const mostObjects = 20_000;
+/** On one page, and in a document. More is a map with every house in it, and what is left out of that changes nothing of where it stands. */
+const mostObjects = { page: 20_000, document: 500_000 };
 /** A clipping path of more points is taken for no bound. */
 const mostClipPoints = 64;
+/** Points; of smaller objects it is not asked how they are clipped, for they reach nowhere. */
+const smallStroke = 24;
 /** Of the page: a form that covers more is the page itself, and what is in it counts by itself. */
 const wholePage = 0.7;
 const white = 250;
+
+const call = z.custom<(...args: number[]) => number>((value) => typeof value === 'function');
+/** Called without the package's checks around them, which take longer than the answer: a drawing has thousands of strokes. */
+const rawCalls = z.object({
+  FPDFPage_CountObjects: call,
+  FPDFPage_GetObject: call,
+  FPDFPageObj_GetType: call,
+  FPDFFormObj_CountObjects: call,
+  FPDFFormObj_GetObject: call,
+  FPDFPath_GetDrawMode: call,
+  FPDFPageObj_GetFillColor: call,
+  FPDFPageObj_GetBounds: call,
+  FPDFPageObj_GetMatrix: call,
+  FPDFPageObj_GetClipPath: call,
+  FPDFClipPath_CountPaths: call,
+  FPDFClipPath_CountPathSegments: call,
+  FPDFClipPath_GetPathSegment: call,
+  FPDFPathSegment_GetPoint: call,
+});
+
+/** How many objects were looked at in the document that a parser has open. */
+const lookedAt = new WeakMap<Parser, number>();
 
 interface Shown {
   width: number;
@@ -33,9 +58,11 @@ interface Shown {
  * placed as a whole, such as a chart from another program, counts as one. Invisible and white ones are left out.
  */
 export function graphicsOn(parser: Parser, page: number, shown: Shown): Area[] {
-  const reader = new GraphicsReader(parser, shown);
-  const { pdfium } = parser;
-  reader.readAll(pdfium.FPDFPage_CountObjects(page), (index) => pdfium.FPDFPage_GetObject(page, index), shown.view, pageArea(shown));
+  const before = lookedAt.get(parser) ?? 0;
+  const reader = new GraphicsReader(parser, shown, Math.min(mostObjects.page, mostObjects.document - before));
+  const { raw } = reader;
+  reader.readAll(raw.FPDFPage_CountObjects(page), (index) => raw.FPDFPage_GetObject(page, index), shown.view, pageArea(shown));
+  lookedAt.set(parser, before + reader.read);
   return reader.areas;
 }
 
@@ -55,36 +82,42 @@ export function join(a: Area, b: Area): Area {
 
 class GraphicsReader {
   readonly areas: Area[] = [];
+  readonly raw: z.infer<typeof rawCalls>;
   readonly #parser: Parser;
   readonly #page: Area;
-  #left = mostObjects;
+  /** How many objects were looked at. */
+  read = 0;
+  readonly #most: number;
 
-  constructor(parser: Parser, shown: Shown) {
+  constructor(parser: Parser, shown: Shown, most: number) {
+    this.#most = most;
     this.#parser = parser;
+    this.raw = rawCalls.parse(parser.pdfium.pdfium.wasmExports);
     this.#page = pageArea(shown);
   }
 
   readAll(count: number, object: (index: number) => number, view: Matrix, within: Area): void {
-    for (let index = 0; index < count && this.#left > 0; index += 1) this.#read(object(index), view, within);
+    for (let index = 0; index < count && this.read < this.#most; index += 1) this.#look(object(index), view, within);
   }
 
-  #read(object: number, view: Matrix, within: Area): void {
-    const { pdfium } = this.#parser;
-    const type = pdfium.FPDFPageObj_GetType(object);
-    this.#left -= 1;
+  #look(object: number, view: Matrix, within: Area): void {
+    const { raw } = this;
+    const type = raw.FPDFPageObj_GetType(object);
+    this.read += 1;
     if (type === text) return;
-    const visible = meet(within, this.#clipOf(object, view));
-    if (type === form) return this.#readForm(object, view, visible);
+    if (type === form) return this.#readForm(object, view, meet(within, this.#clipOf(object, view)));
     if (type === path && this.#isUnseen(object)) return;
     const area = this.#boundsOf(object, view);
-    if (area) this.#add(meet(area, visible));
+    if (!area) return;
+    const large = Math.max(area.x1 - area.x0, area.y1 - area.y0) > smallStroke;
+    this.#add(meet(meet(area, within), large ? this.#clipOf(object, view) : this.#page));
   }
 
   #readForm(object: number, view: Matrix, visible: Area): void {
-    const { pdfium } = this.#parser;
+    const { raw } = this;
     const matrix = this.#matrixOf(object);
     const from = this.areas.length;
-    this.readAll(pdfium.FPDFFormObj_CountObjects(object), (index) => pdfium.FPDFFormObj_GetObject(object, index), times(view, matrix), visible);
+    this.readAll(raw.FPDFFormObj_CountObjects(object), (index) => raw.FPDFFormObj_GetObject(object, index), times(view, matrix), visible);
     const inside = this.areas.slice(from);
     if (inside.length < 2) return;
     const whole = inside.reduce(join);
@@ -98,43 +131,47 @@ class GraphicsReader {
   }
 
   #isUnseen(object: number): boolean {
-    const { pdfium, scratch, memory } = this.#parser;
-    if (!pdfium.FPDFPath_GetDrawMode(object, scratch, scratch + 4)) return false;
+    const { scratch, memory } = this.#parser;
+    const { raw } = this;
+    if (raw.FPDFPath_GetDrawMode(object, scratch, scratch + 4) === 0) return false;
     const [fill, stroke] = [memory().getInt32(scratch, true), memory().getInt32(scratch + 4, true)];
     if (stroke !== 0) return false;
     if (fill === 0) return true;
-    if (!pdfium.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return false;
+    if (raw.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return false;
     const [red = 0, green = 0, blue = 0, alpha = 0] = [0, 4, 8, 12].map((offset) => memory().getUint32(scratch + offset, true));
     return alpha === 0 || Math.min(red, green, blue) >= white;
   }
 
   #boundsOf(object: number, view: Matrix): Area | null {
-    const { pdfium, scratch, memory } = this.#parser;
-    if (!pdfium.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return null;
+    const { scratch, memory } = this.#parser;
+    const { raw } = this;
+    if (raw.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return null;
     const at = (offset: number) => memory().getFloat32(scratch + offset, true);
     const [left, bottom, right, top] = [at(0), at(4), at(8), at(12)];
     return areaAround([left, bottom, right, bottom, left, top, right, top], view);
   }
 
   #matrixOf(object: number): Matrix {
-    const { pdfium, scratch, memory } = this.#parser;
-    if (!pdfium.FPDFPageObj_GetMatrix(object, scratch)) return [1, 0, 0, 1, 0, 0];
+    const { scratch, memory } = this.#parser;
+    const { raw } = this;
+    if (raw.FPDFPageObj_GetMatrix(object, scratch) === 0) return [1, 0, 0, 1, 0, 0];
     const at = (offset: number) => memory().getFloat32(scratch + offset, true);
     return [at(0), at(4), at(8), at(12), at(16), at(20)];
   }
 
   /** What an object is cut to, by the box around each of its clipping paths. */
   #clipOf(object: number, view: Matrix): Area {
-    const { pdfium, scratch, memory } = this.#parser;
-    const clip = pdfium.FPDFPageObj_GetClipPath(object);
-    const count = clip === 0 ? 0 : pdfium.FPDFClipPath_CountPaths(clip);
+    const { scratch, memory } = this.#parser;
+    const { raw } = this;
+    const clip = raw.FPDFPageObj_GetClipPath(object);
+    const count = clip === 0 ? 0 : raw.FPDFClipPath_CountPaths(clip);
     let visible = this.#page;
     for (let index = 0; index < count; index += 1) {
-      const segments = pdfium.FPDFClipPath_CountPathSegments(clip, index);
+      const segments = raw.FPDFClipPath_CountPathSegments(clip, index);
       if (segments < 2 || segments > mostClipPoints) continue;
       const points: number[] = [];
       for (let at = 0; at < segments; at += 1) {
-        if (pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, index, at), scratch, scratch + 4)) points.push(memory().getFloat32(scratch, true), memory().getFloat32(scratch + 4, true));
+        if (raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, index, at), scratch, scratch + 4) !== 0) points.push(memory().getFloat32(scratch, true), memory().getFloat32(scratch + 4, true));
       }
       const area = areaAround(points, view);
       if (area) visible = meet(visible, area);

@@ -1,4 +1,5 @@
 /** Which paragraphs are headings, and of what level: by the outline where there is one that fits, and by their style. */
+import { spaced } from '../clean.ts';
 import type { OutlineEntry } from './outline.ts';
 import type { Paragraph } from './paragraphs.ts';
 
@@ -47,7 +48,7 @@ function looksLikeHeading(paragraph: Paragraph, body: Style): boolean {
 }
 
 function plain(paragraph: Paragraph): string {
-  return paragraph.lines.map((line) => line.text).join(' ').replace(/\s+/g, ' ').trim();
+  return spaced(paragraph.lines.map((line) => line.text).join(' ')).trim();
 }
 
 /** Finds each entry's paragraph on the page it leads to, or the ones beside it. */

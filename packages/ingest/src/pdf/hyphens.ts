@@ -11,19 +11,26 @@ export interface ParagraphText {
 
 /** No word is longer; looking no further back keeps the search quick in lines that are one endless word. */
 const longestWord = 64;
-const lastWord = /([\p{L}\p{M}]+)([-\u00AD\u2010]?)$/u;
+const lettersAtEnd = /[\p{L}\p{M}]+$/u;
 const begins = /^[\p{L}\p{M}]+/u;
+
+/** -1 beyond the ends: asked there for the code itself, the engine goes on with numbers that may be none, many times slower. */
+const codeAt = (text: string, at: number) => (at >= 0 && at < text.length ? text.charCodeAt(at) : -1);
 
 /** Looked at first, for hardly any line ends with one. */
 function endsWithHyphen(text: string): boolean {
-  const last = text.charCodeAt(text.length - 1);
+  const last = codeAt(text, text.length - 1);
   return last === 0x2d || last === 0xad || last === 0x2010;
 }
 
 /** The word at the end of a line and the hyphen after it, if there is one. */
 function endOf(text: string): { head: string | undefined; hyphen: string } {
-  const [, head, hyphen = ''] = text.slice(-longestWord).match(lastWord) ?? [];
-  return { head, hyphen };
+  const hyphen = endsWithHyphen(text) ? text.slice(-1) : '';
+  const end = text.length - hyphen.length;
+  let from = end;
+  while (from > Math.max(0, text.length - longestWord) && isLetter(codeAt(text, from - 1))) from -= 1;
+  const head = text.slice(from, end);
+  return { head: /[\uD800-\uDFFF]/.test(head) ? head.match(lettersAtEnd)?.[0] : head || undefined, hyphen };
 }
 
 /** Which of the words that stand parted somewhere stand whole somewhere else. */
@@ -33,60 +40,123 @@ export interface Vocabulary {
 
 /** Notes how a document writes the words that its line ends part: “knee-jerk” or “kneejerk”. */
 export function vocabularyOf(paragraphs: readonly ParagraphText[]): Vocabulary {
-  const wanted = new Set<string>();
-  for (const [before, after, inCell] of paragraphs.flatMap(lineEndsOf)) {
-    if (!inCell && !endsWithHyphen(before)) continue;
-    const { head } = endOf(before);
-    const tail = after.match(begins)?.[0];
-    if (head === undefined || tail === undefined) continue;
-    for (const word of [head + tail, `${head}-${tail}`, head, tail]) wanted.add(word.toLowerCase());
-  }
+  const wanted = new WantedWords();
+  for (const paragraph of paragraphs) noteParted(paragraph, wanted);
   const found = new Set<string>();
-  if (wanted.size > 0) for (const { lines } of paragraphs) for (const line of lines) noteWords(line, wanted, found);
+  if (!wanted.isEmpty) for (const { lines } of paragraphs) for (const line of lines) noteWords(line, wanted, found);
   return found;
 }
 
-/** What stands before and after each line end within a paragraph, and whether it is one within a cell. */
-function lineEndsOf({ lines, preformatted }: ParagraphText): [string, string, boolean][] {
-  const ends = lines.flatMap(({ text }): [string, string, boolean][] => {
-    if (!text.includes(cellLineEnd)) return [];
+/** At line ends with a hyphen, and at all of those within a cell. */
+function noteParted({ lines, preformatted }: ParagraphText, wanted: WantedWords): void {
+  let before = '';
+  for (const { text } of lines) {
+    if (!preformatted && endsWithHyphen(before)) wanted.note(before, text);
+    before = text;
+    if (!text.includes(cellLineEnd)) continue;
     const parts = text.split(cellLineEnd);
-    return parts.slice(1).map((part, index) => [parts[index] ?? '', part, true]);
-  });
-  if (preformatted) return ends;
-  return [...ends, ...lines.slice(1).map((line, index): [string, string, boolean] => [lines[index]?.text ?? '', line.text, false])];
+    for (const [index, part] of parts.entries()) if (index > 0) wanted.note(parts[index - 1] ?? '', part);
+  }
 }
 
-function noteWords(line: { text: string }, wanted: ReadonlySet<string>, found: Set<string>): void {
+/** Words to look out for until they are found, in lower case. */
+class WantedWords {
+  readonly #words = new Set<string>();
+  /** How many have a hash: most words of a document are ruled out by it before they are cut out of the text. */
+  readonly #byHash = new Uint32Array(0x10000);
+
+  get isEmpty(): boolean {
+    return this.#words.size === 0;
+  }
+
+  /** The word that stands parted between the two, in each way of writing it. */
+  note(before: string, after: string): void {
+    const { head } = endOf(before);
+    const tail = after.match(begins)?.[0];
+    if (head === undefined || tail === undefined) return;
+    for (const word of [head + tail, `${head}-${tail}`, head, tail]) this.#add(word.toLowerCase());
+  }
+
+  #add(word: string): void {
+    if (this.#words.has(word)) return;
+    this.#words.add(word);
+    this.#count(word, 1);
+  }
+
+  #count(word: string, by: number): void {
+    let hash = 0;
+    for (let at = 0; at < word.length; at += 1) hash = hashed(hash, word.charCodeAt(at));
+    this.#byHash[hash] = (this.#byHash[hash] ?? 0) + by;
+  }
+
+  mayHave(hash: number): boolean {
+    return this.#byHash[hash] !== 0;
+  }
+
+  /** @returns whether the word was still to be found; it is not any more */
+  take(word: string): boolean {
+    if (!this.#words.delete(word)) return false;
+    this.#count(word, -1);
+    return true;
+  }
+}
+
+function noteWords(line: { text: string }, wanted: WantedWords, found: Set<string>): void {
   const { text } = line;
   if (text.includes(cellLineEnd)) return;
   // The half of a word at a line end is none that the document writes.
   const parted = endsWithHyphen(text) ? endOf(text).head : undefined;
   const whole = parted === undefined ? text : text.slice(0, -parted.length - 1);
   for (let at = 0; at < whole.length; at += 1) {
-    if (!isLetter(whole, at)) continue;
+    let code = codeAt(whole, at);
+    if (!isLetter(code)) continue;
     const from = at;
-    while (isLetter(whole, at) || (isHyphen(whole, at) && isLetter(whole, at + 1))) at += 1;
+    let hyphened = false;
+    let hash = 0;
+    for (; ; code = codeAt(whole, at)) {
+      if (isHyphen(code) && isLetter(codeAt(whole, at + 1))) hyphened = true;
+      else if (!isLetter(code)) break;
+      hash = hashed(hash, code);
+      at += 1;
+    }
+    if (!hyphened && !wanted.mayHave(hash)) continue;
     const word = whole.slice(from, at).replaceAll('\u2010', '-').toLowerCase();
-    if (wanted.has(word)) found.add(word);
-    if (word.includes('-')) for (const part of word.split('-')) if (wanted.has(part)) found.add(part);
+    if (wanted.take(word)) found.add(word);
+    if (hyphened) for (const part of word.split('-')) if (wanted.take(part)) found.add(part);
   }
 }
 
 /** By code unit, filled as they are met: every letter of the document is asked for. 1 is a letter or a mark on one, 2 is none. */
 const kinds = new Uint8Array(0x10000);
 
-function isLetter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (!(code >= 0)) return false;
+function isLetter(code: number): boolean {
+  if (code < 0) return false;
   // Half of a character beyond the first 65,536: most of those in text are letters.
   if (kinds[code] === 0) kinds[code] = /[\p{L}\p{M}\p{Cs}]/u.test(String.fromCharCode(code)) ? 1 : 2;
   return kinds[code] === 1;
 }
 
-function isHyphen(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === 0x2d || code === 0x2010;
+const isHyphen = (code: number) => code === 0x2d || code === 0x2010;
+
+/** @returns the same for a word in upper and in lower case, 16 bits */
+const hashed = (hash: number, code: number) => (code === dotAbove ? hash : (31 * hash + folded(code)) & 0xffff);
+
+/** A capital I with a dot is in lower case two characters, of which this is the second. */
+const dotAbove = 0x307;
+/** In lower case another at the end of a word than within it. */
+const [sigma, lastSigma] = [0x3c3, 0x3c2];
+
+/** In lower case, by code unit, filled as they are met; 0 is none that has been met. */
+const foldings = new Uint16Array(0x10000);
+
+function folded(code: number): number {
+  const known = foldings[code] ?? 0;
+  if (known !== 0) return known;
+  const lower = String.fromCharCode(code).toLowerCase().charCodeAt(0);
+  // A half of a character says nothing of the case of the whole.
+  const folding = lower === lastSigma ? sigma : /[\uD800-\uDFFF]/.test(String.fromCharCode(code)) ? 0xd800 : lower;
+  foldings[code] = folding;
+  return folding;
 }
 
 export function textOf(paragraph: ParagraphText, words: Vocabulary): string {

@@ -117,7 +117,7 @@ function plainLines(segments: readonly Segment[]): Line[] {
       if (bottom - top > row.bottom - row.top) Object.assign(row, { top, bottom });
     } else rows.push({ top, bottom, segments: [segment] });
   }
-  return rows.map((row) => lineOf(row.segments.flatMap((segment) => segment.runs)));
+  return rows.map(({ segments: [first, ...others] }) => lineOf(first && others.length === 0 ? first.runs : [first, ...others].flatMap((segment) => segment?.runs ?? [])));
 }
 
 /** A letter several lines high at the start of a paragraph is moved to the line that it begins. */
@@ -133,24 +133,33 @@ function withDropCaps(segments: readonly Segment[]): Segment[] {
   });
 }
 
-function lineOf(unordered: Run[]): Line {
+function lineOf(unordered: readonly Run[]): Line {
   const rtl = isRightToLeft(unordered);
   const runs = inReadingOrder(unordered, rtl);
-  const chars = unordered.reduce((sum, run) => sum + run.text.length, 0);
   const size = dominantSize(unordered);
-  const share = (trait: 'bold' | 'mono') => unordered.reduce((sum, run) => sum + (run.font[trait] ? run.text.length : 0), 0) / chars;
+  let chars = 0;
+  let bold = 0;
+  let mono = 0;
+  let x0 = Infinity;
+  let x1 = -Infinity;
+  let main: Run | undefined;
+  for (const run of runs) {
+    const { length } = run.text;
+    chars += length;
+    if (run.font.bold) bold += length;
+    if (run.font.mono) mono += length;
+    if (run.x0 < x0) x0 = run.x0;
+    if (run.x1 > x1) x1 = run.x1;
+    if (main === undefined && Math.abs(run.size - size) < 0.3) main = run;
+  }
   const { text, tabular } = joined(runs, rtl, size);
-  const x0 = Math.min(...runs.map((run) => run.x0));
-  const x1 = Math.max(...runs.map((run) => run.x1));
-  const main = runs.find((run) => Math.abs(run.size - size) < 0.3) ?? runs[0];
-  const y = main?.y ?? 0;
-  return { text, words: [wordsOf(runs)], x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: share('bold') > 0.85, mono: share('mono') > 0.7, rtl, tabular, firstWord: firstWordOf(runs, text, x1 - x0) };
+  const y = (main ?? runs[0])?.y ?? 0;
+  return { text, words: [wordsOf(runs)], x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: bold > 0.85 * chars, mono: mono > 0.7 * chars, rtl, tabular, firstWord: firstWordOf(runs, text, x1 - x0) };
 }
 
 /** What a line that begins with the end of a run says of it is not exact: the word may go on in the next run. */
 function firstWordOf([first]: readonly Run[], text: string, width: number): number {
-  const [from, to] = first?.edges ?? [];
-  if (first && first.words.length > 1 && from !== undefined && to !== undefined) return to - from;
+  if (first && first.words.length > 1) return (first.edges[1] ?? 0) - (first.edges[0] ?? 0);
   return ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * width;
 }
 
@@ -164,14 +173,14 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
       if (gap > cellGap * size) {
         text = `${text.trimEnd()}\t`;
         tabular = true;
-      } else if (needsSpace(text, run, gap, size)) text += ' ';
+      } else if (needsSpace(previous, run, gap, size)) text += ' ';
     }
     text += run.text;
     previous = run;
   }
-  text = text.replace(/ {2,}/g, ' ');
+  if (text.includes('  ')) text = text.replace(/ {2,}/g, ' ');
   if (text.includes(negation)) text = text.replaceAll(negated, `$1${negation}`);
-  const withoutLeaders = text.replace(/ ?(?:\. ?){5,}\t?/g, '\t');
+  const withoutLeaders = text.includes('..') || text.includes('. .') ? text.replace(/ ?(?:\. ?){5,}\t?/g, '\t') : text;
   return { text: withoutLeaders.trim(), tabular: tabular || withoutLeaders !== text };
 }
 
@@ -179,9 +188,9 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
 const negation = '\u0338';
 const negated = /(?<![=<>≤≥∈∋⊂⊃⊆⊇≡∼≈])\u0338\s?(\S)/gu;
 
-function needsSpace(text: string, run: Run, gap: number, size: number): boolean {
-  if (/\s$/.test(text) || /^(?!\u0338)[\s\p{M}]/u.test(run.text)) return false;
-  if (joinsWithoutSpace(text, run.text)) return false;
+function needsSpace({ text: before }: Run, run: Run, gap: number, size: number): boolean {
+  if (/\s/.test(before.slice(-1)) || /^(?!\u0338)[\s\p{M}]/u.test(run.text)) return false;
+  if (joinsWithoutSpace(before, run.text)) return false;
   return run.spaced ? gap > 0.02 * size : gap > narrowSpace * size;
 }
 
@@ -199,7 +208,8 @@ function isRightToLeft(runs: readonly Run[]): boolean {
 }
 
 /** From left to right; in a line of Arabic or Hebrew from right to left, with Latin words and numbers in it the other way. */
-function inReadingOrder(runs: readonly Run[], rtl: boolean): Run[] {
+function inReadingOrder(runs: readonly Run[], rtl: boolean): readonly Run[] {
+  if (runs.length < 2) return runs;
   if (!rtl) return [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
   const sorted = [...runs].sort((a, b) => b.x1 - a.x1 || a.order - b.order);
   const ordered: Run[] = [];
@@ -214,12 +224,13 @@ function inReadingOrder(runs: readonly Run[], rtl: boolean): Run[] {
   return [...ordered, ...island];
 }
 
+const rounded = ({ size }: Run) => Math.round(size * 10) / 10;
+
 function dominantSize(runs: readonly Run[]): number {
+  const [first] = runs;
+  if (first && runs.every((run) => run.size === first.size)) return rounded(first);
   const chars = new Map<number, number>();
-  for (const run of runs) {
-    const size = Math.round(run.size * 10) / 10;
-    chars.set(size, (chars.get(size) ?? 0) + run.text.length);
-  }
+  for (const run of runs) chars.set(rounded(run), (chars.get(rounded(run)) ?? 0) + run.text.length);
   return [...chars].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
 }
 

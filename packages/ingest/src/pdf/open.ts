@@ -11,9 +11,17 @@ const damaged = 'This PDF is damaged or cut off and cannot be opened. Get it aga
 const mostCrashes = 20;
 const scratchBytes = 4096;
 
-/** What is asked for each character or run, called without the package's checks around it, which take longer than the answer. */
+/** What is asked for each character, font or page, called without the package's checks around it, which take longer than most answers. */
 const call = z.custom<(...args: number[]) => number>((value) => typeof value === 'function');
 const rawCalls = z.object({
+  FPDF_LoadPage: call,
+  FPDF_ClosePage: call,
+  FPDF_GetPageBoundingBox: call,
+  FPDFPage_GetRotation: call,
+  FPDFFont_GetBaseFontName: call,
+  FPDFText_LoadPage: call,
+  FPDFText_ClosePage: call,
+  FPDFText_CountChars: call,
   FPDFText_GetUnicode: call,
   FPDFText_HasUnicodeMapError: call,
   FPDFText_GetTextObject: call,

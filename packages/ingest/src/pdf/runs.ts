@@ -50,19 +50,19 @@ export type Turn = 0 | 1 | 2 | 3;
 
 /** By the direction that writing runs in, in a plane whose second axis leads down. */
 export function quarterTurns(a: number, b: number): Turn {
+  if (b === 0 && a > 0) return 0;
   const turns = Math.round(Math.atan2(b, a) / (Math.PI / 2)) & 3;
   return turns === 1 || turns === 2 || turns === 3 ? turns : 0;
 }
 
-/** The same place after the page was turned back by so many quarters. */
-export function upright(x: number, y: number, turn: Turn): [number, number] {
-  if (turn === 1) return [y, -x];
-  if (turn === 2) return [-x, -y];
-  if (turn === 3) return [-y, x];
-  return [x, y];
+/** How far down a place is after the page was turned back by so many quarters. */
+export function baselineOf(x: number, y: number, turn: Turn): number {
+  if (turn === 0) return y;
+  if (turn === 1) return -x;
+  return turn === 2 ? -y : x;
 }
 
-/** The other way round. */
+/** Where a place of the page that was turned back so is on the page as shown. */
 export function turnedBack(u: number, v: number, turn: Turn): [number, number] {
   if (turn === 1) return [-v, u];
   if (turn === 2) return [-u, -v];

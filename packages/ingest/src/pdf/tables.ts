@@ -100,10 +100,12 @@ function isBeside(before: readonly Segment[], cell: readonly Segment[]): boolean
 }
 
 export function boxOf(segments: readonly Segment[]): { x0: number; x1: number; top: number; bottom: number } {
-  return {
-    x0: Math.min(...segments.map((segment) => segment.x0)),
-    x1: Math.max(...segments.map((segment) => segment.x1)),
-    top: Math.min(...segments.map((segment) => segment.top)),
-    bottom: Math.max(...segments.map((segment) => segment.bottom)),
-  };
+  const box = { x0: Infinity, x1: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { x0, x1, top, bottom } of segments) {
+    if (x0 < box.x0) box.x0 = x0;
+    if (x1 > box.x1) box.x1 = x1;
+    if (top < box.top) box.top = top;
+    if (bottom > box.bottom) box.bottom = bottom;
+  }
+  return box;
 }

@@ -9,7 +9,7 @@ import { characterOf, isRightToLeft, mended } from './characters.ts';
 import type { Fonts, FontTraits } from './fonts.ts';
 import { segmentGap } from './lines.ts';
 import type { Parser } from './open.ts';
-import { quarterTurns, times, turnedBack, upright } from './runs.ts';
+import { baselineOf, quarterTurns, turnedBack } from './runs.ts';
 import type { Matrix, Placement, Run, Turn } from './runs.ts';
 
 export interface PageText {
@@ -24,31 +24,31 @@ export interface PageText {
 
 /** @param page as PDFium has it open @returns null of a damaged page, TOO_LARGE of one with too much text */
 export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: IngestLimits): PageText | AppError | null {
-  const { pdfium } = parser;
+  const { raw } = parser;
   const shown = shownPage(parser, page);
-  const text = shown === null ? 0 : pdfium.FPDFText_LoadPage(page);
+  const text = shown === null ? 0 : raw.FPDFText_LoadPage(page);
   if (shown === null || text === 0) return null;
   try {
-    const count = pdfium.FPDFText_CountChars(text);
+    const count = raw.FPDFText_CountChars(text);
     if (count > limits.maxChars) return tooMuchText(limits);
     const reader = new RunReader(parser, text, fonts, shown);
     for (let index = 0; index < count; index += 1) reader.read(index);
     return { runs: reader.end(), ...shown };
   } finally {
-    pdfium.FPDFText_ClosePage(text);
+    raw.FPDFText_ClosePage(text);
   }
 }
 
 type ShownPage = Omit<PageText, 'runs'>;
 
-function shownPage({ pdfium, scratch, memory }: Parser, page: number): ShownPage | null {
-  if (!pdfium.FPDF_GetPageBoundingBox(page, scratch)) return null;
+function shownPage({ raw, scratch, memory }: Parser, page: number): ShownPage | null {
+  if (raw.FPDF_GetPageBoundingBox(page, scratch) === 0) return null;
   const at = (offset: number) => memory().getFloat32(scratch + offset, true);
   const [left, top, right, bottom] = [at(0), at(4), at(8), at(12)];
   // As exact as the file says it: single precision makes 595.2 of it 595.2000122.
   const [width, height] = [right - left, top - bottom].map((length) => Math.round(length * 1000) / 1000);
   if (width === undefined || height === undefined || !(width > 0 && height > 0 && Number.isFinite(width * height))) return null;
-  const turned = pdfium.FPDFPage_GetRotation(page);
+  const turned = raw.FPDFPage_GetRotation(page);
   if (turned === 1) return { width: height, height: width, view: [0, 1, 1, 0, -bottom, -left] };
   if (turned === 2) return { width, height, view: [-1, 0, 0, 1, right, -bottom] };
   if (turned === 3) return { width: height, height: width, view: [0, -1, -1, 0, top, right] };
@@ -72,11 +72,15 @@ interface Axis {
   shift: number;
 }
 
-function axisOf([a, b, c, d, e, f]: Matrix, turn: Turn): Axis {
-  const [x, y, shift] = turn === 0 || turn === 2 ? [a, c, e] : [b, d, f];
-  const sign = turn < 2 ? 1 : -1;
-  return { first: x !== 0, scale: sign * (x === 0 ? y : x), shift: sign * shift };
+/** By the turn of the writing. */
+type Axes = readonly [Axis, Axis, Axis, Axis];
+
+function axesOf([a, b, c, d, e, f]: Matrix): Axes {
+  const [across, down] = [{ first: a !== 0, scale: a === 0 ? c : a, shift: e }, { first: b !== 0, scale: b === 0 ? d : b, shift: f }];
+  return [across, down, backwards(across), backwards(down)];
 }
+
+const backwards = ({ first, scale, shift }: Axis): Axis => ({ first, scale: -scale, shift: -shift });
 
 const nowhere: Style = { turn: 0, size: 0, font: { bold: false, mono: false, codes: null }, v: 0, along: { first: true, scale: 1, shift: 0 } };
 /** East Asian scripts, which may be written downwards. */
@@ -86,11 +90,15 @@ function pairsReversed(edges: readonly number[]): number[] {
   return edges.map((_, index) => edges[edges.length - 2 - index + 2 * (index % 2)] ?? 0);
 }
 
+/** `Math.hypot` is slow, and writing mostly runs along an edge of the page. */
+const lengthOf = (x: number, y: number) => (x === 0 ? Math.abs(y) : Math.hypot(x, y));
+
 class RunReader {
   readonly #parser: Parser;
   readonly #text: number;
   readonly #fonts: Fonts;
   readonly #page: ShownPage;
+  readonly #axes: Axes;
   /** PDFium's fonts of this page; another page may have others at the same places. */
   readonly #known = new Map<number, FontTraits>();
   readonly #runs: Run[] = [];
@@ -104,12 +112,16 @@ class RunReader {
   #last = 0;
   #firstCode = 0;
   #glyph = '';
-  #origin = { x: NaN, y: NaN };
+  #originX = NaN;
+  #originY = NaN;
   #wordRightToLeft = false;
   #wordTurned = false;
   /** Where what was measured last begins and ends along its writing. */
   #from = 0;
   #to = 0;
+  /** The origin of the character that was asked for last, in the page's own plane. */
+  #x = 0;
+  #y = 0;
 
   // The run that is being read.
   #words: string[] = [];
@@ -127,6 +139,7 @@ class RunReader {
     this.#text = text;
     this.#fonts = fonts;
     this.#page = page;
+    this.#axes = axesOf(page.view);
   }
 
   read(index: number): void {
@@ -176,10 +189,12 @@ class RunReader {
     this.#wordRightToLeft = true;
     // Letters of one glyph begin at one place, and so do all of a text that the page gives beside what it shows. The parser
     // turns both round, of the latter the order of the words too; its letters share out the place of the whole.
-    const { x, y } = this.#originOf(index);
-    const same = x === this.#origin.x && y === this.#origin.y;
+    this.#findOrigin(index);
+    const [x, y] = [this.#x, this.#y];
+    const same = x === this.#originX && y === this.#originY;
     if (!same) this.#endGlyph();
-    this.#origin = { x, y };
+    this.#originX = x;
+    this.#originY = y;
     this.#measure(index, index, this.#style.along);
     const { first, scale, shift } = this.#style.along;
     if (same && this.#from > scale * (first ? x : y) + shift + 0.05 * this.#style.size) this.#wordTurned = true;
@@ -195,14 +210,16 @@ class RunReader {
   #endWord(): void {
     this.#endGlyph();
     const word = this.#word;
-    const [rightToLeft, turned] = [this.#wordRightToLeft, this.#wordTurned];
+    const rightToLeft = this.#wordRightToLeft;
+    const turned = this.#wordTurned;
     this.#word = '';
     this.#wordRightToLeft = this.#wordTurned = false;
     if (word === '' || !(this.#style.size > 0)) return;
     const down = this.#isDown();
-    this.#measure(this.#first, this.#last, down ? axisOf(this.#page.view, 1) : this.#style.along);
+    this.#measure(this.#first, this.#last, down ? this.#axes[1] : this.#style.along);
     if (down) this.#middle = this.#middleOf(this.#first);
-    const [from, to] = [this.#from, this.#to];
+    const from = this.#from;
+    const to = this.#to;
     if (!Number.isFinite(from + to) || !this.#isOnPage(down)) return;
     const end = this.#edges.at(-1);
     const begin = this.#edges.at(-2);
@@ -260,8 +277,10 @@ class RunReader {
   #isDown(): boolean {
     if (this.#firstCode < firstEastAsian || this.#style.turn !== 0) return false;
     if (this.#first === this.#last) return this.#down && this.#words.length > 0;
-    const [a, b] = [this.#originOf(this.#first), this.#originOf(this.#last)];
-    const [dx, dy] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
+    this.#findOrigin(this.#first);
+    const [x, y] = [this.#x, this.#y];
+    this.#findOrigin(this.#last);
+    const [dx, dy] = [Math.abs(this.#x - x), Math.abs(this.#y - y)];
     const { view } = this.#page;
     return view[0] === 0 ? dx > dy : dy > dx;
   }
@@ -275,8 +294,9 @@ class RunReader {
 
   /** Of a sign that is written downwards, on the page as it is shown: it is as wide as it is high. */
   #middleOf(index: number): number {
-    const { x, y } = this.#originOf(index);
-    return this.#shown(x, y)[0] + this.#style.size / 2;
+    this.#findOrigin(index);
+    const [a, , c, , e] = this.#page.view;
+    return a * this.#x + c * this.#y + e + this.#style.size / 2;
   }
 
   /** By the box of one character. */
@@ -288,8 +308,10 @@ class RunReader {
     const offset = first ? 0 : 4;
     const a = scale * view.getFloat32(scratch + offset, true) + shift;
     const b = scale * view.getFloat32(scratch + offset + 8, true) + shift;
-    this.#from = Math.min(this.#from, a, b);
-    this.#to = Math.max(this.#to, a, b);
+    const low = a < b ? a : b;
+    const high = a < b ? b : a;
+    if (low < this.#from) this.#from = low;
+    if (high > this.#to) this.#to = high;
   }
 
   /** What lies outside of the page is not shown, and so no part of it; what goes on below it is dealt with apart. */
@@ -302,29 +324,34 @@ class RunReader {
     return x >= 0 && x <= width && y >= 0 && y <= height;
   }
 
-  #originOf(index: number): { x: number; y: number } {
+  #findOrigin(index: number): void {
     const { raw, scratch, memory } = this.#parser;
     raw.FPDFText_GetCharOrigin(this.#text, index, scratch, scratch + 8);
-    return { x: memory().getFloat64(scratch, true), y: memory().getFloat64(scratch + 8, true) };
-  }
-
-  #shown(x: number, y: number): [number, number] {
-    const [a, b, c, d, e, f] = this.#page.view;
-    return [a * x + c * y + e, b * x + d * y + f];
+    const view = memory();
+    this.#x = view.getFloat64(scratch, true);
+    this.#y = view.getFloat64(scratch + 8, true);
   }
 
   #styleOf(object: number, index: number): Style {
     const { raw, scratch, memory } = this.#parser;
     const points = raw.FPDFText_GetFontSize(this.#text, index);
     raw.FPDFText_GetMatrix(this.#text, index, scratch);
-    const view = memory();
-    const at = (offset: number) => view.getFloat32(scratch + offset, true);
-    const [a, b, c, d] = times(this.#page.view, [at(0), at(4), at(8), at(12), 0, 0]);
-    const size = Math.abs(points) * (Math.hypot(c, d) || Math.hypot(a, b));
+    const written = memory();
+    const p = written.getFloat32(scratch, true);
+    const q = written.getFloat32(scratch + 4, true);
+    const r = written.getFloat32(scratch + 8, true);
+    const s = written.getFloat32(scratch + 12, true);
+    const { view } = this.#page;
+    // The character's matrix as it is shown on the page.
+    const a = view[0] * p + view[2] * q;
+    const b = view[1] * p + view[3] * q;
+    const c = view[0] * r + view[2] * s;
+    const d = view[1] * r + view[3] * s;
+    const size = Math.abs(points) * (lengthOf(c, d) || lengthOf(a, b));
     const turn = quarterTurns(a * Math.sign(points), b * Math.sign(points));
-    const { x, y } = this.#originOf(index);
-    const [, v] = upright(...this.#shown(x, y), turn);
-    return Number.isFinite(size + v) ? { turn, size, v, font: this.#fontOf(object), along: axisOf(this.#page.view, turn) } : nowhere;
+    this.#findOrigin(index);
+    const v = baselineOf(view[0] * this.#x + view[2] * this.#y + view[4], view[1] * this.#x + view[3] * this.#y + view[5], turn);
+    return Number.isFinite(size + v) ? { turn, size, v, font: this.#fontOf(object), along: this.#axes[turn] } : nowhere;
   }
 
   #fontOf(object: number): FontTraits {

@@ -1,5 +1,6 @@
 /** Where the words of a page stand on it. */
-import type { PlacedWord } from '../formats/format.ts';
+import { inSteps } from '../formats/format.ts';
+import type { PlacedWords } from '../formats/format.ts';
 import type { Placement, Run } from './runs.ts';
 
 /** How far letters reach above and below the baseline, as shares of the size. */
@@ -9,26 +10,49 @@ export const descent = 0.22;
 /** The words of a line in reading order, packed: a long document has a million of them. */
 export interface LineWords {
   texts: readonly string[];
-  /** Left, top, right and bottom of each, in points of the page as shown. */
+  /** From `at` on, left, top, right and bottom of each, in points of the page as shown. */
   edges: Float32Array;
+  at: number;
+}
+
+/** Edges of many lines lie in one array, for an array of its own for each costs more than what is in it. */
+const sharedEdges = 1 << 16;
+let shared = new Float32Array(0);
+let taken = 0;
+
+function roomFor(edges: number): Pick<LineWords, 'edges' | 'at'> {
+  if (taken + edges > shared.length) {
+    shared = new Float32Array(Math.max(sharedEdges, edges));
+    taken = 0;
+  }
+  const at = taken;
+  taken += edges;
+  return { edges: shared, at };
 }
 
 /** Dots that lead from a title to its page number are no part of the text. */
 const leader = /^[.…·]+$/;
 
+function isLeader(word: string): boolean {
+  const first = word.charCodeAt(0);
+  return (first === 0x2e || first === 0x2026 || first === 0xb7) && leader.test(word);
+}
+
 /** The words of runs that are in reading order. */
 export function wordsOf(runs: readonly Run[]): LineWords {
   const texts: string[] = [];
-  const edges = new Float32Array(4 * runs.reduce((sum, { words }) => sum + words.length, 0));
+  let most = 0;
+  for (const { words } of runs) most += words.length;
+  const { edges, at } = roomFor(4 * most);
   for (const { words, edges: ends, place } of runs) {
     for (let index = 0; index < words.length; index += 1) {
       const word = words[index] ?? '';
-      if (leader.test(word)) continue;
-      noteEdges(place, ends[2 * index] ?? 0, ends[2 * index + 1] ?? 0, edges, 4 * texts.length);
+      if (isLeader(word)) continue;
+      noteEdges(place, ends[2 * index] ?? 0, ends[2 * index + 1] ?? 0, edges, at + 4 * texts.length);
       texts.push(withoutHyphen(word));
     }
   }
-  return { texts, edges };
+  return { texts, edges, at };
 }
 
 /** At a line end the other half of the word stands elsewhere. */
@@ -55,24 +79,49 @@ function noteEdges({ turn, x, y, size }: Placement, from: number, to: number, ed
   edges[at + 3] = Math.max(ay, by);
 }
 
-/** One by one, as fractions of the page. */
-export function* placed(lines: Iterable<{ words: readonly LineWords[] }>, page: { width: number; height: number }): Generator<PlacedWord> {
+/** @param page in points */
+export function placed(lines: readonly { words: readonly LineWords[] }[], page: { width: number; height: number }): PlacedWords {
+  return {
+    forEach(visit) {
+      for (const { words } of lines) {
+        for (const { texts, edges, at: first } of words) {
+          for (let index = 0; index < texts.length; index += 1) {
+            const at = first + 4 * index;
+            const x = clamped((edges[at] ?? 0) / page.width);
+            const y = clamped((edges[at + 1] ?? 0) / page.height);
+            const width = clamped((edges[at + 2] ?? 0) / page.width) - x;
+            const height = clamped((edges[at + 3] ?? 0) / page.height) - y;
+            // What lies beyond the page stands nowhere on it.
+            if (width > 0 && height > 0) visit(texts[index] ?? '', inSteps(x), inSteps(y), inSteps(width), inSteps(height));
+          }
+        }
+      }
+    },
+  };
+}
+
+/** What words cover of a page, in points; null where none stands on it. */
+export function areaOfWords(lines: readonly { words: readonly LineWords[] }[], page: { width: number; height: number }): { x0: number; y0: number; x1: number; y1: number } | null {
+  const area = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
   for (const { words } of lines) {
-    for (const { texts, edges } of words) {
-      for (const [index, text] of texts.entries()) {
-        const at = 4 * index;
-        const x = clamped((edges[at] ?? 0) / page.width);
-        const y = clamped((edges[at + 1] ?? 0) / page.height);
-        const width = clamped((edges[at + 2] ?? 0) / page.width) - x;
-        const height = clamped((edges[at + 3] ?? 0) / page.height) - y;
-        // What lies beyond the page stands nowhere on it.
-        if (width > 0 && height > 0) yield { text, x, y, width, height };
+    for (const { texts, edges, at: first } of words) {
+      for (let at = first; at < first + 4 * texts.length; at += 4) {
+        const x0 = clamped((edges[at] ?? 0) / page.width) * page.width;
+        const y0 = clamped((edges[at + 1] ?? 0) / page.height) * page.height;
+        const x1 = clamped((edges[at + 2] ?? 0) / page.width) * page.width;
+        const y1 = clamped((edges[at + 3] ?? 0) / page.height) * page.height;
+        if (!(x1 > x0 && y1 > y0)) continue;
+        area.x0 = Math.min(area.x0, x0);
+        area.y0 = Math.min(area.y0, y0);
+        area.x1 = Math.max(area.x1, x1);
+        area.y1 = Math.max(area.y1, y1);
       }
     }
   }
+  return area.x1 > area.x0 ? area : null;
 }
 
-const clamped = (share: number) => Math.min(1, Math.max(0, share));
+const clamped = (share: number) => (share < 0 ? 0 : share > 1 ? 1 : share);
 
 /** From a place, so far along the line of writing that is turned and so far below it. */
 function turned(x: number, y: number, along: number, below: number, turn: 1 | 2 | 3): [number, number] {

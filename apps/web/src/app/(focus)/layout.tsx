@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FocusHost } from '@/features/shell/focus-host.tsx';
 import { UploadDock } from '@/features/upload/upload-dock.tsx';
+import { ApiAddress } from '@/lib/api-address.tsx';
 import { routes } from '@/lib/routes.ts';
 import { readProfile } from '@/server/data.ts';
 import { uploadAddress } from '@/server/upload-address.ts';
@@ -10,10 +11,13 @@ import { requireUser } from '@/server/user.ts';
 export default async function FocusPagesLayout({ children }: { children: ReactNode }) {
   await requireUser(routes.today);
   const { settings } = await readProfile();
+  const apiUrl = await uploadAddress();
   return (
     <>
-      <FocusHost singleKeys={settings.singleKeys}>{children}</FocusHost>
-      <UploadDock quiet apiUrl={await uploadAddress()} />
+      <ApiAddress value={apiUrl}>
+        <FocusHost singleKeys={settings.singleKeys}>{children}</FocusHost>
+      </ApiAddress>
+      <UploadDock quiet apiUrl={apiUrl} />
     </>
   );
 }

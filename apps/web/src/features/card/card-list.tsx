@@ -83,7 +83,7 @@ function Row({ card, current, editing, mayEdit, actions, onPick, onEdit }: RowPr
         ) : (
           <>
             <CardLine card={card} current={current} onPick={onPick} />
-            {card.figure !== null && <CardFigure cardId={card.id} figure={card.figure} from={card.source && { kind: card.source.kind, page: card.source.citation.page }} size="row" className="mt-2" />}
+            {card.figure !== null && <CardFigure cardId={card.id} figure={card.figure} from={card.source && { kind: card.source.kind, page: card.source.citation.page }} size="row" className="mt-2 mb-2.5" />}
             <p className="mt-1 text-18">
               <CardFront type={card.type} front={card.front} back={card.type === 'cloze' ? card.back : undefined} />
             </p>

@@ -248,7 +248,7 @@ interface CardBodyProps {
 function CardBody({ card, kind, current, suspended, actions, onEdit }: CardBodyProps) {
   return (
     <>
-      {card.figure !== null && <CardFigure cardId={card.id} figure={card.figure} from={{ kind, page: card.citation.page }} size="row" className="mt-2" />}
+      {card.figure !== null && <CardFigure cardId={card.id} figure={card.figure} from={{ kind, page: card.citation.page }} size="row" className="mt-2 mb-2.5" />}
       <p className="mt-1 text-18">
         <CardFront type={card.type} front={card.front} back={card.type === 'cloze' ? card.back : undefined} />
       </p>

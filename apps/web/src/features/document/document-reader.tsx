@@ -7,6 +7,7 @@ import dynamic from 'next/dynamic';
 import { useMemo, useRef, useState } from 'react';
 import { counted } from '@/lib/format.ts';
 import { useHotkey } from '@/lib/hotkeys.ts';
+import { SelectionBar } from '@/features/selection/selection-bar.tsx';
 import { Button } from '@/parts/button.tsx';
 import { LeaderLines } from '@/parts/leader-lines.tsx';
 import { Skeleton } from '@/parts/skeleton.tsx';
@@ -22,12 +23,23 @@ import { PageTurner } from './page-turner.tsx';
 import { usePageView } from './page-view.ts';
 import { useItemFocus, useShowActive } from './use-item-focus.ts';
 import { useOpenPage, usePageNeighbours, usePageText, usePicture } from './use-open-page.ts';
-import { useSelection } from './use-selection.ts';
+import { isSentence, useSelection } from './use-selection.ts';
 import { useZoom } from './use-zoom.ts';
 
 const CardFromSelection = dynamic(() => import('./card-from-selection.tsx').then((module) => module.CardFromSelection), { ssr: false });
+const QuestionFromSelection = dynamic(() => import('@/features/selection/question-from-selection.tsx').then((module) => module.QuestionFromSelection), { ssr: false });
+const Explanation = dynamic(() => import('@/features/selection/explanation.tsx').then((module) => module.Explanation), { ssr: false });
+
+/** What is being made of words that were marked on a page. */
+interface Making {
+  what: 'card' | 'question' | 'explanation';
+  page: number;
+  words: string;
+}
 
 const noItems: readonly DocumentItemView[] = [];
+/** While an explanation stands in the margin, its items are further down than a line could show. */
+const noLinks: readonly never[] = [];
 
 export interface DocumentReaderProps {
   document: DocumentView;
@@ -63,9 +75,14 @@ export function DocumentReader({ document, runs, onMakeMore }: DocumentReaderPro
   usePageNeighbours(document, page, chosen === 'picture');
 
   const [selected, unselect] = useSelection(box);
-  const [making, setMaking] = useState<string | null>(null);
-  const make = () => selected !== null && setMaking(selected.words);
-  useHotkey('c', make, { enabled: runs && selected !== null && making === null });
+  const [making, setMaking] = useState<Making | null>(null);
+  const make = (what: Making['what']) => () => selected !== null && setMaking({ what, page, words: selected.words });
+  const mayMake = runs && selected !== null && isSentence(selected);
+  const done = () => {
+    setMaking(null);
+    unselect();
+  };
+  const marked = making && { documentId: document.id, page: making.page, words: making.words };
 
   const language = document.language !== null && document.language !== 'und' ? document.language : undefined;
   const sheetProps = { language, marks: open === undefined ? [] : focus.marks, active: focus.active, onPick: focus.pick, ends: focus.ends };
@@ -107,27 +124,16 @@ export function DocumentReader({ document, runs, onMakeMore }: DocumentReaderPro
           </div>
         )}
       </div>
-      <DocumentItems document={document} runs={runs} onMakeMore={onMakeMore} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
-      {runs && selected !== null && making === null && (
-        <div className="absolute z-30 appear" style={{ left: selected.x, top: selected.y }}>
-          {/* Pressed by a pointer it must not take the selection away. */}
-          <Button size={28} variant="primary" kbd="c" onMouseDown={(event) => event.preventDefault()} onClick={make}>
-            Make a card
-          </Button>
-        </div>
+      <div>
+        {marked !== null && making?.what === 'explanation' && <Explanation key={`${marked.page} ${marked.words}`} document={document} marked={marked} runs={runs} onClose={done} />}
+        <DocumentItems document={document} runs={runs} onMakeMore={onMakeMore} page={{ number: page, label: open?.label ?? null }} items={read ? shown : noItems} active={focus.active} onPick={focus.pick} heads={focus.heads} />
+      </div>
+      {selected !== null && (making === null || making.words !== selected.words) && (
+        <SelectionBar x={selected.x} y={selected.y} onCard={mayMake ? make('card') : undefined} onQuestion={mayMake ? make('question') : undefined} onExplain={make('explanation')} onClose={unselect} />
       )}
-      {making !== null && (
-        <CardFromSelection
-          document={document}
-          page={page}
-          words={making}
-          onClose={() => {
-            setMaking(null);
-            unselect();
-          }}
-        />
-      )}
-      <LeaderLines container={box} links={focus.links} watch={open === undefined ? '' : `${page} ${view} ${zoom.value}`} />
+      {marked !== null && making?.what === 'card' && <CardFromSelection document={document} page={marked.page} words={marked.words} onClose={done} />}
+      {marked !== null && making?.what === 'question' && <QuestionFromSelection document={document} marked={marked} onClose={done} />}
+      <LeaderLines container={box} links={making?.what === 'explanation' ? noLinks : focus.links} watch={open === undefined ? '' : `${page} ${view} ${zoom.value}`} />
     </div>
   );
 }

@@ -9,8 +9,16 @@ export interface Selected {
   y: number;
 }
 
-/** Fewer signs are found in any text, so that no source could be told. */
-const fewest = 12;
+/** A word is enough to ask what it means. */
+const fewest = 3;
+/** Fewer signs are found in any text, so that a card or a question would have no source. */
+const sentence = 12;
+/** Room for the bar beside the end of what is marked, in pixels. */
+const barWidth = 320;
+
+export function isSentence({ words }: Selected): boolean {
+  return words.length >= sentence;
+}
 
 /** What the student has marked of the page in a box; null where there is nothing to make something of. */
 export function useSelection(box: RefObject<HTMLElement | null>): [Selected | null, () => void] {
@@ -41,5 +49,5 @@ function selectedIn(box: HTMLElement | null): Selected | null {
   const last = [...range.getClientRects()].at(-1);
   const frame = box.getBoundingClientRect();
   if (last === undefined) return null;
-  return { words, x: Math.max(8, Math.min(last.right - frame.left, frame.width - 160)), y: last.bottom - frame.top + 8 };
+  return { words, x: Math.max(8, Math.min(last.right - frame.left, frame.width - barWidth)), y: last.bottom - frame.top + 8 };
 }

@@ -31,7 +31,7 @@ export function Change({ kind: pageKind, change, current, onPick, children }: Ch
         {kind === 'gone' ? 'its passage is gone' : 'its passage changed'}
         {reviews > 0 && `, ${counted(reviews, 'answer')} given`}
       </p>
-      {item.kind === 'card' && item.figure !== null && <CardFigure cardId={item.id} figure={item.figure} from={{ kind: pageKind, page: change.before.page }} size="row" className="mt-2" />}
+      {item.kind === 'card' && item.figure !== null && <CardFigure cardId={item.id} figure={item.figure} from={{ kind: pageKind, page: change.before.page }} size="row" className="mt-2 mb-2.5" />}
       <p className="mt-1 text-18">{item.kind === 'card' ? <CardFront type={item.type} front={item.front} back={item.type === 'cloze' ? item.back : undefined} /> : <span className="font-serif wrap-break-word">{item.stem}</span>}</p>
       {item.kind === 'card' && item.type === 'basic' && <p className="mt-1 font-serif text-passage wrap-break-word whitespace-pre-line text-ink2">{item.back}</p>}
       {item.kind === 'question' && <p className="mt-1 font-serif text-passage wrap-break-word text-ink2">{item.answer}</p>}

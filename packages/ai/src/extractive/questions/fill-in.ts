@@ -19,6 +19,11 @@ export function fillInOf(made: PlannedCard, own: Profile | undefined, analysis: 
   if (card?.type !== 'cloze' || card.back.split(' ').length > 4 || own?.term.name === true || isVague(card.front) || !isSpecific(card, analysis)) return undefined;
   // A bare count belongs to the story it is told in; a year or a measure is worth knowing.
   if (!own && !/^(?:1\d|20)\d\d$|[^\d.,\s–-]/.test(card.back)) return undefined;
+  return fillInFrom(card, own, analysis);
+}
+
+/** A gap card as a question, without asking how well it can be answered. */
+export function fillInFrom(card: PlannedCard, own: Pick<Profile, 'term' | 'words'> | undefined, analysis: Analysis): PlannedOf<'fillIn'> {
   const stem = gapped(card);
   const names = [card.back, ...(own === undefined ? [] : [own.term.text, ...own.term.aliases])].filter((text) => text.length <= 80);
   // As they are compared: “Memory” and “memory” are one answer.

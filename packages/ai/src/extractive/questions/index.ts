@@ -32,7 +32,7 @@ const anyQuestion: QuestionExtent = { ...usual, isWanted: () => true };
  */
 export function planQuestions(source: SourceDocument, analysis: Analysis, cards: readonly PlannedCard[], { abundance, isKnown, isWanted }: QuestionExtent = anyQuestion): PlannedQuestion[] {
   const fits = (question: PlannedQuestion) => isWanted(question) && !isKnown(question.stem);
-  const pool = profilesOf(analysis).filter((profile) => profile.alone && !tooCommon(profile, analysis));
+  const pool = poolOf(analysis);
   const byKey = new Map(pool.map((profile) => [profile.term.key, profile]));
   const most = share(analysis.words, 1 / 16, 8, 130) * abundance;
   const matchings = matchingsOf(cards, analysis).filter((matching, at) => (abundance > 1 || at % everyMatching === 0) && fits(matching));
@@ -62,6 +62,11 @@ export function planQuestions(source: SourceDocument, analysis: Analysis, cards:
     planned.push(question);
   }
   return inOrder(planned);
+}
+
+/** The terms that are asked for, and that stand beside one another as options. */
+export function poolOf(analysis: Analysis): Profile[] {
+  return profilesOf(analysis).filter((profile) => profile.alone && !tooCommon(profile, analysis));
 }
 
 /** A word of everyday life is no answer to ask for: too many others would do. */

@@ -1,5 +1,5 @@
 import type { DiscardReason } from '@studywright/ai';
-import { contentTexts, questionContent, type Citation, type DraftCard, type DraftQuestion, type SourceDocument } from '@studywright/core';
+import { contentTexts, questionContent, type Citation, type DraftCard, type DraftQuestion, type QuestionContent, type SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { nextOrdinal } from '../next-ordinal.ts';
@@ -74,13 +74,14 @@ async function storeItems(deps: Deps, tx: Transaction, { document, source, groun
     figure: figures?.get(card) ?? null,
     origin: 'generated' as const,
     ordinal: ordinal++,
+    siblingId: card.sibling === undefined ? null : siblingIdOf(document.id, card.sibling),
     contentKey: contentKey(card.figure ? `${card.front}\0${card.citation.quote}` : card.front),
     updatedAt: now,
   }));
   const questionRows = grounded.questions.map((question) => {
     const { stem, explanation, difficulty, bloom, tags, citation } = question;
     const content = questionContent.parse(question);
-    return { ...place(citation), id: deps.newId(), stem, content, explanation, difficulty, bloom, tags, ordinal: ordinal++, contentKey: contentKey(stem + contentTexts(content).join('\0')) };
+    return { ...place(citation), id: deps.newId(), stem, content, explanation, difficulty, bloom, tags, ordinal: ordinal++, contentKey: questionKey(stem, content) };
   });
 
   const known = await knownKeys(tx, document, [...cardRows, ...questionRows].map((row) => row.contentKey));
@@ -135,6 +136,16 @@ async function knownKeys(tx: Transaction, { id, courseId }: Batch['document'], k
 export function passageOf(source: SourceDocument, { page, start, end, quote }: Citation): { passage: string; passageStart: number } {
   const holder = source.passages.find((passage) => passage.page === page && passage.start <= start && passage.end >= end);
   return holder ? { passage: holder.text, passageStart: holder.start } : { passage: quote, passageStart: start };
+}
+
+/** The same for the siblings of a document whenever they are made: half a digest, in the form of an id. */
+function siblingIdOf(documentId: string, sibling: string): string {
+  return sha256(`${documentId}\n${sibling}`).slice(0, 32);
+}
+
+/** Digest of what a question asks. */
+export function questionKey(stem: string, content: QuestionContent): string {
+  return contentKey(stem + contentTexts(content).join('\0'));
 }
 
 /** Two that ask the same in other spacing or case are one. */
