@@ -11,7 +11,7 @@ import { planFacts } from './facts.ts';
 import { planReversed } from './reversed.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
-import { danglesWithout, examplesAmong, hasFormula, lacksOwner, standalone, takesUp } from './standalone.ts';
+import { danglesWithout, examplesAmong, hasFormula, lacksOwner, onlyPraises, standalone, takesUp } from './standalone.ts';
 import { isAdjective } from './terms.ts';
 import type { Term } from './terms.ts';
 import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
@@ -147,7 +147,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   const history = tellsOfPast(analysis.sentences);
   for (const sentence of analysis.sentences) {
     const text = standalone(sentence, analysis.language.code);
-    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || (!history && wasOnce.test(text)) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
+    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || onlyPraises(text) || (!history && wasOnce.test(text)) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);

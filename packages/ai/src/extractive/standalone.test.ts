@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadLanguage } from './language.ts';
-import { lacksOwner, standalone } from './standalone.ts';
+import { lacksOwner, onlyPraises, standalone } from './standalone.ts';
 
 async function shown(text: string, code = 'en') {
   const language = await loadLanguage(code, '');
@@ -36,6 +36,11 @@ describe('a sentence away from its page', () => {
   it('leans on it in German too', async () => {
     expect(await shown('Auf dem Platz ist der Turm deutlich zu erkennen, der die Stadt schützt.', 'de')).toBeUndefined();
     expect(await shown('Der Turm schützt die Stadt vor dem Hochwasser des Flusses.', 'de')).toBeDefined();
+  });
+
+  it('is no card where it only praises', () => {
+    expect(onlyPraises('The harvest is essential so the town can feed its people.')).toBe(true);
+    expect(onlyPraises('Rain is essential for the harvest of the town.')).toBe(false);
   });
 
   it('knows names that say nothing without what they belong to', () => {

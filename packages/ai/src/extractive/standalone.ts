@@ -85,6 +85,12 @@ const ownerless = /^(?:(?:upper|lower|inner|outer|outermost|innermost|middle|upp
 /** Whether a term's name says nothing without what it belongs to: the upper chambers of what, the normal treatment of what? */
 export const lacksOwner = (name: string) => ownerless.test(name);
 
+/** "X is extremely effective", "X is needed because …": praise and need fit anything. */
+const praise =
+  /(?:\b(?:is|are|was|were)(?: \p{L}+ly| very| so| most| quite)? (?:effective|essential|needed|necessary|plentiful|important|useful|helpful|popular|interesting|common|crucial|critical|vital|powerful|valuable|difficult|easy|complex|simple|rewarding|beneficial|successful)|(?<!\p{L})(?:ist|sind|war|waren)(?: sehr| besonders| äußerst)? (?:wichtig|nötig|notwendig|wirksam|wesentlich|nützlich|beliebt|häufig|schwierig|einfach))(?:[.,;]| (?:because|so|since|as|when|if|here|today)\b|$)|\bworth \p{L}+ing\b/iu;
+
+export const onlyPraises = (text: string) => praise.test(text);
+
 const opensExample = /(?<!\p{L})(?:for (?:example|instance)|imagine|suppose|let['’]s (?:say|consider)|consider (?:a|an|the|what|how)|say you|think (?:of|about)|in (?:this|our|the) (?:example|case|scenario|study|experiment)|zum beispiel|beispielsweise|angenommen|stell(?:en|t)? (?:dir|sie sich|euch) vor)(?!\p{L})/iu;
 
 /** How many sentences of a passage go on with an example once it has begun. */

@@ -2,7 +2,7 @@
 import { clozeGap } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
 import type { PlannedCard } from '../card.ts';
-import { standalone } from '../standalone.ts';
+import { onlyPraises, standalone } from '../standalone.ts';
 import { termKey, wordsOf } from '../words.ts';
 import { sentencesWith, stemsOf, type Profile } from './profiles.ts';
 
@@ -10,11 +10,7 @@ import { sentencesWith, stemsOf, type Profile } from './profiles.ts';
 const vague =
   /\b(?:not|no|never|may|might|can|could|often|sometimes|usually|some|many|most|several|also|such as|for example|like|example|other|another|nicht|kein\p{L}*|kann|können|oft|manchmal|einige|viele|mehrere|meist\p{L}*|auch|andere[nrms]?)\b/iu;
 
-/** "X is extremely effective", "X is needed because …": praise and need fit anything. */
-const praise =
-  /(?:\b(?:is|are|was|were)(?: \p{L}+ly| very| so| most| quite)? (?:effective|essential|needed|necessary|plentiful|important|useful|helpful|popular|interesting|common|crucial|critical|vital|powerful|valuable|difficult|easy|complex|simple|rewarding|beneficial|successful)|(?<!\p{L})(?:ist|sind|war|waren)(?: sehr| besonders| äußerst)? (?:wichtig|nötig|notwendig|wirksam|wesentlich|nützlich|beliebt|häufig|schwierig|einfach))(?:[.,;]| (?:because|so|since|as|when|if|here|today)\b|$)|\bworth \p{L}+ing\b/iu;
-
-export const isVague = (text: string) => vague.test(text) || praise.test(text);
+export const isVague = (text: string) => vague.test(text) || onlyPraises(text);
 
 /** Telling words that a sentence needs besides its gap, and how many of them the document has seldom. */
 const least = { words: 4, rare: 2 };
