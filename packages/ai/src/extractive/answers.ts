@@ -1,4 +1,5 @@
 /** What a definition says, made fit for the back of a card, and how well it stands there. */
+import { active } from './defining-verbs.ts';
 import type { Phrase } from './phrases.ts';
 
 /** As it stands inside a sentence: an article always, another word unless it may be a name. */
@@ -12,7 +13,7 @@ export function trimAnswer(answer: string): string {
   let text = answer.replace(/\s*\([^()]*\)/g, '').replace(/[\s,;:.–—-]+$/, '').trim();
   text = text.replace(/^It is (?:\p{L}+ )?(?:believed|thought|known|estimated|possible|likely) that /u, '');
   text = text.replace(/, (?:and )?as (?:you|we|mentioned|described|discussed|noted|shown)\b.*$/, '');
-  text = text.replace(/, (?:which means|meaning|which is why|hence|thus|therefore)\b.*$/, '');
+  text = text.replace(/, (?:which means|meaning|which is (?:why|what|how)|hence|thus|therefore)\b.*$/, '');
   // What points back ("this layer") goes, with the clause that it is in.
   const back = text.slice(20).search(/\b(?:this|these|those|as described|discussed)\b/);
   if (back >= 0) {
@@ -47,6 +48,12 @@ export function onePredicate(answer: string): string {
   return cut > 10 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
 }
 
+/** "the fibroblasts and help increase …": what is named ends where a second verb begins. */
+export function oneObject(answer: string): string {
+  const second = [...answer.matchAll(/,? and (\p{Ll}+) (?=\p{L})/gu)].find((match) => active.has(match[1] ?? ''));
+  return second && second.index > 3 && !/\s(?:that|which|who)\s/.test(answer.slice(0, second.index)) ? answer.slice(0, second.index) : answer;
+}
+
 const addressing = /\b(?:you|your|yours|we|our|ours|us|I|my|me|let's|let’s)\b/;
 
 const pointing = /^(?:this|that|these|those|it|they|he|she|such|here|there|one|what|why|so|not|just|similar|different|important|true|called)\b/i;
@@ -57,11 +64,14 @@ const elsewhere = /\b(?:this|these|the (?:following|above|former|latter|precedin
 export function answerQuality(answer: string, phrase: Phrase, least: number): number {
   const words = answer.split(/\s+/).filter(Boolean);
   if (words.length < least || words.length > 45 || /\?/.test(answer)) return 0;
+  // Ends before it says what, or only ranks.
+  if (/\bwhat$/i.test(answer) || /^the (?:most|least) \p{L}+ (?:and|or) the\b/iu.test(answer)) return 0;
   let quality = 1;
   if (words.length < 4 && least > 2) quality *= 0.3;
   else if (words.length === 4 && least > 2) quality *= 0.75;
   if (/^(?:an? )?(?:very|most|so|quite|really|rather|extremely|success|pros|(?:strong |major )?(?:predictor|reminder))\b/i.test(answer) || /^the (?:opposite|same|result|cause|reason|main|most (?:common|important)|only|first|best|resulting|other|next|following)\b/i.test(answer)) quality *= 0.4;
   if (words.length > 30) quality *= 0.75;
+  if (/^(?:some|many|several|most|certain) /i.test(answer)) quality *= 0.3;
   if (pointing.test(answer) && !/^those (?:that|which|who|we|in|of|with)\b/i.test(answer)) quality *= /^(?:what|one)\b/i.test(answer) ? 0.8 : 0.35;
   if (addressing.test(answer)) quality *= 0.75;
   if (elsewhere.test(answer)) quality *= 0.45;

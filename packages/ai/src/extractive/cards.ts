@@ -11,7 +11,8 @@ import { planFacts } from './facts.ts';
 import { planReversed } from './reversed.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
-import { danglesWithout, examplesAmong, hasFormula, standalone, takesUp } from './standalone.ts';
+import { danglesWithout, examplesAmong, hasFormula, lacksOwner, onlyPraises, standalone, takesUp } from './standalone.ts';
+import { isAdjective } from './terms.ts';
 import type { Term } from './terms.ts';
 import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
 
@@ -72,7 +73,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
@@ -80,7 +81,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
 
 /** Says "this layer" or "such a signal" of something that the card does not show. */
 function pointing(answer: string, { language }: Analysis): boolean {
-  return language.code === 'en' ? /\b(?:this|these|such an?)\b/i.test(answer) : language.code === 'de' && /(?<!\p{L})(?:diese[nmrs]?|solch(?:e[nmrs]?)?)(?!\p{L})/iu.test(answer);
+  return language.code === 'en' ? /\b(?:this|these|such an?)\b|\bthe (?:condition|disorder|disease|study|experiment|situation|patient)\b(?! (?:of|that|which|in|called|known|where|when)\b)/i.test(answer) : language.code === 'de' && /(?<!\p{L})(?:diese[nmrs]?|solch(?:e[nmrs]?)?)(?!\p{L})/iu.test(answer);
 }
 
 /** A word of everyday life is a term only where the text says outright what it is. */
@@ -146,7 +147,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   const history = tellsOfPast(analysis.sentences);
   for (const sentence of analysis.sentences) {
     const text = standalone(sentence, analysis.language.code);
-    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || (!history && wasOnce.test(text)) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
+    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || onlyPraises(text) || (!history && wasOnce.test(text)) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
@@ -249,6 +250,8 @@ function gapsOf(
     const after = sentence.tokens[end];
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
+    // What "[…] involves surgery" is the treatment of is not said.
+    if (code === 'en' && after?.lower !== 'of' && lacksOwner(term.text)) continue;
     // "Except for […], they are …": who they are is the answer to nothing.
     if (start > 1 && danglesWithout(sentence, code, start, end)) continue;
     if (['how', 'that', 'what', 'why', 'whether'].includes(after?.lower ?? '') && term.mentions.length === 1 && term.words.length > 1) continue;
@@ -258,7 +261,7 @@ function gapsOf(
     gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
-    const number = /(?<![\p{L}\p{N}.,–-])(?:1[0-9]\d\d|20\d\d|\d+(?:[.,]\d+)*(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
+    const number = /(?<![\p{L}\p{N}.,–-])(?:(?:1[0-9]\d\d|20\d\d)(?![–-]\d|\s(?:to|bis)\s\d)|\d+(?:[.,]\d+)*(?:(?:[–-]|\s(?:to|bis)\s)\d+(?:[.,]\d+)*)?(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
     const found = [...text.matchAll(number)];
     const only = found[0];
     const before = only ? text.slice(0, only.index) : '';

@@ -29,8 +29,24 @@ const activeStems = `control regulate produce secrete carry connect surround cov
   support drain pump separate determine govern prohibit guarantee grant establish measure detect catalyze bind release absorb filter coordinate process link attach
   reduce increase generate translate execute manage require state predict hold explain forbid permit define describe act serve function lie extend form give respond relay make mark house strengthen return prepare operate indicate break combine involve inhibit stimulate initiate activate trigger cause deliver develop innervate propel conduct follow span line`.split(/\s+/);
 
+const third = (stem: string) => (stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ies` : /(?:s|sh|ch)$/.test(stem) ? `${stem}es` : `${stem}s`);
+
 /** Present-tense verbs that say what something does. */
-export const active = new Set(activeStems.flatMap((stem) => [stem, stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ies` : /(?:s|sh|ch)$/.test(stem) ? `${stem}es` : `${stem}s`]));
+export const active = new Set(activeStems.flatMap((stem) => [stem, third(stem)]));
+
+const happening = ['follow', 'develop', 'extend', 'require', 'form', 'return', 'receive'];
+
+/** Prepositions that end such a question: "What does it develop into?". */
+const leading = new Set(['from', 'into', 'to', 'through', 'across', 'beyond', 'over', 'toward', 'towards', 'along']);
+
+/** Verbs of what happens to a thing rather than what it does: "What does systole follow?" is asked with the verb itself. */
+const takesObject = new Map(happening.flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
+/** "follow" → "follows", "extend to" → "extends to", "contain" → "contains"; undefined of what a law or a theory says. */
+export function saysOf(asked: string): string | undefined {
+  const [verb = '', ...rest] = asked.split(' ');
+  return verb === 'contain' || happening.includes(verb) ? [third(verb), ...rest].join(' ') : undefined;
+}
 
 interface Verb {
   asked?: string;
@@ -63,6 +79,8 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
       return { from: lower(tokens, from) === 'of' ? from + 1 : from, relation: role, strength: 0.5 };
     }
     if (!past && two === 'used to') return { from: i + 1, relation: 'linked', asked: 'used for', strength: 0.6 };
+    // "driven to leave": what they are driven to do.
+    if (!past && after === 'to' && linking.has(next.lower) && tokens[i + 2]?.pos === 'verb') return { from: i + 2, relation: 'linked', asked: `${next.text} to do`, strength: 0.42 };
     if (!past && asking.has(after) && linking.has(next.lower)) {
       return { from: i + 2, relation: 'linked', asked: `${next.text} ${after}`, strength: ['responsible', 'involved', 'essential', 'used'].includes(next.lower) ? 0.6 : 0.42 };
     }
@@ -95,6 +113,12 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
   if (verb === 'describes' || verb === 'describe' || verb === 'represents' || verb === 'represent') return { from: i + 1, relation: 'refers', strength: 0.5 };
   if ((verb === 'consists' || verb === 'consist') && next === 'of') return { from: i + 2, relation: 'composed', strength: 0.6 };
   if ((verb === 'contains' || verb === 'contain') && tokens[i + 1]?.pos !== 'punct') return { from: i + 1, relation: 'states', asked: 'contain', strength: 0.42 };
+  const base = takesObject.get(verb);
+  if (base !== undefined) {
+    const to = tokens[i + 1];
+    if (to && leading.has(to.lower)) return { from: i + 2, relation: 'states', asked: `${base} ${to.lower}`, strength: 0.42 };
+    return to && ['det', 'noun', 'name', 'adj', 'num'].includes(to.pos) ? { from: i + 1, relation: 'states', asked: base, strength: 0.42 } : undefined;
+  }
   if (active.has(verb) && tokens[i + 1]?.pos !== 'punct') return { from: i, relation: 'does', strength: 0.42 };
   if (next === 'to' && (verb === 'tend' || verb === 'tends')) return undefined;
   const token = tokens[i];

@@ -34,6 +34,16 @@ describe('English definitions', () => {
     ['interatrial band', 'The fibers that cross the wall are called the interatrial band.', 'the fibers that cross the wall'],
     ['myocardium', 'The thickest layer of the heart is the myocardium, made largely of muscle cells.', 'the thickest layer of the heart, made largely of muscle cells'],
     ['hypodermis', 'The hypodermis is a layer directly below the skin and serves to connect it to the bones.', 'a layer directly below the skin that serves to connect it to the bones'],
+    ['float', 'A piece of cork called the float that once lay on the water closes the valve and keeps the tank full.', 'a piece of cork that once lay on the water'],
+    ['gale', 'While a gale is defined as a strong wind above 34 knots, there is much variation among seas.', 'a strong wind above 34 knots'],
+    ['lava', 'The ground around a volcano holds a hot liquid called lava around 3 to 4 days after its eruption.', 'a hot liquid'],
+    ['lichen', 'A lichen requires clean air and supplies soil to a bare rock.', 'clean air'],
+    ['keep', 'They lived beside the Norman wall, the remnant of the old stone castle called the keep.', 'the old stone castle'],
+    ['loess', 'Wind leaves the fine dust of the desert called the loess.', 'the fine dust of the desert'],
+    ['eyewall', 'The clouds in the outer layer of the storm called the eyewall bring the strongest rain.', 'the outer layer of the storm'],
+    ['ground', 'This device holds a conductor, known as the ground in an electric circuit, and a switch.', 'a conductor in an electric circuit'],
+    ['phlogiston', 'Chemists looked for traces of the phlogiston: the substance that was thought to leave whatever burns.', 'the substance that was thought to leave whatever burns'],
+    ['steel frame', 'Brick is held by dense beams of metal called the steel frame, or frame of the tower.', 'dense beams of metal'],
   ])('finds what %s is', (key, text, answer) => {
     expect(defined(key, text)?.answer).toBe(answer);
   });
@@ -44,6 +54,9 @@ describe('English definitions', () => {
     ['mitral valve', 'Between the left atrium and the left ventricle is the mitral valve.', 'located', ''],
     ['law of effect', 'According to the law of effect, behaviors with satisfying consequences are repeated.', 'states', 'state'],
     ['coronary vein', 'Coronary veins drain the heart and follow its arteries.', 'does', ''],
+    ['diastole', 'Diastole follows the contraction of the heart.', 'states', 'follow'],
+    ['cochlear nerve', 'The cochlear nerve extends from the ear to the brain.', 'states', 'extend from'],
+    ['salmon', 'Salmon are driven to leave the sea for the rivers.', 'linked', 'driven to do'],
     ['hypothalamus', 'The hypothalamus regulates body temperature and appetite.', 'does', ''],
   ])('tells how a sentence speaks of %s', (key, text, relation, asked) => {
     expect(defined(key, text)).toMatchObject({ relation, asked });
@@ -57,8 +70,20 @@ describe('English definitions', () => {
     ['axon', 'The axon is not a dendrite.'],
     ['result', 'The result is a faster signal in the nerve.'],
     ['tract', 'Those axons leave the eye, but inside the skull they are referred to as the optic tract.'],
-  ])('does not take for a definition: %s', (key, text) => {
-    expect(defined(key, text)).toBeUndefined();
+    ['border', 'The river drains fields to the east of the border: the wide plains and the whole delta of the country.'],
+    ['equator', 'The current drains water from seas superior to the equator: the wide gulf and the northern bay of the coast.'],
+    ['economy', 'Full employment describes the steady state of the economy, which is a balance that many forces keep.'],
+    ['sea level', 'Tides are slow changes in the sea level, the characteristics of which depend on the moon.'],
+    ['outer dock', 'As noted earlier, when the ship arrives at the outer dock, the workers release their ropes into the water.'],
+    ['suffocation', 'As the river narrows, its flow will slow, a state called stagnation that causes the fish to receive small amounts of oxygen, called suffocation.'],
+    ['keynes model', 'Their model of the modern economy, called the Keynes model, is based on demand.'],
+    ['lower tank', 'From here, water enters the lower tank, which pumps it into the main pipe.'],
+    ['thawing', 'Fusion is the formal term for what is commonly referred to as thawing.'],
+    ['final round', 'The final round is the least popular and the easiest to win.'],
+    ['plough', 'The harrow and the plough prepare the soil for the seed.'],
+    ['sunk tax', 'The shop may lose buyers, profit, or land in what is commonly called a crash.', 'This state may also be called the sunk tax.'],
+  ])('does not take for what %s is: %s', (key, ...texts) => {
+    expect(defined(key, ...texts)).toBeUndefined();
   });
 
   it('is less sure of examples and of what it can not stand without', () => {

@@ -1,6 +1,7 @@
 /** English sentences that say what something is, and the words in which they say it. */
-import { answerQuality, onePredicate, oneSubject, trimAnswer } from './answers.ts';
+import { answerQuality, oneObject, onePredicate, oneSubject, trimAnswer } from './answers.ts';
 import { be } from './clauses.ts';
+import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import { asides, namings, subjects } from './patterns.ts';
 import { isTermLike } from './phrases.ts';
@@ -20,13 +21,15 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
       if (found.past) strength *= history ? 0.9 : 0.45;
       let indexes = [sentence.index];
       if (found.before) {
-        if (!previous?.prose || previous.passage !== sentence.passage) continue;
+        if (!previous?.prose || previous.passage !== sentence.passage || /\b(?:called|termed|known as|referred to as)\b/.test(previous.text)) continue;
         answer = previous.text.replace(/\.$/, '');
         indexes = [previous.index, sentence.index];
       }
-      answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : answer);
+      answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : saysOf(found.asked ?? '') !== undefined ? oneObject(onePredicate(answer)) : answer);
       strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does'].includes(found.relation) ? 2 : 3);
-      if (strength <= 0.05) continue;
+      // "Their model of memory": whose?
+      if (strength <= 0.05 || (found.relation === 'is' && /^(?:their|its|his|her)\b/i.test(answer))) continue;
+      if (!['when', 'happens', 'in', 'before', 'means', 'states'].includes(found.relation) && loose.test(answer)) continue;
       all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation: found.relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
     }
   }
@@ -45,5 +48,8 @@ export function tellsOfPast(sentences: readonly Sentence[]): boolean {
   }
   return counts.past * 3 > counts.all;
 }
+
+/** "pumps it into …": no word before it in the answer tells what. */
+const loose = /^(?:\S+ ){0,2}(?:it|them|him)\b/i;
 
 const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|(?:Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say)\b)/;

@@ -1,12 +1,12 @@
 /** The shapes in which English sentences explain a term. */
 import { lowerFirst } from './answers.ts';
 import { apposed, be, clauseEnd, clauseStarts, commaBefore, conjunctions, dashEnd, hedges, lower, nominal, nominalStart, passAliases, phraseBefore, slice, subjectStart } from './clauses.ts';
-import { defining, naming, participles } from './defining-verbs.ts';
+import { active, defining, naming, participles } from './defining-verbs.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
-import { headWord, isPlural, termKey } from './words.ts';
+import { headWord, isPlural, termKey, wordsOf } from './words.ts';
 
 interface Found {
   phrase: Phrase;
@@ -34,8 +34,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     const one = subject.determiner === 'the' && /^(?:most|least|more|less|very|much|slightly)$/.test(lower(tokens, start + 1));
     const phrase = one && alias !== undefined ? { ...subject, text: alias, key: termKey(alias) } : subject;
     const verb = defining(tokens, passLink(tokens, next));
-    if (!verb) continue;
-    const end = clauseEnd(tokens, verb.from);
+    if (!verb || sharesVerb(tokens, subject, passLink(tokens, next))) continue;
+    const end = subordinateEnd(tokens, start, clauseEnd(tokens, verb.from));
     if (end - verb.from < 3) continue;
     let strength = verb.strength;
     if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
@@ -54,6 +54,21 @@ export function subjects(tokens: Token[], text: string): Found[] {
   }
   found.push(...lastNamed(tokens, text), ...placed(tokens, text));
   return found;
+}
+
+/** "The pons and the cerebellum make up the hindbrain": neither does so alone. */
+function sharesVerb(tokens: Token[], { start, determiner, text }: Phrase, at: number): boolean {
+  const before = lower(tokens, start - (determiner === '' ? 1 : 2));
+  if ((before !== 'and' && before !== 'or') || isPlural(headWord(text))) return false;
+  const verb = tokens.slice(at).find((token) => !hedges.has(token.lower));
+  return verb !== undefined && (verb.lower === 'are' || verb.lower === 'were' || verb.lower === 'have' || (verb.pos === 'verb' && active.has(verb.lower) && !verb.lower.endsWith('s')));
+}
+
+/** "While a gale is a strong wind, there is …": what follows the comma is another clause. */
+function subordinateEnd(tokens: Token[], start: number, end: number): number {
+  if (start !== 1 || !['while', 'whereas', 'although', 'though'].includes(lower(tokens, 0))) return end;
+  const comma = tokens.findIndex((token, i) => i > start && token.text === ',');
+  return comma > 0 ? Math.min(comma, end) : end;
 }
 
 /** ", on the other hand," between a subject and its verb. */
@@ -141,7 +156,9 @@ export function namings(tokens: Token[], text: string): Found[] {
     const several = (lower(tokens, next) === 'and' || (other !== undefined && other.determiner === '' && other.end - other.start > phrase.end - phrase.start)) && ['noun', 'name', 'adj', 'det'].includes(tokens[next + 1]?.pos ?? '');
     if (next > phrase.end && ['noun', 'name'].includes(tokens[next]?.pos ?? '')) continue;
     const weak = (word === 'described' ? 0.7 : word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
-    const said = relative(tokens, text, next, true);
+    const explained = relative(tokens, text, next, true);
+    // "called the cardiac skeleton, or skeleton of the heart": the name again.
+    const said = explained && lower(tokens, next + 1) === 'or' && wordsOf(explained.answer).some((part) => phrase.key.split(' ').includes(termKey(part))) ? undefined : explained;
     let aux = i - 1;
     while (aux > 0 && hedges.has(lower(tokens, aux))) aux--;
     const passive = be.has(lower(tokens, aux)) || lower(tokens, aux) === 'be' || lower(tokens, aux) === 'been';
@@ -188,21 +205,58 @@ export function namings(tokens: Token[], text: string): Found[] {
     for (let k = from - 1; k > Math.max(0, to - 14) && tokens[k]?.pos !== 'punct'; k--) {
       if ((lower(tokens, k) === 'that' || lower(tokens, k) === 'which') && lower(tokens, to) === ',' && nominalStart(tokens, k) < k) from = nominalStart(tokens, k);
     }
-    if (to - from < 1) continue;
+    from = nearer(tokens, from, to, phrase);
+    if (to - from < 1 || namesWithin(tokens, from, to)) continue;
     const head = slice(tokens, text, from, to);
     if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
     // "a pathway called Bachmann's bundle or the interatrial band that …"
-    const tail = said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, other && other.determiner !== '' ? other.end : next);
+    const tail = said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, other && other.determiner !== '' ? other.end : next, lower(tokens, to) === ',');
     found.push({ phrase, relation: 'is', answer: lowerFirst(head) + tail, strength: (to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
   }
   return found;
 }
 
-/** "that …" straight after a name, still about it. */
-function restOf(tokens: Token[], text: string, at: number): string {
-  if (!['that', 'in', 'within', 'for', 'to', 'of', 'between', 'at', 'on', 'near', 'along', 'around', 'across', 'below', 'above', 'beneath'].includes(lower(tokens, at))) return '';
-  return ` ${slice(tokens, text, at, clauseEnd(tokens, at))}`;
+/** "that …" straight after a name, still about it; "in …", and all of it where the naming is an aside, up to the next comma. */
+function restOf(tokens: Token[], text: string, at: number, aside: boolean): string {
+  if (!['that', 'in', 'within', 'for', 'to', 'of', 'between', 'at', 'on', 'near', 'along', 'around', 'across', 'below', 'above', 'beneath'].includes(lower(tokens, at)) || tokens[at + 1]?.pos === 'num') return '';
+  const end = clauseEnd(tokens, at);
+  const comma = aside || lower(tokens, at) !== 'that' ? tokens.findIndex((token, i) => i > at && token.text === ',') : -1;
+  const last = comma > 0 ? Math.min(comma, end) : end;
+  return ` ${slice(tokens, text, at, lower(tokens, at) === 'that' ? mainVerb(tokens, at + 1, last) : last)}`;
 }
+
+/** "that once lay on the water closes the valve": where the verb stands whose subject has the clause from `from` to `end`; else `end`. */
+function mainVerb(tokens: Token[], from: number, end: number): number {
+  const finite = (token: Token | undefined) => token?.pos === 'aux' || (token?.pos === 'verb' && !token.lower.endsWith('ing'));
+  const own = tokens.findIndex((token, i) => i >= from && i < end && finite(token));
+  if (own < 0) return end;
+  for (let i = own + 2; i < end; i++) {
+    if (/^(?:that|which|who|when|where|and|or|if|because|as|than|how|what)$/.test(lower(tokens, i))) return end;
+    if (finite(tokens[i]) && !/(?:ed|en)$/.test(lower(tokens, i)) && ['noun', 'name'].includes(tokens[i - 1]?.pos ?? '')) return i;
+  }
+  return end;
+}
+
+/** Words for a place in something larger: who is "in the layer called X" is not X, the layer is. */
+const places = new Set(['space', 'place', 'layer', 'part', 'region', 'area', 'portion', 'section', 'segment', 'zone', 'wall', 'lining', 'edge', 'end', 'tip', 'center', 'centre', 'stage', 'phase', 'period']);
+
+/**
+ * Where what is named begins: at the nearer of two things with articles where that is a place that the other is in ("the clouds in the layer
+ * called X"), where the whole already says what something else is ("Y, the remnant of the shunt called X") or does not agree with the name.
+ */
+function nearer(tokens: Token[], from: number, to: number, named: Phrase): number {
+  const apposition = lower(tokens, from - 1) === ',' && ['noun', 'name', 'adj'].includes(tokens[from - 2]?.pos ?? '');
+  for (let i = to - 2; i > from; i--) {
+    if (tokens[i]?.pos !== 'prep' || lower(tokens, i + 1) !== 'the') continue;
+    const head = headWord(phraseAt(tokens, i + 1)?.text ?? '');
+    const many = isPlural(headWord(named.text));
+    if (apposition || (lower(tokens, i) !== 'of' && places.has(head)) || (isPlural(lower(tokens, i - 1)) && !isPlural(head) && !many)) return i + 1;
+  }
+  return from;
+}
+
+/** "a state called stagnation that …, called suffocation": what has been named already has its name. */
+const namesWithin = (tokens: Token[], from: number, to: number) => tokens.slice(from, to).some(({ lower: word }, i) => naming.has(word) || (word === 'known' && lower(tokens, from + i + 1) === 'as'));
 
 const wholes = new Set(['process', 'mechanism', 'phenomenon', 'condition', 'practice', 'state', 'situation', 'method', 'technique', 'effect', 'event', 'approach', 'procedure', 'strategy', 'principle', 'relationship', 'pattern', 'doctrine', 'policy', 'tactic', 'reaction', 'property', 'tendency', 'concept', 'idea', 'system', 'period']);
 
@@ -254,6 +308,8 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
     return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false } : undefined;
   }
   if (['a', 'an', 'the', 'any', 'one'].includes(word)) {
+    // "slow changes in the sea level, the causes of which …" goes on about the changes.
+    if (/^(?:which|whom)$/.test(lower(tokens, at + 4)) && lower(tokens, at + 3) === 'of') return undefined;
     const end = mark === ',' ? apposed(tokens, at + 1) : stop(at + 1);
     return end - at >= 5 && nominal(tokens, at + 1, end) ? { answer: slice(tokens, text, at + 1, end), verbOnly: false } : undefined;
   }
@@ -290,6 +346,7 @@ export function asides(tokens: Token[], text: string): Found[] {
     const named = phraseBefore(tokens, i);
     const phrase = mark === ':' && lower(tokens, i + 1) === 'when' ? exampleOf(tokens, named) : named;
     if (!phrase || (opens && i === firstComma && lower(tokens, i + 1) !== 'which')) continue;
+    if (mark !== '(' && (belongs(tokens, phrase) || (mark === ',' && lower(tokens, i + 1) !== 'which' && closesCondition(tokens, i)))) continue;
     const start = phrase.start === 0 || (phrase.determiner !== '' && phrase.start === 1);
     if (mark === '(') {
       const close = tokens.findIndex((token, j) => j > i && token.text === ')');
@@ -310,4 +367,24 @@ export function asides(tokens: Token[], text: string): Found[] {
     found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
+}
+
+/** "the steady state of the cell, which is …", "areas inferior to the diaphragm: …": said of the larger phrase as well as of its last word. */
+function belongs(tokens: Token[], { start, end, determiner, text }: Phrase): boolean {
+  const outer = tokens[start - 3];
+  if (determiner !== 'the' || !outer) return false;
+  const by = lower(tokens, start - 2);
+  // Where the larger has no article, as in "evidence of the engram: …", the smaller is meant.
+  const larger = by === 'of' ? ['noun', 'name'].includes(outer.pos) && tokens.slice(Math.max(0, start - 6), start - 3).some(({ pos }) => pos === 'det') : by === 'to' && (outer.pos === 'adj' || /(?:ior|al|ent)$/.test(outer.lower));
+  if (!larger) return false;
+  const many = isPlural(headWord(text));
+  const verb = lower(tokens, end + 2);
+  // "the walls of the chamber, which is …" can only be the chamber.
+  return lower(tokens, end + 1) !== 'which' || isPlural(outer.lower) === many || (verb.endsWith('s') && verb !== 'was' ? many : !many && verb !== 'was' && verb !== 'can');
+}
+
+/** "As noted, when the ship arrives at the dock, the …": the comma ends a condition, and a clause follows. */
+function closesCondition(tokens: Token[], comma: number): boolean {
+  const before = tokens.findLastIndex((token, i) => i < comma && /^[,;:—]$/.test(token.text));
+  return before > 0 && ['when', 'if', 'as', 'because', 'since', 'while', 'although', 'though', 'once', 'until', 'unless', 'after', 'before', 'whenever'].includes(lower(tokens, before + 1));
 }

@@ -50,7 +50,7 @@ export function standalone(sentence: Sentence, code: string, spoken = false): st
   if (hasFormula(text) || /''|’’|‘‘/u.test(text) || /^(?:[\p{L}\p{N}'’-]+\s){0,4}[\p{L}\p{N}'’-]+:\s/u.test(text) || /^\d+\s?\p{Lu}/u.test(text)) return undefined;
   // The points of a picture: "(b) A frontal view", "at point A".
   if (/\((?:[a-e]|\d)\)|(?<!\p{L})(?:points?|panels?|steps?) [A-F](?!\p{L})/u.test(text)) return undefined;
-  if (code === 'en' && needsOwner.test(text)) return undefined;
+  if ((code === 'en' && needsOwner.test(text)) || linksBack[code]?.test(text) === true || (code === 'en' && unnamed(text))) return undefined;
   if (/, (?:on the other hand|however|for example|for instance|therefore|in turn|in contrast|then|too|also|moreover|furthermore|nevertheless),/.test(text)) return undefined;
   if (leaning.test(text) || talk.test(text) || (!spoken && reader.test(text)) || dangling(sentence, pronoun)) return undefined;
   if (!/^[“"„«(]?[\p{Lu}\p{N}\p{Lo}]/u.test(text) || !balanced(text)) return undefined;
@@ -67,6 +67,29 @@ export function leans(text: string, code: string): boolean {
 
 /** "The most common types are …", of what? "Pleasure is also …", besides what? "On the same principles", as what? */
 const needsOwner = /^(?:\p{L}+, )?the (?:\p{L}+ ){0,3}(?:types?|kinds?|forms?|examples?|ones?|reasons?|differences?|stages?|phases?|parts?|components?|categories|symptoms?|causes?|effects?|treatments?|methods?|complications?) (?:is|are|was|were|include)\b|^(?:symptoms?|treatments?|causes?|signs|complications|risk factors|side effects|examples?|types) (?:may |can |often )?(?:is|are|includes?|involves?)\b|^(?:\S+ ){1,4}(?:is|are) also (?:an?|the)\b|\bthe same (?!(?:[\p{L}’'-]+ ){0,4}as\b|time\b|way\b)|^(?:two|three|four|several|many|the) other\b|\b(?:capital|lowercase|uppercase) \p{L}\b/iu;
+
+/** "Learn, again, to …", "are also worth mentioning", and the words of a caption: "can be seen", "with the atria removed". */
+const linksBack: Record<string, RegExp> = {
+  en: /, again,|\bworth (?:mentioning|noting|remembering|repeating)\b|^There (?:is |are )?also\b|^(?!(?:If|When|Once|After|As|First|Whenever)\b)(?:[\p{L}’'-]+ ){1,6}then (?!\p{L}+ing\b)|^(?:After|When|Before|While|Once|If) (?:the )?(?:participants|subjects|respondents|volunteers|researchers|experimenters)\b|^Contrary to what\b|^With (?:\S+ ){1,6}removed\b|\b(?:clearly|easily|plainly|barely) visible\b|\b(?:can|may) (?:clearly |easily )?be seen (?:in|on|at|behind|above|below|here|near|beside)\b/u,
+  de: /(?<!\p{L})(?:erwähnenswert|(?:deutlich|gut|klar) (?:zu (?:sehen|erkennen)|sichtbar|erkennbar))(?!\p{L})|^Nachdem die (?:Teilnehmer|Versuchspersonen|Probanden)(?!\p{L})/u,
+};
+
+/** "The condition has a high mortality": which? It is named in the sentence, or explained after it. */
+function unnamed(text: string): boolean {
+  const found = /\bthe (condition|disorder|disease|procedure|situation)\b(?! (?:of|that|which|in|called|known|where|when|is (?:called|known|referred|termed))\b)/iu.exec(text);
+  return found !== null && !new RegExp(`\\b(?:an?|the) (?:\\S+ ){0,3}${found[1] ?? ''}\\b`, 'iu').test(text.slice(0, found.index));
+}
+
+const ownerless = /^(?:(?:upper|lower|inner|outer|outermost|innermost|middle|uppermost|front|rear|top|bottom|external|internal|superior|inferior|anterior|posterior) (?:chamber|layer|part|portion|surface|end|side|wall|half|edge|region|area|section|segment)|(?:normal|common|typical|usual|standard|initial|proper|possible|early) (?:treatment|symptom|cause|effect|sign|complication|method|result|value|range))s?$/iu;
+
+/** Whether a term's name says nothing without what it belongs to: the upper chambers of what, the normal treatment of what? */
+export const lacksOwner = (name: string) => ownerless.test(name);
+
+/** "X is extremely effective", "X is needed because …": praise and need fit anything. */
+const praise =
+  /(?:\b(?:is|are|was|were)(?: \p{L}+ly| very| so| most| quite)? (?:effective|essential|needed|necessary|plentiful|important|useful|helpful|popular|interesting|common|crucial|critical|vital|powerful|valuable|difficult|easy|complex|simple|rewarding|beneficial|successful)|(?<!\p{L})(?:ist|sind|war|waren)(?: sehr| besonders| äußerst)? (?:wichtig|nötig|notwendig|wirksam|wesentlich|nützlich|beliebt|häufig|schwierig|einfach))(?:[.,;]| (?:because|so|since|as|when|if|here|today)\b|$)|\bworth \p{L}+ing\b/iu;
+
+export const onlyPraises = (text: string) => praise.test(text);
 
 const opensExample = /(?<!\p{L})(?:for (?:example|instance)|imagine|suppose|let['’]s (?:say|consider)|consider (?:a|an|the|what|how)|say you|think (?:of|about)|in (?:this|our|the) (?:example|case|scenario|study|experiment)|zum beispiel|beispielsweise|angenommen|stell(?:en|t)? (?:dir|sie sich|euch) vor)(?!\p{L})/iu;
 

@@ -254,3 +254,25 @@ function isPersonal({ key, mentions, features }: Candidate, sentences: Sentence[
   if (key.includes(' ') || (features['defMax'] ?? 0) > 0.5 || (features['acronym'] ?? 0) > 0) return false;
   return mentions.every((mention) => sentences[mention.sentence]?.tokens.slice(mention.start, mention.end).every((token) => /^\p{Lu}\p{Ll}/u.test(token.text)) === true);
 }
+
+/** Endings of adjectives, which the tagger may take for nouns. */
+const adjectival = /\p{L}{3}(?:ior|al|ular|ic|ous|ive|able|ible)$/u;
+
+const tagged = new WeakMap<readonly Sentence[], Map<string, { adjective: number; all: number }>>();
+
+/** Whether the last word of a term is mostly an adjective in the text ("anterior", "variable"), so that it names nothing by itself. */
+export function isAdjective({ key }: Pick<Term, 'key'>, sentences: readonly Sentence[]): boolean {
+  const counts = tagged.get(sentences) ?? new Map<string, { adjective: number; all: number }>();
+  if (!tagged.has(sentences)) {
+    tagged.set(sentences, counts);
+    for (const { tokens } of sentences) {
+      for (const [i, { lower, pos }] of tokens.entries()) {
+        const count = counts.get(lower) ?? { adjective: 0, all: 0 };
+        const next = tokens[i + 1]?.pos ?? 'punct';
+        counts.set(lower, { adjective: count.adjective + (pos === 'adj' || (adjectival.test(lower) && ['noun', 'name', 'adj'].includes(next)) ? 1 : 0), all: count.all + 1 });
+      }
+    }
+  }
+  const last = counts.get(key.split(' ').at(-1) ?? '');
+  return last !== undefined && last.adjective * 2 > last.all;
+}

@@ -1,5 +1,6 @@
 /** What cards and questions say around the words of the document, in its language. */
 import { lowerFirst } from './answers.ts';
+import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import type { Term } from './terms.ts';
 import { capitalise, headWord, isPlural } from './words.ts';
@@ -53,7 +54,8 @@ const english: Wording = {
   describe({ relation, asked, answer }) {
     switch (relation) {
       case 'linked':
-        return capitalise(`${asked} ${answer}`);
+        // "used for" + "to describe", "driven to do" + "leave".
+        return capitalise(`${asked} ${answer}`.replace(/ for to /, ' to ').replace(/^(\S+) to do /, '$1 to '));
       case 'located':
         return `Located ${answer}`;
       case 'composed':
@@ -64,8 +66,10 @@ const english: Wording = {
         return `Involves ${answer}`;
       case 'happens':
         return `Occurs ${answer}`;
-      case 'states':
-        return asked === 'contain' ? `Contains ${answer}` : capitalise(answer);
+      case 'states': {
+        const verb = saysOf(asked);
+        return capitalise(verb === undefined ? answer : `${verb} ${answer}`);
+      }
       default:
         return capitalise(answer);
     }

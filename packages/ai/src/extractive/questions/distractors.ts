@@ -1,8 +1,11 @@
 /** Wrong options: of the kind of the right one, from the same text, and wrong by what that text says. */
+import { clozeGap, questionGap } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
 import { overlap } from '../cards.ts';
 import { headWord, isPlural, termKey, wordsOf } from '../words.ts';
-import { fieldLikeness, genus, related, sentenceStems, stemRarity, stemsOf } from './profiles.ts';
+import { genus } from './classes.ts';
+import { wholesOf } from './parts.ts';
+import { fieldLikeness, profilesOf, related, sentencesWith, sentenceStems, stemRarity, stemsOf } from './profiles.ts';
 import type { Profile } from './profiles.ts';
 
 export interface Asked {
@@ -28,22 +31,27 @@ export function distractorsFor(asked: Asked, pool: readonly Profile[], analysis:
     .filter((other) => likeRight(other, asked) && !alsoRight(other, asked, analysis))
     .map((other) => ({ other, score: likeness(other, own, right) }))
     .sort((a, b) => b.score - a.score || (a.other.term.key < b.other.term.key ? -1 : 1));
+  // Where enough is known to be of its kind, nothing else is taken.
+  const alike = scored.filter(({ other }) => own.kind !== undefined && other.kind === own.kind);
+  const ranked = alike.length >= most ? alike : scored;
   const chosen: Profile[] = [];
   const take = (profile: Profile) => {
     if (chosen.length < most && !chosen.some((other) => other === profile || related(other, profile))) chosen.push(profile);
   };
   // In a quarter of the questions a wrong option is made sure to be longer than the right one, so that length tells nothing.
   if (seed % 4 === 0) {
-    const longer = scored.find(({ other: { term } }) => term.text.length > right.length);
+    const longer = ranked.find(({ other: { term } }) => term.text.length > right.length);
     if (longer) take(longer.other);
   }
-  for (const { other } of scored) take(other);
+  for (const { other } of ranked) take(other);
   return chosen;
 }
 
 /** Of the same number, form and length, so that neither grammar nor size tells it from the right one. */
 function likeRight(other: Profile, { own, right, body, gap, article }: Asked): boolean {
   if (other === own || !other.alone || (isPlural(headWord(right)) ? other.many : other.one) === undefined || other.capital !== own.capital) return false;
+  // A person is no process, and an organ no disease: who knows only that much would find the right one.
+  if (!sameKind(own, other)) return false;
   if (article !== undefined && !other.articles.has(article)) return false;
   if (own.gerund !== other.gerund && own.words === 1) return false;
   const said = ` ${wordsOf(body).map(termKey).join(' ')} `;
@@ -53,6 +61,9 @@ function likeRight(other: Profile, { own, right, body, gap, article }: Asked): b
   return ratio <= 2.2 && ratio >= 0.45 && Math.abs(other.words - own.words) <= 1;
 }
 
+/** Both of one kind, as far as that is known. */
+export const sameKind = (a: Profile, b: Profile) => a.kind === undefined || b.kind === undefined || a.kind === b.kind;
+
 /** How near it is: the same last word, the same kind of thing, named beside the same words, in the same part of the text, of the same ending and length. */
 function likeness(other: Profile, own: Profile, right: string): number {
   const near = Math.min(1.2, Math.abs(other.passage - own.passage) / 25);
@@ -61,6 +72,7 @@ function likeness(other: Profile, own: Profile, right: string): number {
   return (
     (other.head === own.head ? 2 : 0) +
     (kin ? 1.5 : 0) +
+    (own.kind !== undefined && own.kind === other.kind ? 0.8 : 0) +
     fieldLikeness(own, other) * 6 +
     (other.words === own.words ? 0.4 : 0) +
     (other.term.key.slice(-4) === own.term.key.slice(-4) ? 0.5 : 0) -
@@ -79,21 +91,63 @@ const said = { inDefinition: 0.5, inOneSentence: 0.6, anywhere: 0.72 };
  * else; it is in no word of the question or its source, is no other name, kind or part of the right one, and nothing like
  * what is asked is said of it anywhere.
  */
-export function alsoRight(other: Profile, { own, body, sentence }: Asked, analysis: Analysis): boolean {
+export function alsoRight(other: Profile, { own, body, sentence, gap }: Asked, analysis: Analysis): boolean {
   if (related(own, other) || partOf(own, other, analysis)) return true;
+  const wholes = wholesOf(profilesOf(analysis), analysis);
+  if (wholes.get(own)?.has(other) || wholes.get(other)?.has(own)) return true;
   const words = ` ${wordsOf(`${body} ${sentence}`).map(termKey).join(' ')} `;
   if (words.includes(` ${other.term.key} `) || [...other.names].some((name) => words.includes(` ${name} `))) return true;
   if (!other.definitions.some(({ strength }) => strength >= known)) return true;
   // “A type of memory …” is answered by what is called a memory, whatever follows.
   const kind = headOf(genus(body));
   if (kind !== '' && other.head === kind && own.head !== kind) return true;
+  if (mayShare(other, own, body)) return true;
   // Explained by the right one, or the right one by it: a part, a kind or a cause of it.
   if (explains(own, other) || explains(other, own)) return true;
   const asked = withoutOwn(stemsOf(body, analysis), own, analysis);
   if (asked.size < 3) return true;
+  if (sharesTelling(other, asked, gap, analysis) || (gap && besideGap(body, other, analysis))) return true;
   if (other.meaning.size > 2 && overlap(asked, other.meaning) >= said.inDefinition) return true;
   if (own.meaning.size > 2 && other.meaning.size > 2 && overlap(own.meaning, other.meaning) >= said.inDefinition) return true;
   return saidOf(other, asked, analysis) >= said.inOneSentence || saidAnywhere(other, asked, analysis) >= said.anywhere;
+}
+
+/** What one nervous system is responsible for or consists of may hold for another, unless the text says of that one what it is responsible for. */
+function mayShare(other: Profile, own: Profile, body: string): boolean {
+  if (other.head !== own.head) return false;
+  // "A way of …": another rehearsal is one too.
+  if (/^(?:an? |one )?(?:way|method|means|technique|strategy) (?:of|to|for|by)\b/i.test(body)) return true;
+  const asked = own.definitions.find(({ answer, relation }) => ['linked', 'composed', 'does', 'involves'].includes(relation) && body.toLowerCase().includes(answer.toLowerCase()));
+  return asked !== undefined && (asked.relation === 'composed' || !other.definitions.some(({ relation }) => relation === asked.relation));
+}
+
+/** In so few sentences of the document a word is rare. */
+const rareIn = 4;
+/** So many rare words that a description and a sentence about another term share are no chance. */
+const chance = 2;
+
+/** Whether the other term is told of in rare words of what is asked: one is enough beside a gap, which one sentence alone decides. */
+function sharesTelling(other: Profile, asked: ReadonlySet<string>, gap: boolean, analysis: Analysis): boolean {
+  const spread = sentencesWith(analysis);
+  const few = Math.max(rareIn, analysis.sentences.length / 50);
+  const shared = [...asked].filter((stem) => (spread.get(stem) ?? 0) <= few && other.context.has(stem));
+  return shared.length >= (gap ? 1 : chance);
+}
+
+/** So many words on either side belong to what the gap stands in. */
+const near = 3;
+
+/** Whether a sentence about the other term has most of the words right before or after the gap: "patients with _____", "the hypothalamus (in the _____)". */
+function besideGap(body: string, other: Profile, analysis: Analysis): boolean {
+  const [before = '', after = ''] = body.replace(clozeGap, questionGap).split(questionGap);
+  // In a bracket the word before it is what the gap is said of.
+  const bracket = /(?:^|\s)(\S+) \([^()]*$/u.exec(before)?.[1];
+  const held = bracket === undefined ? [] : [...stemsOf(bracket, analysis)];
+  const sides = [[...stemsOf(before, analysis)].slice(-near), [...stemsOf(after, analysis)].slice(0, near)];
+  return [...new Set(other.term.mentions.map((mention) => mention.sentence))].some((index) => {
+    const stems = sentenceStems(index, analysis);
+    return held.some((stem) => stems.has(stem)) || sides.some((side) => side.filter((stem) => stems.has(stem)).length >= near - 1);
+  });
 }
 
 const headOf = (kind: string) => kind.split(' ').at(-1) ?? '';
@@ -104,7 +158,15 @@ const partly = /\b(?:part|parts|consists?|contains?|includes?|composed|comprises
 function partOf(a: Profile, b: Profile, analysis: Analysis): boolean {
   const told = partsTold(analysis);
   const held = new Set(a.term.mentions.flatMap(({ sentence }) => (told.has(sentence) ? [sentence] : [])));
-  return held.size > 0 && b.term.mentions.some(({ sentence }) => held.has(sentence));
+  return (held.size > 0 && b.term.mentions.some(({ sentence }) => held.has(sentence))) || wayOf(a, b, analysis) || wayOf(b, a, analysis);
+}
+
+const ways = /\b(?:ways?|types?|kinds?|forms?|methods?|examples?)\b|(?<!\p{L})(?:Arten|Formen|Methoden|Beispiele?)(?!\p{L})/iu;
+
+/** "You can retrieve facts in three ways: recall, …" makes recall a kind of retrieval, though it names that by its verb. */
+function wayOf(part: Profile, whole: Profile, analysis: Analysis): boolean {
+  const stems = [...stemsOf(whole.term.text, analysis)];
+  return stems.length > 0 && part.term.mentions.some(({ sentence }) => ways.test(analysis.sentences[sentence]?.text ?? '') && stems.every((stem) => sentenceStems(sentence, analysis).has(stem)));
 }
 
 const told = new WeakMap<Analysis, ReadonlySet<number>>();
@@ -123,7 +185,7 @@ function withoutOwn(stems: ReadonlySet<string>, own: Profile, analysis: Analysis
 }
 
 function explains(name: Profile, explained: Profile): boolean {
-  return explained.definitions.slice(0, 2).some(({ answer }) => ` ${wordsOf(answer).map(termKey).join(' ')} `.includes(` ${name.term.key} `));
+  return explained.definitions.slice(0, 2).some(({ answer }) => [...name.names].some((one) => ` ${wordsOf(answer).map(termKey).join(' ')} `.includes(` ${one} `)));
 }
 
 /** The share of the words asked for that stand beside a term anywhere, the rarer the heavier. */

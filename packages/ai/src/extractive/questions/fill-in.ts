@@ -18,7 +18,7 @@ export function fillInOf(made: PlannedCard, own: Profile | undefined, analysis: 
   const card = own ? gapOf(made, own, analysis) : made;
   if (card?.type !== 'cloze' || card.back.split(' ').length > 4 || own?.term.name === true || isVague(card.front) || !isSpecific(card, analysis)) return undefined;
   // A bare count belongs to the story it is told in; a year or a measure is worth knowing.
-  if (!own && !/^(?:1\d|20)\d\d$|[^\d.,]/.test(card.back)) return undefined;
+  if (!own && !/^(?:1\d|20)\d\d$|[^\d.,\s–-]/.test(card.back)) return undefined;
   return fillInFrom(card, own, analysis);
 }
 

@@ -2,7 +2,7 @@
 import { clozeGap } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
 import type { PlannedCard } from '../card.ts';
-import { standalone } from '../standalone.ts';
+import { onlyPraises, standalone } from '../standalone.ts';
 import { termKey, wordsOf } from '../words.ts';
 import { sentencesWith, stemsOf, type Profile } from './profiles.ts';
 
@@ -10,7 +10,7 @@ import { sentencesWith, stemsOf, type Profile } from './profiles.ts';
 const vague =
   /\b(?:not|no|never|may|might|can|could|often|sometimes|usually|some|many|most|several|also|such as|for example|like|example|other|another|nicht|kein\p{L}*|kann|können|oft|manchmal|einige|viele|mehrere|meist\p{L}*|auch|andere[nrms]?)\b/iu;
 
-export const isVague = (text: string) => vague.test(text);
+export const isVague = (text: string) => vague.test(text) || onlyPraises(text);
 
 /** Telling words that a sentence needs besides its gap, and how many of them the document has seldom. */
 const least = { words: 4, rare: 2 };

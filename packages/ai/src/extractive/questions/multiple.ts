@@ -14,6 +14,7 @@ import { questionWording } from './wording.ts';
 /** Together five or six options, never all of them right. */
 const mostRight = 4;
 const mostOptions = 6;
+const counted = /(?<!\p{L})(?:three|four|five|six|seven|eight|nine|ten|drei|vier|fünf|sechs|sieben|acht|neun|zehn|\d+)(?!\p{L})/iu;
 
 /** The lists that sentences give, and those that cards were made of. */
 function allListings(cards: readonly PlannedCard[], analysis: Analysis): (Listing & { asked?: string })[] {
@@ -46,6 +47,8 @@ export function multiplesOf(cards: readonly PlannedCard[], source: SourceDocumen
     const citation = cite(source, [listing.sentence]);
     if (!citation || subjects.has(termKey(subject)) || (listing.asked === undefined && subject.split(' ').length > 8) || tellsItself(listing.items, subject)) continue;
     const right = listing.items.slice(0, mostRight);
+    // "Which five layers …?" has five right options or is not asked.
+    if (right.length < listing.items.length && counted.test(listing.asked ?? subject)) continue;
     const wrong = outsiders(listing, subject, pool, analysis).slice(0, Math.min(right.length === 4 ? 2 : 3, mostOptions - right.length));
     if (wrong.length < 2) continue;
     subjects.add(termKey(subject));
@@ -77,9 +80,11 @@ function outsiders(listing: Listing, subject: string, pool: readonly Profile[], 
   const length = listing.items.reduce((sum, item) => sum + item.length, 0) / listing.items.length;
   const capital = listing.items.filter((item) => /^\p{Lu}/u.test(item)).length * 2 > listing.items.length;
   const said = ` ${wordsOf(listing.sentence.text).map(termKey).join(' ')} `;
+  const listedKinds = new Set(pool.flatMap(({ term, kind }) => (kind !== undefined && inside.has(term.key) ? [kind] : [])));
   const scored = pool.flatMap((other) => {
     const { term } = other;
     if ((many ? other.many : other.one) === undefined || !other.alone || other.capital !== capital || inside.has(term.key) || said.includes(` ${term.key} `)) return [];
+    if (listedKinds.size > 0 && other.kind !== undefined && !listedKinds.has(other.kind)) return [];
     // Not one of them by its name ("motor neuron" under neurons), and known to be something else.
     if ([...stemsOf(term.text, analysis)].some((stem) => topic.has(stem) || listed.has(stem)) || !other.definitions.some(({ strength }) => strength >= 0.3)) return [];
     if (heads.has(other.head) || [...other.above].some((above) => inside.has(above.term.key)) || [...other.kinds].some((kind) => [...inside].some((item) => ` ${kind} `.includes(` ${item} `)))) return [];

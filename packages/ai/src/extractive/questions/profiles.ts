@@ -3,7 +3,9 @@ import type { Analysis } from '../analysis.ts';
 import type { PlannedCard } from '../card.ts';
 import type { Definition } from '../definition.ts';
 import type { Term } from '../terms.ts';
+import { isAdjective } from '../terms.ts';
 import { isPlural, headWord, latinStem, termKey, wordsOf } from '../words.ts';
+import { genus, kindOfThing, type KindOfThing } from './classes.ts';
 
 export interface Profile {
   term: Term;
@@ -29,6 +31,8 @@ export interface Profile {
   context: ReadonlyMap<string, number>;
   /** Stands by itself, rather than before another noun, where it is named: an adjective is no option. */
   alone: boolean;
+  /** Of which coarse kind it is; undefined where the text does not tell. */
+  kind: KindOfThing | undefined;
   /** Other key terms that it is a kind of. */
   above: ReadonlySet<Profile>;
 }
@@ -61,9 +65,10 @@ function profile(term: Term, analysis: Analysis): Profile {
     meaning: stemsOf(definitions.slice(0, 3).map(({ answer }) => answer).join(' '), analysis),
     names: new Set([term.key, ...term.aliases.map(termKey)].map((name) => name.replace(/-/g, ' '))),
     kinds: new Set(definitions.slice(0, 3).map(({ answer }) => genus(answer))),
+    kind: kindOfThing(term, definitions),
     above: new Set(),
     context: contextOf(term, analysis),
-    alone: term.mentions.filter(({ head }) => head).length * 2 >= term.mentions.length,
+    alone: term.mentions.filter(({ head }) => head).length * 2 >= term.mentions.length && !isAdjective(term, analysis.sentences),
     articles: new Set(term.mentions.map(({ sentence: index, start }) => articleAt(index, start, analysis))),
   };
 }
@@ -123,12 +128,6 @@ export function sentenceStems(index: number, analysis: Analysis): ReadonlySet<st
 
 const stem = (word: string) => termKey(word).slice(0, 6);
 
-/** "a type of neuron that …" → `neuron`: the noun phrase before the first word that opens a clause. */
-export function genus(answer: string): string {
-  const first = answer.toLowerCase().split(/\s(?:that|which|who|whose|where|when|in|of the|for|with|from|on|at|by|to|used|found|located|consisting|made|caused|containing|involved|associated|known|called|described|responsible)\s|[,;:(]/)[0] ?? '';
-  return termKey(first.replace(/^(?:an?|the|one|any|ein|eine|der|die|das)\s+/, '').replace(/^(?:type|kind|form|part|class|group|set|art|form|teil)s? (?:of|von) (?:an? |the )?/, ''));
-}
-
 const articles: Record<string, string> = {
   de: 'der die das den dem des ein eine einen einem einer eines', fr: "le la les un une des du au aux l' d'", es: 'el la los las un una unos unas del al', it: "il lo la i gli le un uno una l' del della",
   pt: 'o a os as um uma do da dos das', nl: 'de het een', sv: 'en ett den det', da: 'en et den det',
@@ -175,7 +174,12 @@ const whole = (outer: string, inner: string) => ` ${outer} `.includes(` ${inner}
 export function related(a: Profile, b: Profile): boolean {
   for (const name of a.names) if (b.names.has(name)) return true;
   if (latinStem(a.term.key) === latinStem(b.term.key)) return true;
-  return within(a, b) || within(b, a) || a.above.has(b) || b.above.has(a);
+  return within(a, b) || within(b, a) || named(a, b) || named(b, a) || a.above.has(b) || b.above.has(a);
+}
+
+/** "valve" and "valvular disorder", "human heart" and "heart rate": the one is called by what the other is. */
+function named(a: Profile, b: Profile): boolean {
+  return b.term.words.slice(0, -1).some((word) => word === a.head || (a.head.length >= 5 && word.length >= 5 && word.startsWith(a.head.slice(0, -1))));
 }
 
 /** All words of `b` are words of `a`: “variable ratio schedule”, “variable ratio reinforcement schedule”. */

@@ -8,7 +8,7 @@ import { distractorsFor } from './distractors.ts';
 import { isSpecific, isVague } from './gaps.ts';
 import { wrongOption } from './options.ts';
 import { harder, quoted, tagsOf, type PlannedOf } from './planned.ts';
-import { articleBefore, formOf, type Profile } from './profiles.ts';
+import { articleBefore, formOf, sentencesWith, stemsOf, type Profile } from './profiles.ts';
 
 /**
  * Difficulty: a sentence to complete instead of a description, distractors that share the answer's last word, distractors
@@ -56,7 +56,17 @@ export function descriptionOf(card: PlannedCard, own: Profile, analysis: Analysi
   const described = card.definition ? wording(code).describe(card.definition) : card.back;
   if (/^(?:you|your|we|one of the|(?:the )?(?:first|second|third|fourth|last|two|three|four|five|six|other|same)|it|they|this|these|that|there)\b/i.test(described) || /\b(?:what|exact same)$/i.test(described)) return undefined;
   if ((described.split(' ').length < 5 || /\b(?:you|your|we|our|us)\b|[“”"]/.test(described)) && code === 'en') return undefined;
-  return tells(described, own) ? undefined : described;
+  return tells(described, own) || praises.test(described) || (code === 'en' && ['is', 'refers', 'means', 'glossary'].includes(card.definition?.relation ?? '') && isGenus(described, analysis)) ? undefined : described;
+}
+
+/** "An appealing specialty to many": what somebody thinks of it. */
+const praises = /^(?:an? |the |eine? )?(?:very |extremely |sehr )?(?:appealing|attractive|popular|interesting|rewarding|exciting|great|good|excellent|powerful|effective|useful|helpful|valuable|important|beliebte[rs]?|interessante[rs]?|wichtige[rs]?|gute[rs]?) /iu;
+
+/** "A finger-like projection, or fold": only a kind of thing, with nothing that tells it from others of its kind. */
+function isGenus(described: string, analysis: Analysis): boolean {
+  if (/\b(?:that|which|who|whose|where|when|of|in|for|by|with|from|to|on|at|between|during|within|through|into|over|under|after|before|only|directly|together)\b/iu.test(described)) return false;
+  const spread = sentencesWith(analysis);
+  return [...stemsOf(described, analysis)].filter((stem) => (spread.get(stem) ?? 0) <= 2).length < 4;
 }
 
 /** The description has the term's own last word, or all its words. */
