@@ -62,7 +62,8 @@ it('compares the weightiest statements of notes, in reading order', () => {
 });
 
 it('names each figure that is worse than the recorded one by more than is tolerated', async () => {
-  const figures = figuresOf(scoreChapter(membranes, gold, await made()));
+  // So short a text has too few questions with a choice to tell where the right ones stand.
+  const figures = { ...figuresOf(scoreChapter(membranes, gold, await made())), positionP: 0.5 };
   const recorded = { figures: { ...figures }, peakMb: 100 };
   expect(worseThan(recorded, figures, 120)).toEqual([]);
   expect(worseThan(recorded, { ...figures, keyTermRPrecision: (figures.keyTermRPrecision ?? 0) - 0.004, duplicates: 0.005 }, 100)).toEqual([]);
