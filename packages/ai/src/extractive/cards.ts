@@ -90,7 +90,7 @@ function onlyKind({ relation, answer }: Definition): boolean {
 
 /** Says "this layer" or "such a signal" of something that the card does not show. */
 function pointing(answer: string, { language }: Analysis): boolean {
-  return language.code === 'en' ? /\b(?:this|these|such an?)\b|\bthe (?:condition|disorder|disease|study|experiment|situation|patient)\b(?! (?:of|that|which|in|called|known|where|when)\b)/i.test(answer) : language.code === 'de' && /(?<!\p{L})(?:diese[nmrs]?|solch(?:e[nmrs]?)?)(?!\p{L})/iu.test(answer);
+  return language.code === 'en' ? /\b(?:this|these|such an?)\b|^(?:makes?|keeps?|gives?|leads?|allows?|causes?) (?:to )?that\s|\bthe (?:condition|disorder|disease|study|experiment|situation|patient)\b(?! (?:of|that|which|in|called|known|where|when)\b)/i.test(answer) : language.code === 'de' && /(?<!\p{L})(?:diese[nmrs]?|solch(?:e[nmrs]?)?)(?!\p{L})/iu.test(answer);
 }
 
 /** A word of everyday life is a term only where the text says outright what it is. */

@@ -36,7 +36,7 @@ const empty = new Set(
   change changes increase decrease lack presence absence importance role roles look example examples subject subjects matter issue
   view level levels degree extent rate sense detail details kind kinds types forms ways contrast comparison discussion description
   summary overview introduction conclusion definition research study studies researcher researchers scientist scientists
-  participant participants experiment experiments evidence information amount percent percentage`.split(/\s+/),
+  participant participants experiment experiments illustration illustrations diagram diagrams photograph photographs evidence information amount percent percentage`.split(/\s+/),
 );
 const weakHeads = new Set(`example examples type types kind kinds form forms part parts way ways number numbers amount lot variety majority set sets series group groups case cases fact reason result point bit piece range rest side sides end ends one ones thing things people person time times day days year years names name term terms difference differences figure table chapter section question individual individuals participant participants patient patients`.split(/\s+/));
 

@@ -20,6 +20,7 @@ describe('a sentence away from its page', () => {
     'All four gates of the town are clearly visible from the market hall and the old tower.',
     'The old customs house can be seen behind the market hall and the tower.',
     'Treatment depends on the cause but may need a new roof or a wall.',
+    'In older towns, symptoms include empty stalls, high prices and the loss of trade.',
     'Market halls, seen in many towns, are also places of justice for traders.',
     'The gate of the old town also has a roof of tiles and a bell.',
     'Left to itself, the condition can lead to the loss of a whole harvest.',
