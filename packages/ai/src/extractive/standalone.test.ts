@@ -45,6 +45,8 @@ describe('a sentence away from its page', () => {
 
   it('is no card where it only praises', () => {
     expect(onlyPraises('The harvest is essential so the town can feed its people.')).toBe(true);
+    expect(onlyPraises('Trading with spices is a very rewarding path for a merchant.')).toBe(true);
+    expect(onlyPraises('In order to see how prices rise, it is first necessary to explore the market in detail.')).toBe(true);
     expect(onlyPraises('Rain is essential for the harvest of the town.')).toBe(false);
   });
 

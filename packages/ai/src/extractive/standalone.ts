@@ -92,7 +92,7 @@ export const namesPart = (name: string) => part.test(name);
 
 /** "X is extremely effective", "X is needed because …": praise and need fit anything. */
 const praise =
-  /(?:\b(?:is|are|was|were)(?: \p{L}+ly| very| so| most| quite)? (?:effective|essential|needed|necessary|plentiful|important|useful|helpful|popular|interesting|common|crucial|critical|vital|powerful|valuable|difficult|easy|complex|simple|rewarding|beneficial|successful)|(?<!\p{L})(?:ist|sind|war|waren)(?: sehr| besonders| äußerst)? (?:wichtig|nötig|notwendig|wirksam|wesentlich|nützlich|beliebt|häufig|schwierig|einfach))(?:[.,;]| (?:because|so|since|as|when|if|here|today)\b|$)|\bworth \p{L}+ing\b/iu;
+  /(?:\b(?:is|are|was|were)(?: \p{L}+ly| very| so| most| quite)? (?:effective|essential|needed|necessary|plentiful|important|useful|helpful|popular|interesting|common|crucial|critical|vital|powerful|valuable|difficult|easy|complex|simple|rewarding|beneficial|successful)|(?<!\p{L})(?:ist|sind|war|waren)(?: sehr| besonders| äußerst)? (?:wichtig|nötig|notwendig|wirksam|wesentlich|nützlich|beliebt|häufig|schwierig|einfach))(?:[.,;]| (?:because|so|since|as|when|if|here|today)\b|$)|\b(?:is|are) an? (?:very|extremely|highly|truly|most) \p{L}+ \p{L}+|\bit is (?:first )?(?:necessary|important|useful|helpful) to (?:explore|examine|understand|know|consider|review|look)\b|\bworth \p{L}+ing\b/iu;
 
 export const onlyPraises = (text: string) => praise.test(text);
 
