@@ -9,9 +9,10 @@ import { tellsOfPast } from './definitions.ts';
 import type { Language } from './language.ts';
 import { planFacts } from './facts.ts';
 import { planReversed } from './reversed.ts';
+import { isAbout, narrates, peopleOfExamples, tellsEvent, wasOnce } from './stories.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
-import { danglesWithout, examplesAmong, hasFormula, lacksOwner, onlyPraises, standalone, takesUp } from './standalone.ts';
+import { danglesWithout, examplesAmong, hasFormula, lacksOwner, namesPart, onlyPraises, standalone, takesUp } from './standalone.ts';
 import { isAdjective } from './terms.ts';
 import type { Term } from './terms.ts';
 import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
@@ -73,15 +74,23 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
 
+/** "A specific type of neuron", "the third form of retrieval", "a dominant trait": of what kind it is, and nothing that tells it from others. */
+function onlyKind({ relation, answer }: Definition): boolean {
+  if (!['is', 'refers', 'glossary'].includes(relation)) return false;
+  if (/^one of the (?:most|best|largest)\b/iu.test(answer)) return true;
+  const plain = answer.replace(/^(?:an?|the|one|another)\s/iu, '');
+  return /^(?:(?:specific|special|particular|certain|different|single|common|new|good|first|second|third|fourth|fifth|last|next) )?(?:types?|kinds?|forms?|class(?:es)?|sorts?|categor(?:y|ies)|examples?|members?|accessory structures?) of (?:an? |the )?(?:\p{L}+ ?){1,3}$/iu.test(plain) || (/^\p{Ll}+(?: \p{Ll}+)?$/u.test(plain) && /^(?:an?|the|one|another)\s/iu.test(answer));
+}
+
 /** Says "this layer" or "such a signal" of something that the card does not show. */
 function pointing(answer: string, { language }: Analysis): boolean {
-  return language.code === 'en' ? /\b(?:this|these|such an?)\b|\bthe (?:condition|disorder|disease|study|experiment|situation|patient)\b(?! (?:of|that|which|in|called|known|where|when)\b)/i.test(answer) : language.code === 'de' && /(?<!\p{L})(?:diese[nmrs]?|solch(?:e[nmrs]?)?)(?!\p{L})/iu.test(answer);
+  return language.code === 'en' ? /\b(?:this|these|such an?)\b|^(?:makes?|keeps?|gives?|leads?|allows?|causes?) (?:to )?that\s|\bthe (?:condition|disorder|disease|study|experiment|situation|patient)\b(?! (?:of|that|which|in|called|known|where|when)\b)/i.test(answer) : language.code === 'de' && /(?<!\p{L})(?:diese[nmrs]?|solch(?:e[nmrs]?)?)(?!\p{L})/iu.test(answer);
 }
 
 /** A word of everyday life is a term only where the text says outright what it is. */
@@ -145,9 +154,10 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   const mentions = mentionsBySentence(analysis);
   const examples = examplesAmong(analysis.sentences);
   const history = tellsOfPast(analysis.sentences);
+  const people = peopleOfExamples(analysis.sentences, examples);
   for (const sentence of analysis.sentences) {
     const text = standalone(sentence, analysis.language.code);
-    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || onlyPraises(text) || (!history && wasOnce.test(text)) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
+    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || onlyPraises(text) || (!history && wasOnce.test(text)) || isAbout(people, sentence) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
@@ -155,6 +165,8 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
     const citation = cite(source, [sentence]);
     if (!citation) continue;
     for (const gap of gaps) {
+      // What happened once is known to nobody who learned the subject, unless it is where a term is explained.
+      if (!history && gap.term && (narrates(sentence) || tellsEvent(sentence)) && !explains(gap.term, sentence, analysis)) continue;
       if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
       const back = text.slice(gap.from, gap.to);
       const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
@@ -165,6 +177,8 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   }
   return pick(candidates.filter(({ front }) => !extent.isKnown(front)), analysis, extent);
 }
+
+const explains = (term: Term, sentence: Sentence, analysis: Analysis) => (analysis.definitions.get(term.key) ?? []).some(({ sentences, strength, relation }) => strength >= sure && relation !== 'described' && sentences.includes(sentence.index));
 
 /**
  * First one for each term that no definition card asks for, from the sentence that says most of it; then others, as many
@@ -224,6 +238,8 @@ function bestSentence(term: Term, analysis: Analysis): number {
   return (about ?? term.mentions.find((mention) => mention.head && stands(mention.sentence)))?.sentence ?? -1;
 }
 
+const ofPair = new Set(['left', 'right', 'upper', 'lower', 'inner', 'outer', 'anterior', 'posterior', 'superior', 'inferior', 'internal', 'external']);
+
 function gapsOf(
   sentence: Sentence,
   text: string,
@@ -251,14 +267,19 @@ function gapsOf(
     if (before && (before.pos === 'noun' || before.pos === 'name') && before.end + 1 >= first.start) continue;
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     // What "[…] involves surgery" is the treatment of is not said.
-    if (code === 'en' && after?.lower !== 'of' && lacksOwner(term.text)) continue;
+    if (code === 'en' && (namesPart(term.text) || (after?.lower !== 'of' && lacksOwner(term.text)))) continue;
+    // A unit belongs to its number.
+    if (/^\p{N}/u.test(before?.text ?? '')) continue;
     // "Except for […], they are …": who they are is the answer to nothing.
     if (start > 1 && danglesWithout(sentence, code, start, end)) continue;
     if (['how', 'that', 'what', 'why', 'whether'].includes(after?.lower ?? '') && term.mentions.length === 1 && term.words.length > 1) continue;
     if (['most', 'more', 'very', 'less', 'so'].includes(before?.lower ?? '')) continue;
     const subject = start <= 1 || (start <= 3 && sentence.tokens[0]?.pos === 'prep');
     const value = 1 - rank + (defined.has(term.key) ? 0 : 0.9) + (told ? 1 : 0) + (subject ? 0.4 : 0) - (listed(sentence, start, end) ? 0.5 : 0) - (term.name ? 0.4 : 0) - (story && !told ? 0.7 : story ? 0.3 : 0) + lengthBonus(sentence) + Math.min(0.3, 0.1 * (mentions.length - 1));
-    gaps.push({ from: first.start - offset, to: last.end - offset, term, value });
+    // "The right […]" is one of two: the word that tells them apart belongs to the answer.
+    const paired = before !== undefined && ofPair.has(before.lower);
+    if (paired && (before.start < offset || /^(?:and|or|to)$/.test(sentence.tokens[start - 2]?.lower ?? ''))) continue;
+    gaps.push({ from: (paired ? before : first).start - offset, to: last.end - offset, term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
     const number = /(?<![\p{L}\p{N}.,–-])(?:(?:1[0-9]\d\d|20\d\d)(?![–-]\d|\s(?:to|bis)\s\d)|\d+(?:[.,]\d+)*(?:(?:[–-]|\s(?:to|bis)\s)\d+(?:[.,]\d+)*)?(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;
@@ -268,16 +289,6 @@ function gapsOf(
     if (found.length === 1 && only && /\s$/.test(before) && !/(?:Sections?|Kapitel|Abschnitt|Bemerkung|Satz|Definition|Theorem|Lemma|Beispiel|Aufgabe|Step|Version|version|Nr\.|No\.|Art\.|Article|page|S\.|p\.|pp\.)\s$/.test(before) && !/^\d$/.test(only[0]) && !/^[:/]/.test(text.slice(only.index + only[0].length))) gaps.push({ from: only.index, to: only.index + only[0].length, term: undefined, value: 0.75 - ((story || /\b(?:was|were)\b/.test(text)) && !/^(?:1\d|20)\d\d$/.test(only[0]) ? 0.7 : 0) + lengthBonus(sentence) + 0.1 * Math.min(3, mentions.length) });
   }
   return gaps;
-}
-
-/** "The tone was the stimulus": how it was in one case, in a text that tells how things are. */
-const wasOnce = /^The (?:\p{L}+ ){1,3}(?:was|were|explained|said|told|asked|felt|noticed|went|came|took)\s/u;
-
-/** Tells what somebody did once rather than how something is: the verb is past and a person acts. */
-function narrates({ tokens }: Sentence): boolean {
-  const verb = tokens.find((token) => token.pos === 'aux' || token.pos === 'verb');
-  const past = verb !== undefined && (/^(?:was|were|had|did)$/.test(verb.lower) || (verb.pos === 'verb' && verb.lower.endsWith('ed')) || /^(?:went|came|took|told|said|made|saw|found|gave|became|began)$/.test(verb.lower));
-  return past && (tokens.some((token) => /^(?:he|she|his|her|him)$/.test(token.lower)) || tokens[0]?.pos === 'name' || /^\p{Lu}/u.test(tokens[1]?.text ?? '') || ['the', 'participants', 'researchers'].includes(tokens[0]?.lower ?? ''));
 }
 
 /** One of several in a row, or an example: what stands there can't be known. */

@@ -1,6 +1,6 @@
 /** Where clauses and noun phrases begin and end in an English sentence, by its tagged words. */
 import type { Token } from './language.ts';
-import { phraseAt, phraseOf } from './phrases.ts';
+import { compares, phraseAt, phraseOf } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
 
 export const be = new Set(['is', 'are', 'was', 'were']);
@@ -182,7 +182,7 @@ export function phraseBefore(tokens: Token[], end: number): Phrase | undefined {
     } else to--;
   }
   for (let start = Math.max(0, to - 5); start < to; start++) {
-    if (tokens[start]?.pos === 'det') continue;
+    if (tokens[start]?.pos === 'det' || compares(tokens, start)) continue;
     const phrase = phraseAt(tokens, start);
     if (phrase && phrase.start === start && phrase.end === to) return phraseOf(tokens, start, to, tokens[start - 1]?.pos === 'det' ? lower(tokens, start - 1) : '');
   }

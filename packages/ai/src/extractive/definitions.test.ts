@@ -43,6 +43,10 @@ describe('English definitions', () => {
     ['eyewall', 'The clouds in the outer layer of the storm called the eyewall bring the strongest rain.', 'the outer layer of the storm'],
     ['ground', 'This device holds a conductor, known as the ground in an electric circuit, and a switch.', 'a conductor in an electric circuit'],
     ['phlogiston', 'Chemists looked for traces of the phlogiston: the substance that was thought to leave whatever burns.', 'the substance that was thought to leave whatever burns'],
+    ['guild hall', 'Next to the market is the much larger guild hall, composed of stone and brick.', 'stone and brick'],
+    ['levy', 'The term levy refers to a tax on the goods of a trader.', 'a tax on the goods of a trader'],
+    ['patent leather', 'One common form of hide is patent leather, which is a hide with a hard and bright surface.', 'a hide with a hard and bright surface'],
+    ['dearth', 'Towns feared one thing: dearth, which means that bread is missing for a whole season.', 'bread is missing for a whole season'],
     ['steel frame', 'Brick is held by dense beams of metal called the steel frame, or frame of the tower.', 'dense beams of metal'],
   ])('finds what %s is', (key, text, answer) => {
     expect(defined(key, text)?.answer).toBe(answer);
@@ -81,6 +85,14 @@ describe('English definitions', () => {
     ['thawing', 'Fusion is the formal term for what is commonly referred to as thawing.'],
     ['final round', 'The final round is the least popular and the easiest to win.'],
     ['plough', 'The harrow and the plough prepare the soil for the seed.'],
+    ['class of tax', 'Another class of tax is the excise, a group of taxes on goods that are made in the country.'],
+    ['contact', 'A rod contacts the wheel of the mill.', 'The contact is a place where the rod gives its motion to the wheel.'],
+    ['laura carlson', 'Historian Laura Carlson suggests that prices rise in towns before they rise in villages.'],
+    ['historian laura carlson', 'Historian Laura Carlson suggests that prices rise in towns before they rise in villages.'],
+    ['price signal', 'The change is the same for every price signal, which means that the same thing happens in each town.'],
+    ['outer ward', 'The guards stood in this ward, called the outer ward of the castle, when the gate fell.'],
+    ['wide gate', 'It is not a small gate but rather a wide gate, consisting of two towers and a bridge.'],
+    ['drain', 'The wet leaves form a block in the drain, which prevents water from leaving the yard.'],
     ['sunk tax', 'The shop may lose buyers, profit, or land in what is commonly called a crash.', 'This state may also be called the sunk tax.'],
   ])('does not take for what %s is: %s', (key, ...texts) => {
     expect(defined(key, ...texts)).toBeUndefined();

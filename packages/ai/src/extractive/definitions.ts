@@ -5,6 +5,7 @@ import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import { asides, namings, subjects } from './patterns.ts';
 import { isTermLike } from './phrases.ts';
+import type { Phrase } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Definitions in `sentences`; those that only describe (`described`) serve to choose sentences, not to ask. */
@@ -18,6 +19,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
       if (!isTermLike(found.phrase, sentence.tokens)) continue;
       let { answer, strength } = found;
       if (example.test(sentence.text)) strength *= 0.3;
+      if (asksOfPerson(found.phrase, found.relation, sentence) || takesUpVerb(found.phrase, sentence, previous)) continue;
       if (found.past) strength *= history ? 0.9 : 0.45;
       let indexes = [sentence.index];
       if (found.before) {
@@ -35,6 +37,19 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
   }
   return all;
 }
+
+/** "Laura Carlson suggests that …": what somebody says or does is no meaning of a term. */
+function asksOfPerson({ start, end, determiner, text }: Phrase, relation: string, { tokens }: Sentence): boolean {
+  if ((relation !== 'states' && relation !== 'does') || determiner !== '' || !/^(?:\p{Lu}[\p{Ll}.]+ ?)+$/u.test(text)) return false;
+  return (end - start > 1 && /^(?:Mr|Mrs|Ms|Dr|Professor|\p{Lu}\p{Ll}+(?:ist|ian|er|or))\.?$/u.test(tokens[start]?.text ?? '')) || (end - start > 1 && tokens.slice(start + 1, end).every(({ pos }) => pos === 'name')) || (start > 0 && end - start === 1 && tokens[start]?.pos === 'name' && relation === 'states');
+}
+
+/** "The axon contacts a cell. The contact is …": a noun made of the verb of the sentence before is what happened there. */
+function takesUpVerb({ start, end, determiner, key }: Phrase, { passage }: Sentence, previous: Sentence | undefined): boolean {
+  return determiner === 'the' && end - start === 1 && previous?.passage === passage && previous.tokens.some(({ lower, pos }) => pos === 'verb' && verbForms(key).has(lower));
+}
+
+const verbForms = (key: string) => new Set([key, `${key}s`, `${key}es`, `${key}ed`, `${key}d`, `${key}ing`, `${key.replace(/e$/, '')}ing`]);
 
 /** More was and were than a third of all its forms of "be". */
 export function tellsOfPast(sentences: readonly Sentence[]): boolean {

@@ -231,6 +231,13 @@ function nounish(tokens: Token[], at: number): boolean {
   return false;
 }
 
+const irregular = new Set('made found kept held led set put cut built left lost sent met felt told thought brought bought caught come become run hit let shut split spread laid lain paid said read done gone born worn torn known shown thrown bound fed sped bent spent sold won hung hurt shed stuck struck swept understood'.split(' '));
+
+/** A verb in its first form after "is" or "a". */
+function stem(before: Token | undefined, { lower }: Token): boolean {
+  return before !== undefined && /^(?:is|are|was|were|an?)$/.test(before.lower) && !/(?:ed|ing|en|wn|s)$/.test(lower) && !irregular.has(lower);
+}
+
 /** Repairs what the tagger gets wrong often enough to hurt: nouns after determiners read as verbs, first words read as names. */
 function retag(tokens: Token[]): Token[] {
   for (let i = 0; i < tokens.length; i++) {
@@ -247,7 +254,9 @@ function retag(tokens: Token[]): Token[] {
     if (token.pos === 'verb' && token.lower.endsWith('ing') && i <= 2 && (before?.pos === 'adj' || before?.pos === 'noun') && (after?.pos === 'adv' || after?.pos === 'aux' || after?.pos === 'verb')) token.pos = 'noun';
     if (token.pos !== 'verb') continue;
     const nominal = before !== undefined && (before.pos === 'det' || before.pos === 'adj' || before.lower === 'of');
-    if (nominal && closed && !/(?:ed|ing)$/.test(token.lower)) token.pos = 'noun';
+    // "A common form is patent foramen ovale": after "is" and "a" no verb stands in its first form.
+    if (stem(before, token) && (after?.pos === 'noun' || after?.pos === 'name' || after?.pos === 'adj')) token.pos = 'adj';
+    else if (nominal && closed && !/(?:ed|ing)$/.test(token.lower)) token.pos = 'noun';
     else if ((before?.pos === 'det' || before?.pos === 'adj') && closed && !token.lower.endsWith('ed')) token.pos = 'noun';
   }
   const verb = missingVerb(tokens);

@@ -208,6 +208,8 @@ export function namings(tokens: Token[], text: string): Found[] {
     from = nearer(tokens, from, to, phrase);
     if (to - from < 1 || namesWithin(tokens, from, to)) continue;
     const head = slice(tokens, text, from, to);
+    // "in this region, called X": which region, the sentences before tell.
+    if (/^(?:this|that|these|those) \S+$/i.test(head) || (to - from === 1 && ['this', 'that', 'these', 'those'].includes(lower(tokens, from - 1)))) continue;
     if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
     // "a pathway called Bachmann's bundle or the interatrial band that …"
     const tail = said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, other && other.determiner !== '' ? other.end : next, lower(tokens, to) === ',');
@@ -346,6 +348,8 @@ export function asides(tokens: Token[], text: string): Found[] {
     const named = phraseBefore(tokens, i);
     const phrase = mark === ':' && lower(tokens, i + 1) === 'when' ? exampleOf(tokens, named) : named;
     if (!phrase || (opens && i === firstComma && lower(tokens, i + 1) !== 'which')) continue;
+    // "not a small gate but rather a wide one, …": what is brought in so is no name.
+    if (['rather', 'but'].includes(lower(tokens, phrase.start - 2)) && /^an?$/.test(phrase.determiner)) continue;
     if (mark !== '(' && (belongs(tokens, phrase) || (mark === ',' && lower(tokens, i + 1) !== 'which' && closesCondition(tokens, i)))) continue;
     const start = phrase.start === 0 || (phrase.determiner !== '' && phrase.start === 1);
     if (mark === '(') {
@@ -363,19 +367,21 @@ export function asides(tokens: Token[], text: string): Found[] {
     const said = relative(tokens, text, aliases.length > 0 && lower(tokens, passed.next - 1) === ',' ? passed.next - 1 : i);
     if (!said || (aliases.length === 0 && lower(tokens, i + 1) === 'or' && mark === ',' && !['a', 'an', 'the'].includes(lower(tokens, i + 2)) && !tokens[i + 2]?.lower.endsWith('ing'))) continue;
     const which = lower(tokens, i + 1) === 'which';
+    // "It is so in every signal, which means that …" comments on all of the clause.
+    if (which && said.relation === 'when' && !start && tokens[phrase.start - 1]?.pos !== 'punct') continue;
     const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation && said.relation !== 'is' && said.relation !== 'when' ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
     found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
 }
 
-/** "the steady state of the cell, which is …", "areas inferior to the diaphragm: …": said of the larger phrase as well as of its last word. */
+/** "the steady state of the cell, which is …", "a block in the duct, which prevents …", "areas inferior to the diaphragm: …": said of the larger phrase as well as of its last word. */
 function belongs(tokens: Token[], { start, end, determiner, text }: Phrase): boolean {
   const outer = tokens[start - 3];
   if (determiner !== 'the' || !outer) return false;
   const by = lower(tokens, start - 2);
   // Where the larger has no article, as in "evidence of the engram: …", the smaller is meant.
-  const larger = by === 'of' ? ['noun', 'name'].includes(outer.pos) && tokens.slice(Math.max(0, start - 6), start - 3).some(({ pos }) => pos === 'det') : by === 'to' && (outer.pos === 'adj' || /(?:ior|al|ent)$/.test(outer.lower));
+  const larger = ['of', 'in', 'on', 'at', 'within'].includes(by) ? ['noun', 'name'].includes(outer.pos) && tokens.slice(Math.max(0, start - 6), start - 3).some(({ pos, lower: word }) => pos === 'det' || word === 'other') : by === 'to' && (outer.pos === 'adj' || /(?:ior|al|ent)$/.test(outer.lower));
   if (!larger) return false;
   const many = isPlural(headWord(text));
   const verb = lower(tokens, end + 2);

@@ -36,7 +36,7 @@ const empty = new Set(
   change changes increase decrease lack presence absence importance role roles look example examples subject subjects matter issue
   view level levels degree extent rate sense detail details kind kinds types forms ways contrast comparison discussion description
   summary overview introduction conclusion definition research study studies researcher researchers scientist scientists
-  participant participants experiment experiments evidence information amount percent percentage`.split(/\s+/),
+  participant participants experiment experiments illustration illustrations diagram diagrams photograph photographs evidence information amount percent percentage`.split(/\s+/),
 );
 const weakHeads = new Set(`example examples type types kind kinds form forms part parts way ways number numbers amount lot variety majority set sets series group groups case cases fact reason result point bit piece range rest side sides end ends one ones thing things people person time times day days year years names name term terms difference differences figure table chapter section question individual individuals participant participants patient patients`.split(/\s+/));
 
@@ -92,10 +92,10 @@ export function phraseAt(tokens: Token[], at: number): Phrase | undefined {
   if (tokens[i]?.lower === 'term' && /^[“"‘']$/.test(tokens[i + 1]?.text ?? '')) {
     i++;
     skipQuotes();
-  }
+  } else if (namesWord(tokens, i) && ['noun', 'name', 'adj'].includes(tokens[i + 1]?.pos ?? '')) i++;
   // "the brain's parietal lobe": whose it is stands where an article could.
   if (determiner !== '' && tokens[i]?.pos === 'part' && /^\p{Ll}/u.test(tokens[i]?.text ?? '') && ['adj', 'noun'].includes(tokens[i + 1]?.pos ?? '')) i++;
-  if (determiner !== '' && ['much', 'more', 'most', 'very', 'slightly'].includes(tokens[i]?.lower ?? '') && tokens[i + 1]?.pos === 'adj') i += 2;
+  if (determiner !== '' && ['much', 'more', 'most', 'very', 'slightly'].includes(tokens[i]?.lower ?? '') && (tokens[i + 1]?.pos === 'adj' || compares(tokens, i + 1))) i += 2;
   const start = i;
   while (i < tokens.length && i - start < 7) {
     const token = tokens[i];
@@ -153,9 +153,15 @@ export function mentionsOf(tokens: Token[], sentence: number): Mention[] {
   return found;
 }
 
+/** "Much thicker": compares what it stands before with something else. */
+export const compares = (tokens: Token[], at: number) => /^(?:much|far|slightly|even|somewhat|considerably|significantly)$/.test(tokens[at - 1]?.lower ?? '') && /\p{L}{3}er$/u.test(tokens[at]?.lower ?? '');
+
+/** "The term murmur": the word is no part of the name. */
+const namesWord = (tokens: Token[], at: number) => /^(?:term|word)$/.test(tokens[at]?.lower ?? '') && tokens[at - 1]?.lower === 'the';
+
 function addChunk(tokens: Token[], from: number, end: number, sentence: number, found: Mention[]): void {
   let start = from;
-  while (start < end - 1 && isHollow(tokens[start]?.lower ?? '')) start++;
+  while (start < end - 1 && (isHollow(tokens[start]?.lower ?? '') || compares(tokens, start) || namesWord(tokens, start))) start++;
   for (let a = start; a < end; a++) {
     if (isHollow(tokens[a]?.lower ?? '')) continue;
     for (let b = a + 1; b <= Math.min(end, a + 4); b++) {
@@ -189,6 +195,8 @@ export function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
   if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
   if (isHollow(first.lower) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
   if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
+  // "Another class of signal is the hormone": the class has no name of its own here.
+  if (/^(?:class|type|kind|form|sort|category|family|group)(?:es|s)? of /iu.test(phrase.text)) return false;
   // "In Figurea", as a page says where its picture is.
   return phrase.text.length > 1 && !/^(?:figure|table)[a-z]?(?![\p{L}])/iu.test(phrase.text);
 }

@@ -35,6 +35,8 @@ function describes(answer: string, relation: string): boolean {
   const length = answer.split(' ').length;
   if (!['is', 'refers', 'means', 'glossary'].includes(relation) || length < 7 || length > 26) return false;
   if (/^(?:when|if|where|how|what|in which|one of|some|many|part of|part|wenn|wo)\b/iu.test(answer) || /\b(?:you|your|we|our|us|he|she|his|her|it|they|them|called|known as|termed)\b|[“”"„]/iu.test(answer)) return false;
+  // What somebody thinks of a thing is no name for it.
+  if (/^(?:an? |the )?(?:very |extremely )?(?:appealing|attractive|popular|interesting|rewarding|exciting|great|good|excellent|important) /iu.test(answer)) return false;
   return !/^(?:its|their|his|her|this|that|these|those|ihre?|seine?|diese[rs]?)\b/iu.test(answer);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadLanguage } from './language.ts';
-import { lacksOwner, onlyPraises, standalone } from './standalone.ts';
+import { lacksOwner, namesPart, onlyPraises, standalone } from './standalone.ts';
 
 async function shown(text: string, code = 'en') {
   const language = await loadLanguage(code, '');
@@ -19,6 +19,10 @@ describe('a sentence away from its page', () => {
     'With the roof and walls removed, all four halls are large enough for a market.',
     'All four gates of the town are clearly visible from the market hall and the old tower.',
     'The old customs house can be seen behind the market hall and the tower.',
+    'Treatment depends on the cause but may need a new roof or a wall.',
+    'In older towns, symptoms include empty stalls, high prices and the loss of trade.',
+    'Market halls, seen in many towns, are also places of justice for traders.',
+    'The gate of the old town also has a roof of tiles and a bell.',
     'Left to itself, the condition can lead to the loss of a whole harvest.',
   ])('leans on it: %s', async (text) => {
     expect(await shown(text)).toBeUndefined();
@@ -28,6 +32,7 @@ describe('a sentence away from its page', () => {
     'After a harvest the price of grain falls in all towns of the country.',
     'When demand rises and supply does not, then the price of a good rises.',
     'A merchant can also lend money to the farmers who grow the grain.',
+    'A market that opens once a year is also called a fair by its traders.',
     'When prices rise for years without end, the condition is called inflation by economists.',
   ])('stands by itself: %s', async (text) => {
     expect(await shown(text)).toBe(text);
@@ -40,11 +45,15 @@ describe('a sentence away from its page', () => {
 
   it('is no card where it only praises', () => {
     expect(onlyPraises('The harvest is essential so the town can feed its people.')).toBe(true);
+    expect(onlyPraises('Trading with spices is a very rewarding path for a merchant.')).toBe(true);
+    expect(onlyPraises('In order to see how prices rise, it is first necessary to explore the market in detail.')).toBe(true);
     expect(onlyPraises('Rain is essential for the harvest of the town.')).toBe(false);
   });
 
   it('knows names that say nothing without what they belong to', () => {
     for (const name of ['upper chamber', 'outer surface', 'normal treatment', 'common symptom', 'outermost layer']) expect(lacksOwner(name)).toBe(true);
+    for (const name of ['treatment', 'segments', 'Diagnosis', 'level']) expect(namesPart(name)).toBe(true);
+    for (const name of ['drug treatment', 'membrane', 'sea level']) expect(namesPart(name)).toBe(false);
     for (const name of ['left ventricle', 'drug treatment', 'ozone layer', 'upper class']) expect(lacksOwner(name)).toBe(false);
   });
 });

@@ -13,11 +13,11 @@ const nouns: Record<Exclude<KindOfThing, 'name'>, string> = {
   process: `process act action method procedure technique formation movement transfer growth release conversion transformation contraction relaxation propagation learning conditioning encoding
     retrieval reinforcement exchange reaction stimulation activity practice treatment therapy vorgang prozess umwandlung bewegung verfahren methode bildung reaktion handlung`,
   structure: `structure organ region area layer lobe gland muscle bone valve vessel artery vein capillary cell tissue membrane chamber cavity nucleus cortex septum tube duct groove node fiber fibre bundle
-    opening organelle sac plexus wall neuron nerve axon channel receptor tract ventricle atrium skin hair nail disc disk flap fold fissure sulcus gyrus vesicle chromosome bridge building machine device
+    system sheath terminal segment cord trunk cleft shaft barrier circuit opening organelle sac plexus wall neuron nerve axon channel receptor tract ventricle atrium skin hair nail disc disk flap fold fissure sulcus gyrus vesicle chromosome bridge building machine device
     organ organell gewebe zelle schicht drüse muskel knochen gefäß membran kammer`,
   substance: `substance chemical molecule protein hormone enzyme drug medication medicine fluid liquid gas acid mineral element compound neurotransmitter ion atom pigment vitamin messenger steroid toxin poison
     vasoconstrictor vasodilator material stoff molekül protein hormon enzym flüssigkeit gas säure mineral verbindung medikament`,
-  quantity: `amount number rate volume measure measurement ratio percentage difference frequency speed fraction duration length pressure tension voltage distance output capacity
+  quantity: `amount number rate potential value volume measure measurement ratio percentage difference frequency speed fraction duration length pressure tension voltage distance output capacity
     menge anzahl rate volumen verhältnis geschwindigkeit druck spannung dauer länge`,
   idea: `theory principle law view hypothesis doctrine concept discipline science philosophy belief theorie lehre wissenschaft prinzip gesetz hypothese`,
 };
@@ -31,7 +31,7 @@ function entries(): [Exclude<KindOfThing, 'name'>, string][] {
 const endings: [RegExp, KindOfThing][] = [
   [/(?:ologist|ician|ologe|ologin)$/u, 'person'],
   [/(?:itis|(?:hyper|hypo)\p{L}+ism|emia|aemia|algia|opathy|plegia|megaly|cardia|(?:carcin|melan|lymph|sarc|gli)oma)$/u, 'disorder'],
-  [/(?:mit|mei|osm|cyt|symbi|hypn|apopt)osis$|(?<!(?:junc|sec|por|solu|medica|popula|sta|na|institu|organiza|condi|frac|loca|func|ques|emo|mo|no|posi|genera))tion$|\p{L}{3}[^aeioul]ing$|(?:sierung|ierung)$/u, 'process'],
+  [/(?:mit|mei|osm|cyt|symbi|hypn|apopt)osis$|(?<!(?:junc|sec|por|solu|medica|popula|\bsta|\bna|institu|organiza|condi|frac|loca|func|ques|emo|\bmo|\bno|posi|genera))tion$|\p{L}{3}[^aeioul]ing$|(?:sierung|ierung)$/u, 'process'],
   [/osis$/u, 'disorder'],
   [/(?:amine|(?<!dise|ph|b|c|incre|decre|ph|le|rele|purch)ase)$/u, 'substance'],
   [/(?:ology|(?<!mechan|organ|pr|metabol|botul)ism|ologie|ismus)$/u, 'idea'],
@@ -45,14 +45,18 @@ export function kindOfThing(term: Term, definitions: readonly Definition[]): Kin
   if (term.name) return 'name';
   const own = byNoun.get(term.key.split(' ').at(-1) ?? '') ?? byNoun.get(termKey(headWord(term.key)));
   if (own) return own;
-  for (const { relation, answer } of definitions.slice(0, 2)) {
+  const byEnding = (word: string) => endings.find(([ending]) => ending.test(word))?.[1];
+  for (const [at, { relation, answer }] of definitions.slice(0, 2).entries()) {
+    // The ending tells more than what is said less surely.
+    const own = at === 1 ? byEnding(term.key) : undefined;
+    if (own) return own;
     if (!['is', 'refers', 'means', 'glossary'].includes(relation)) continue;
     const [kind = ''] = genus(answer).split(/\s(?:along|around|between|across|through|during|after|before|into|formed|produced|created|so)\s/u);
     const head = headWord(kind);
-    const said = byNoun.get(head) ?? (collective.has(head) ? byNoun.get(kind.split(' ').at(-1) ?? '') : undefined);
+    const said = byNoun.get(head) ?? (collective.has(head) ? byNoun.get(kind.split(' ').at(-1) ?? '') : byEnding(head));
     if (said) return said;
   }
-  return endings.find(([ending]) => ending.test(term.key))?.[1];
+  return byEnding(term.key);
 }
 
 /** "a type of neuron that …" → `neuron`: the noun phrase before the first word that opens a clause. */

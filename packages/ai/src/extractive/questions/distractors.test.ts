@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isAdjective } from '../terms.ts';
 import { analyse, type Analysis } from '../analysis.ts';
 import { planCards } from '../cards.ts';
-import { alsoRight, sameKind } from './distractors.ts';
+import { alsoRight, distractorsFor, sameKind } from './distractors.ts';
 import { isVague } from './gaps.ts';
+import { unworn } from './index.ts';
 import { wholesOf } from './parts.ts';
 import { profilesOf, related, type Profile } from './profiles.ts';
 import { descriptionOf } from './single.ts';
@@ -16,7 +17,7 @@ A piston is a round plate of iron that lies within the cylinder. The piston rod 
 
 A safety valve is a valve that opens when the pressure of steam is too high. Valvular leakage is the loss of steam through a closed valve. The governor is a device that keeps the speed of the steam engine even. Thomas Savery was an English engineer who sold the first pump that worked with steam.
 
-Condensation is the process by which steam becomes water. Evaporation is the process by which water becomes steam. Corrosion is a disease of iron that begins where water stands. Scale is a hard crust of lime that grows in a boiler. The boiler is a closed vessel of iron that makes steam from water by the heat of a fire. Steam can be condensed in two ways: by a cold jet and by corrosion of the pipe. Soot from wet coal settles in the chimney. The chimney is a tall pipe of brick that carries the smoke of the boiler away.
+Condensation is the process by which steam becomes water. Evaporation is the process by which water becomes steam. Corrosion is a disease of iron that begins where water stands. Scale is a hard crust of lime that grows in a boiler. The boiler is a closed vessel of iron that makes steam from water by the heat of a fire. Steam can be condensed in two ways: by a cold jet and by corrosion of the pipe. Soot from wet coal settles in the chimney. The chimney is a tall pipe of brick that carries the smoke of the boiler away. It contains a damper. A damper is a plate of iron that lets less air pass.
 
 A gasket is a thin, flat ring. The flywheel is extremely useful. Insulation is an appealing subject to many engineers.
 `;
@@ -46,6 +47,7 @@ describe('wrong options', () => {
     const wholes = wholesOf(profilesOf(analysis), analysis);
     expect(wholes.get(profile('piston'))).toContain(profile('cylinder'));
     expect(wholes.get(profile('piston'))).toContain(profile('steam engine'));
+    expect(wholes.get(profile('damper'))).toContain(profile('chimney'));
     expect(wholes.get(profile('chimney'))).not.toContain(profile('steam engine'));
   });
 
@@ -58,6 +60,39 @@ describe('wrong options', () => {
   it('are not called by what the right one is', () => {
     expect(related(profile('safety valve'), profile('valvular leakage'))).toBe(true);
     expect(related(profile('safety valve'), profile('boiler'))).toBe(false);
+    const leak = { ...profile('valvular leakage'), kind: 'disorder' as const };
+    expect(related({ ...profile('corrosion'), meaning: new Set(['valve', 'rust']) }, leak)).toBe(true);
+    expect(related(profile('corrosion'), leak)).toBe(false);
+  });
+
+  it('are not what one of their own definitions says that is asked, whatever else is said of them', () => {
+    const other = profile('evaporation');
+    const [definition] = other.definitions;
+    if (!definition) throw new Error('no definition');
+    const two = (answer: string) => ({ ...other, definitions: [{ ...definition, answer: 'the slow loss of a fluid from an open vat at noon in summer' }, { ...definition, answer }] });
+    const asked = { own: profile('chimney'), right: 'chimney', body: 'The change of brine into vapour that leaves crystals of salt', sentence: '', gap: false, seed: 1, article: undefined };
+    expect(alsoRight(two('the change of brine into vapour'), asked, analysis)).toBe(true);
+    expect(alsoRight(two('the cooling of a warm room'), asked, analysis)).toBe(false);
+  });
+
+  it('are not explained under a heading that names the right one', () => {
+    const asked = { own: profile('chimney'), right: 'chimney', body: 'The change of brine into vapour that leaves crystals of salt', sentence: '', gap: false, seed: 1, article: undefined };
+    expect(alsoRight(profile('flywheel'), asked, analysis)).toBe(false);
+    const titles = analysis.sections.titles.map((title, at) => (at === profile('flywheel').passage ? 'The chimneys' : title)).map((title) => title?.replace(/^The /, ''));
+    expect(alsoRight(profile('flywheel'), asked, { ...analysis, sections: { ...analysis.sections, titles } })).toBe(true);
+  });
+
+  it('are in few questions of a document, or their number would tell that they are wrong', () => {
+    const pool = [profile('piston'), profile('chimney')];
+    expect(unworn(pool, new Map([['piston', 3]]))).toEqual(pool);
+    expect(unworn(pool, new Map([['piston', 4]]))).toEqual([profile('chimney')]);
+  });
+
+  it('are no word that names a whole class of terms', () => {
+    const asked = { own: profile('chimney'), right: 'chimney', body: 'The change of brine into vapour that leaves crystals of salt', sentence: '', gap: false, seed: 1, article: undefined };
+    const kin = ['steam', 'water', 'hand'].map((word) => ({ ...profile('safety valve'), head: 'flywheel', words: 2, term: { ...profile('safety valve').term, key: `${word} flywheel` } }));
+    expect(distractorsFor(asked, profilesOf(analysis), analysis, 20)).toContain(profile('flywheel'));
+    expect(distractorsFor(asked, [...profilesOf(analysis), ...kin], analysis, 20)).not.toContain(profile('flywheel'));
   });
 
   it('are of the kind of the right one, as far as the text tells', () => {
@@ -66,6 +101,7 @@ describe('wrong options', () => {
     expect(sameKind(profile('condensation'), profile('evaporation'))).toBe(true);
     expect(sameKind(profile('condensation'), profile('boiler'))).toBe(false);
     expect(sameKind(profile('chimney'), profile('flywheel'))).toBe(true);
+    expect(sameKind({ ...profile('chimney'), kind: undefined }, profile('thoma savery'))).toBe(false);
   });
 
   it('are told of in no rare word that stands beside a gap', () => {
@@ -77,7 +113,7 @@ describe('wrong options', () => {
 });
 
 describe('what is asked', () => {
-  it.each(['_____ as a tool is extremely effective.', '_____ is needed because no machine runs by itself.', '_____ are plentiful, giving heat.', 'The effects of _____ are worth mentioning.', 'Die _____ ist besonders wichtig.'])('does not only praise: %s', (body) => {
+  it.each(['_____ as a tool is extremely effective.', '_____ is needed because no machine runs by itself.', '_____ are plentiful, giving heat.', 'The effects of _____ are worth mentioning.', 'The steam passes many parts, including the _____.', 'Die _____ ist besonders wichtig.'])('does not only praise: %s', (body) => {
     expect(isVague(body)).toBe(true);
   });
   it.each(['_____ is essential for the heat of a boiler.', 'The _____ turns a common wheel.'])('says something: %s', (body) => {
@@ -93,6 +129,8 @@ describe('what is asked', () => {
     };
     expect(described('chimney', 'a tall pipe of brick that carries smoke away')).toBe('A tall pipe of brick that carries smoke away');
     expect(described('chimney', 'a tall pipe, or a flue')).toBeUndefined();
+    expect(described('chimney', 'a tall pipe of brick that may also carry steam from the engine')).toBeUndefined();
+    expect(described('chimney', 'involved in the loss of heat from the engine')).toBeUndefined();
     expect(described('chimney', 'an appealing subject to many engineers')).toBeUndefined();
   });
 });

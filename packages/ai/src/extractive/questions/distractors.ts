@@ -28,12 +28,12 @@ export interface Asked {
 export function distractorsFor(asked: Asked, pool: readonly Profile[], analysis: Analysis, most = 3): Profile[] {
   const { own, right, seed } = asked;
   const scored = pool
-    .filter((other) => likeRight(other, asked) && !alsoRight(other, asked, analysis))
+    .filter((other) => !namesClass(other, pool) && likeRight(other, asked) && !alsoRight(other, asked, analysis))
     .map((other) => ({ other, score: likeness(other, own, right) }))
     .sort((a, b) => b.score - a.score || (a.other.term.key < b.other.term.key ? -1 : 1));
-  // Where enough is known to be of its kind, nothing else is taken.
+  // Where two are known to be of its kind, nothing else is taken: rather two options than one that shows itself to be wrong.
   const alike = scored.filter(({ other }) => own.kind !== undefined && other.kind === own.kind);
-  const ranked = alike.length >= most ? alike : scored;
+  const ranked = alike.length >= Math.min(most, 2) ? alike : scored;
   const chosen: Profile[] = [];
   const take = (profile: Profile) => {
     if (chosen.length < most && !chosen.some((other) => other === profile || related(other, profile))) chosen.push(profile);
@@ -47,6 +47,12 @@ export function distractorsFor(asked: Asked, pool: readonly Profile[], analysis:
   return chosen;
 }
 
+/** So many terms that end in a word make it the name of their class. */
+const classOf = 3;
+
+/** "Conditioning" where there are three kinds of it: what holds for one of them is said of it too. */
+const namesClass = (other: Profile, pool: readonly Profile[]) => other.words === 1 && pool.filter(({ head, words }) => words > 1 && head === other.head).length >= classOf;
+
 /** Of the same number, form and length, so that neither grammar nor size tells it from the right one. */
 function likeRight(other: Profile, { own, right, body, gap, article }: Asked): boolean {
   if (other === own || !other.alone || (isPlural(headWord(right)) ? other.many : other.one) === undefined || other.capital !== own.capital) return false;
@@ -57,12 +63,17 @@ function likeRight(other: Profile, { own, right, body, gap, article }: Asked): b
   const said = ` ${wordsOf(body).map(termKey).join(' ')} `;
   // The stem repeats the right one's last word: all options have it, or it would point at the right one.
   if (said.includes(` ${own.head} `) && own.words > 1 && other.head !== own.head && !gap) return false;
+  // "A channel that opens …" would be answered by whatever is called a channel.
+  if (!gap && own.head !== other.head && said.includes(` ${other.head} `)) return false;
   const ratio = other.term.text.length / Math.max(1, right.length);
   return ratio <= 2.2 && ratio >= 0.45 && Math.abs(other.words - own.words) <= 1;
 }
 
 /** Both of one kind, as far as that is known. */
-export const sameKind = (a: Profile, b: Profile) => a.kind === undefined || b.kind === undefined || a.kind === b.kind;
+export const sameKind = (a: Profile, b: Profile) => a.kind === b.kind || (a.kind === undefined && !ofOwn.has(b.kind ?? '')) || (b.kind === undefined && !ofOwn.has(a.kind ?? ''));
+
+/** Kinds that the text nearly always tells, by an ending or outright: what it tells no kind of is none of these. */
+const ofOwn = new Set(['person', 'disorder', 'name']);
 
 /** How near it is: the same last word, the same kind of thing, named beside the same words, in the same part of the text, of the same ending and length. */
 function likeness(other: Profile, own: Profile, right: string): number {
@@ -72,7 +83,7 @@ function likeness(other: Profile, own: Profile, right: string): number {
   return (
     (other.head === own.head ? 2 : 0) +
     (kin ? 1.5 : 0) +
-    (own.kind !== undefined && own.kind === other.kind ? 0.8 : 0) +
+    (own.kind === other.kind ? 0.8 : 0) +
     fieldLikeness(own, other) * 6 +
     (other.words === own.words ? 0.4 : 0) +
     (other.term.key.slice(-4) === own.term.key.slice(-4) ? 0.5 : 0) -
@@ -93,6 +104,8 @@ const said = { inDefinition: 0.5, inOneSentence: 0.6, anywhere: 0.72 };
  */
 export function alsoRight(other: Profile, { own, body, sentence, gap }: Asked, analysis: Analysis): boolean {
   if (related(own, other) || partOf(own, other, analysis)) return true;
+  // What is explained under a heading may be a kind of what the heading names.
+  if (headed(own, other, analysis) || headed(other, own, analysis)) return true;
   const wholes = wholesOf(profilesOf(analysis), analysis);
   if (wholes.get(own)?.has(other) || wholes.get(other)?.has(own)) return true;
   const words = ` ${wordsOf(`${body} ${sentence}`).map(termKey).join(' ')} `;
@@ -107,10 +120,13 @@ export function alsoRight(other: Profile, { own, body, sentence, gap }: Asked, a
   const asked = withoutOwn(stemsOf(body, analysis), own, analysis);
   if (asked.size < 3) return true;
   if (sharesTelling(other, asked, gap, analysis) || (gap && besideGap(body, other, analysis))) return true;
+  if (!gap && other.definitions.some(({ answer, relation }) => relation !== 'described' && saidIn(withoutOwn(stemsOf(answer, analysis), other, analysis), asked))) return true;
   if (other.meaning.size > 2 && overlap(asked, other.meaning) >= said.inDefinition) return true;
   if (own.meaning.size > 2 && other.meaning.size > 2 && overlap(own.meaning, other.meaning) >= said.inDefinition) return true;
   return saidOf(other, asked, analysis) >= said.inOneSentence || saidAnywhere(other, asked, analysis) >= said.anywhere;
 }
+
+const headed = (above: Profile, below: Profile, { sections }: Analysis) => termKey(sections.titles[below.passage] ?? '') === above.term.key;
 
 /** What one nervous system is responsible for or consists of may hold for another, unless the text says of that one what it is responsible for. */
 function mayShare(other: Profile, own: Profile, body: string): boolean {
@@ -148,6 +164,14 @@ function besideGap(body: string, other: Profile, analysis: Analysis): boolean {
     const stems = sentenceStems(index, analysis);
     return held.some((stem) => stems.has(stem)) || sides.some((side) => side.filter((stem) => stems.has(stem)).length >= near - 1);
   });
+}
+
+/** From this share of what a term is said to be that is asked too, it is what is asked, whatever is asked besides. */
+const covered = 0.6;
+
+/** Whether most words of one definition of another term are among those asked for. */
+function saidIn(definition: ReadonlySet<string>, asked: ReadonlySet<string>): boolean {
+  return definition.size >= 2 && [...definition].filter((stem) => asked.has(stem)).length >= definition.size * covered;
 }
 
 const headOf = (kind: string) => kind.split(' ').at(-1) ?? '';

@@ -8,7 +8,7 @@ import { sentencesWith, stemsOf, type Profile } from './profiles.ts';
 
 /** “Not X but Y”, “X is also …”, “some X”: with another term in its place such a sentence may be as true. */
 const vague =
-  /\b(?:not|no|never|may|might|can|could|often|sometimes|usually|some|many|most|several|also|such as|for example|like|example|other|another|nicht|kein\p{L}*|kann|können|oft|manchmal|einige|viele|mehrere|meist\p{L}*|auch|andere[nrms]?)\b/iu;
+  /\b(?:not|no|never|may|might|can|could|often|sometimes|usually|some|many|most|several|also|such as|including (?:the |an? )?_____|for example|like|example|other|another|nicht|kein\p{L}*|kann|können|oft|manchmal|einige|viele|mehrere|meist\p{L}*|auch|andere[nrms]?)\b/iu;
 
 export const isVague = (text: string) => vague.test(text) || onlyPraises(text);
 

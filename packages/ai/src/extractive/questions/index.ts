@@ -19,6 +19,12 @@ export type { PlannedQuestion } from './planned.ts';
 /** Of the groups of terms that could be matched, one in so many is; the terms of the others are asked for one by one. */
 const everyMatching = 2;
 
+/** So often one term is a wrong option in a document: who meets it in every question knows that it is wrong. */
+const mostOffered = 4;
+
+/** The terms of `pool` that may be offered once more. */
+export const unworn = (pool: readonly Profile[], offered: ReadonlyMap<string, number>) => pool.filter(({ term }) => (offered.get(term.key) ?? 0) < mostOffered);
+
 /** Of questions: which of them are wanted at all. */
 export interface QuestionExtent extends Extent {
   isWanted(question: PlannedQuestion): boolean;
@@ -39,6 +45,7 @@ export function planQuestions(source: SourceDocument, analysis: Analysis, cards:
   const matched = new Set(matchings.flatMap(({ pairs }) => pairs.map(({ left }) => termKey(left))));
   const planned: PlannedQuestion[] = [...orderingsOf(cards, source, analysis).filter(fits), ...multiplesOf(cards, source, analysis).filter(fits), ...matchings];
   const asked = new Set<string>();
+  const offered = new Map<string, number>();
   for (const card of [...cards].sort((a, b) => (a.type === b.type ? b.value - a.value : a.type === 'basic' ? -1 : 1))) {
     if (planned.length >= most) break;
     const own = card.term && byKey.get(card.term.key);
@@ -46,7 +53,7 @@ export function planQuestions(source: SourceDocument, analysis: Analysis, cards:
     if (card.kind === 'list' || card.kind === 'process' || card.kind === 'comparison') continue;
     if ((card.term && !own) || asked.has(fact) || (card.type === 'basic' && card.term && matched.has(card.term.key))) continue;
     const kinds = {
-      single: () => own && singleOf(card, own, pool, source, analysis),
+      single: () => own && singleOf(card, own, unworn(pool, offered), source, analysis),
       shortAnswer: () => own && shortAnswerOf(card, own, analysis),
       fillIn: () => fillInOf(card, own, analysis),
       trueFalse: () => own && trueFalseOf(card, own, pool, source, analysis),
@@ -60,6 +67,7 @@ export function planQuestions(source: SourceDocument, analysis: Analysis, cards:
     if (!question || planned.some(({ stem }) => stem === question.stem)) continue;
     asked.add(fact);
     planned.push(question);
+    if (question.kind === 'single') for (const { text, correct } of question.options) if (!correct) offered.set(termKey(text), (offered.get(termKey(text)) ?? 0) + 1);
   }
   return inOrder(planned);
 }

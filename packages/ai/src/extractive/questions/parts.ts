@@ -9,6 +9,8 @@ const holding = /\b(?:consists? of|contains?|includes?|(?:composed|made|comprise
 const within = /\b(?:parts?|regions?|areas?|layers?|divisions?|portions?|components?|extensions?|branch(?:es)?|types?|kinds?|forms?|examples?) of\b|\b(?:located|found|situated|lies|lying|embedded|housed|contained|inside|within)\b|(?<!\p{L})(?:Teile? (?:der|des|von)|lieg(?:t|en) (?:in|im)|befinde(?:t|n) sich (?:in|im))(?!\p{L})/iu;
 /** A whole of a whole of a whole; further up everything is part of everything. */
 const deepest = 3;
+/** "It contains the …" at the start of a sentence: of what the sentence before begins with. */
+const takesUp = /^(?:It|They) (?:also |mainly |mostly )?(?:consists? of|contains?|includes?|(?:is|are) (?:composed|made|comprised|made up) of|comprises?|(?:is|are) (?:sub)?divided into|houses?)\b/u;
 
 const made = new WeakMap<Analysis, ReadonlyMap<Profile, ReadonlySet<Profile>>>();
 
@@ -17,16 +19,25 @@ export function wholesOf(pool: readonly Profile[], analysis: Analysis): Readonly
   const known = made.get(analysis);
   if (known) return known;
   const direct = new Map(pool.map((profile) => [profile, new Set(profile.above)]));
-  for (const [part, whole] of told(pool, analysis)) if (part !== whole) direct.get(part)?.add(whole);
+  const said = new Map(pool.map((profile) => [profile, new Set<Profile>()]));
+  for (const [part, whole] of told(pool, analysis)) if (part !== whole) said.get(part)?.add(whole);
   for (const part of pool) for (const whole of pool) if (part !== whole && definedWithin(part, whole)) direct.get(part)?.add(whole);
   const all = new Map<Profile, ReadonlySet<Profile>>();
   for (const profile of pool) {
+    // What sentences tell in passing goes one step only, wherever in the chain that is; what definitions say goes on.
+    const reached = new Set([profile]);
     const found = new Set<Profile>();
     let last = [profile];
-    for (let depth = 0; depth < deepest; depth++) {
-      last = last.flatMap((one) => [...(direct.get(one) ?? [])]).filter((one) => one !== profile && !found.has(one));
-      for (const one of last) found.add(one);
+    for (let depth = 0; depth <= deepest; depth++) {
+      for (const one of last) for (const whole of said.get(one) ?? []) found.add(whole);
+      if (depth === deepest) break;
+      last = last.flatMap((one) => [...(direct.get(one) ?? [])]).filter((one) => !reached.has(one));
+      for (const one of last) {
+        reached.add(one);
+        found.add(one);
+      }
     }
+    found.delete(profile);
     all.set(profile, found);
   }
   made.set(analysis, all);
@@ -59,6 +70,10 @@ function told(pool: readonly Profile[], analysis: Analysis): [Profile, Profile][
         else if (/^['’]s? $/u.test(between) || holding.test(between)) found.push([second.profile, first.profile]);
       }
     }
+    const before = analysis.sentences[index - 1];
+    if (!takesUp.test(text) || before?.passage !== analysis.sentences[index]?.passage) continue;
+    const subject = (bySentence.get(index - 1) ?? []).filter(({ start }) => start <= 1).sort((a, b) => b.end - a.end)[0];
+    if (subject) for (const part of places) if (part.profile !== subject.profile) found.push([part.profile, subject.profile]);
   }
   return found;
 }

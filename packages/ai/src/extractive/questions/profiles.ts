@@ -174,12 +174,19 @@ const whole = (outer: string, inner: string) => ` ${outer} `.includes(` ${inner}
 export function related(a: Profile, b: Profile): boolean {
   for (const name of a.names) if (b.names.has(name)) return true;
   if (latinStem(a.term.key) === latinStem(b.term.key)) return true;
-  return within(a, b) || within(b, a) || named(a, b) || named(b, a) || a.above.has(b) || b.above.has(a);
+  return within(a, b) || within(b, a) || named(a, b) || named(b, a) || ofKind(a, b) || ofKind(b, a) || a.above.has(b) || b.above.has(a);
 }
 
 /** "valve" and "valvular disorder", "human heart" and "heart rate": the one is called by what the other is. */
 function named(a: Profile, b: Profile): boolean {
   return b.term.words.slice(0, -1).some((word) => word === a.head || (a.head.length >= 5 && word.length >= 5 && word.startsWith(a.head.slice(0, -1))));
+}
+
+/** "a valve that does not open" is a "valvular disorder": what it is of stands in the name of the other as an adjective. */
+function ofKind(a: Profile, b: Profile): boolean {
+  const [first = '', ...rest] = b.term.words;
+  const root = /^(\p{L}{4,}?)(?:ular|al|ic|ous|ary|ar)$/u.exec(first)?.[1];
+  return root !== undefined && rest.length === 1 && a.kind !== undefined && a.kind === b.kind && [...a.meaning].some((one) => one.startsWith(root.slice(0, 6)));
 }
 
 /** All words of `b` are words of `a`: “variable ratio schedule”, “variable ratio reinforcement schedule”. */

@@ -56,8 +56,11 @@ export function descriptionOf(card: PlannedCard, own: Profile, analysis: Analysi
   const described = card.definition ? wording(code).describe(card.definition) : card.back;
   if (/^(?:you|your|we|one of the|(?:the )?(?:first|second|third|fourth|last|two|three|four|five|six|other|same)|it|they|this|these|that|there)\b/i.test(described) || /\b(?:what|exact same)$/i.test(described)) return undefined;
   if ((described.split(' ').length < 5 || /\b(?:you|your|we|our|us)\b|[“”"]/.test(described)) && code === 'en') return undefined;
-  return tells(described, own) || praises.test(described) || (code === 'en' && ['is', 'refers', 'means', 'glossary'].includes(card.definition?.relation ?? '') && isGenus(described, analysis)) ? undefined : described;
+  return tells(described, own) || hedged.test(described) || praises.test(described) || (code === 'en' && ['is', 'refers', 'means', 'glossary'].includes(card.definition?.relation ?? '') && isGenus(described, analysis)) ? undefined : described;
 }
+
+/** "A disease that may also occur …": of others that may be so too; much may be involved in what one is involved in. */
+const hedged = /^(?:involved|associated|concerned|connected) (?:in|with)\b|\b(?:may|might) (?:also|often|sometimes)\b|^(?:also|often|sometimes|some|usually|occasionally)\b|\bmay also\b|(?<!\p{L})(?:kann|können|manchmal|oft) auch(?!\p{L})/iu;
 
 /** "An appealing specialty to many": what somebody thinks of it. */
 const praises = /^(?:an? |the |eine? )?(?:very |extremely |sehr )?(?:appealing|attractive|popular|interesting|rewarding|exciting|great|good|excellent|powerful|effective|useful|helpful|valuable|important|beliebte[rs]?|interessante[rs]?|wichtige[rs]?|gute[rs]?) /iu;
