@@ -66,7 +66,7 @@ export function readOdfStyles(parts: readonly (XmlElement | null)[]): OdfStyles 
       return names.includes('title') ? 1 : names.includes('subtitle') ? 2 : undefined;
     }),
     hidden: remembered((style) => said(style, 'text-properties', 'display') === 'none'),
-    caption: remembered((style) => [...chain(style)].some(({ name }) => captionName.test(name))),
+    caption: remembered((style) => [...[...chain(style)].map(({ name }) => name), style?.toLowerCase() ?? ''].some((name) => captionName.test(name))),
     clipped: remembered((style) => /[1-9]/.test(said(style, 'graphic-properties', 'clip') ?? '')),
     raised: remembered((style) => {
       const position = said(style, 'text-properties', 'text-position') ?? '0%';

@@ -88,7 +88,9 @@ export class OdfText {
       this.#parts.spend(text.length);
       emit({ text: mark + text, ...(level !== undefined && { level }), ...(this.#parts.styles.caption(style) && { caption: true }) });
     }
-    this.#hang([...line.notes.flatMap((note) => this.#apart(note)), ...line.boxes.flatMap((box) => this.#shapeBlocks(box))], emit);
+    // They stand where they hang, also in a table: what is below one of them may name it.
+    for (const block of line.boxes.flatMap((box) => this.#pictures(box))) emit(block);
+    this.#hang([...line.notes.flatMap((note) => this.#apart(note)), ...line.boxes.flatMap((box) => this.#shapeBlocks(box, false))], emit);
     if (line.turned === 'within') emit('turn');
     if (breaks.after) emit('break');
   }
@@ -146,12 +148,12 @@ export class OdfText {
     return inside ? mathmlText(inside) : (this.#parts.objects.formula(object.attributes['href']) ?? null);
   }
 
-  #shapeBlocks(shape: XmlElement): Block[] {
+  #shapeBlocks(shape: XmlElement, withPictures = true): Block[] {
     const formula = this.#formula(shape);
     if (formula !== null) return formula === '' ? [] : [{ text: formula }];
     const object = childOf(shape, 'object');
     if (object) return [...this.#parts.objects.blocks(object.attributes['href']), { text: '', shown: [undrawable] }];
-    return [...this.#pictures(shape), ...this.#apart(shape)];
+    return [...(withPictures ? this.#pictures(shape) : []), ...this.#apart(shape)];
   }
 
   /** Of several that a frame holds, the first is the one that is shown and the others stand in for it. */

@@ -15,9 +15,9 @@ const aboutTheTalk =
 /** Of the slide's height, between a picture and the text below it that names it. */
 const reach = 0.1;
 /** Share of the narrower of the two that they have in common, and how much wider than the picture the text may be. */
-const [aligned, wider] = [0.6, 1.7];
+const [aligned, wider] = [0.6, 2.5];
 /** Characters of text that names a picture. */
-const longestBelow = 240;
+const longestBelow = 160;
 /** Whose picture it is. */
 const credit = /^\s*[([]?\s*(?:sources?|quellen?|bildquelle|credits?|images?|photos?|foto|fotos|©|\(c\)|cc[ -]by|https?:|www\.)(?!\p{Ll})/iu;
 
@@ -27,7 +27,7 @@ export function markCaptions(shapes: readonly { place: Box | undefined; blocks: 
   for (const { place, blocks } of shapes) {
     const [only, ...more] = blocks;
     if (!place || !only || more.length > 0 || only.text === '' || only.text.length > longestBelow || /^[•\d]/.test(only.text) || credit.test(only.text)) continue;
-    if (pictures.some((picture) => picture.place && isBelow(place, picture.place, height))) only.caption = true;
+    if (pictures.filter((picture) => picture.place && isBelow(place, picture.place, height)).length === 1) only.caption = true;
   }
 }
 

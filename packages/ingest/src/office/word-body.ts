@@ -1,5 +1,5 @@
 /** The text of a Word document in reading order (ECMA-376 part 1, 17). */
-import type { Block, ShownPicture } from '../formats/format.ts';
+import type { Block } from '../formats/format.ts';
 import { raisedText } from '../raised.ts';
 import { childOf, descendantsOf, elementsOf, textIn } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
@@ -120,6 +120,7 @@ export class WordBody {
       this.#carried = '';
     }
     this.#endnotes.push(...(this.#inNote ? [] : line.endnotes));
+    for (const block of line.boxes.flatMap((box) => this.#pictures(box))) emit(block);
     const hanging = [...line.footnotes.flatMap((id) => this.#noteBlocks(this.#parts.footnotes.get(id))), ...line.boxes.flatMap((box) => this.#boxBlocks(box))];
     const table = this.#after.at(-1);
     if (table) table.push(...hanging);
@@ -206,12 +207,16 @@ export class WordBody {
     return blocks;
   }
 
-  #boxBlocks(box: XmlElement): Block[] {
+  /** They stand where they hang, also in a table: what is below one of them may name it. */
+  #pictures(box: XmlElement): Block[] {
     const shown = this.#hasPictures && !isDecorative(box) ? [...picturesIn(box, this.#parts.relations)] : [];
-    const drawn = shown.filter((one) => one !== undrawable);
+    return shown.length > 0 ? [{ text: '', shown }] : [];
+  }
+
+  #boxBlocks(box: XmlElement): Block[] {
     const charts = [...graphicsIn(box, this.#parts.relations, this.#parts.graphics)];
-    // What is written in a chart stands before the sign that there is one, for a caption is mostly below it.
-    return [...picture(drawn), ...this.#apart(outermost(box, 'txbxContent')), ...charts, ...picture(shown.filter((one) => one === undrawable))];
+    // A caption is mostly below what is written in a chart.
+    return [...this.#apart(outermost(box, 'txbxContent')), ...charts, ...(this.#hasPictures && charts.length > 0 ? [{ text: '', shown: [undrawable] }] : [])];
   }
 
   #apart(containers: readonly XmlElement[]): Block[] {
@@ -265,8 +270,6 @@ export class WordBody {
     return [{ blocks: merged && merged.attributes['val'] !== 'restart' ? [] : blocks, span, turned }];
   }
 }
-
-const picture = (shown: readonly ShownPicture[]): Block[] => (shown.length > 0 ? [{ text: '', shown }] : []);
 
 /** Whether Word counts it as one of the figures (17.16.5.56); what it calls those is in the words of its language. */
 function isNumbered(paragraph: XmlElement): boolean {
