@@ -2,6 +2,7 @@
 import { captionStatement } from '@studywright/core';
 import type { EmbeddedPicture } from '@studywright/core';
 import type { Block, ShownPicture } from '../formats/format.ts';
+import { writtenAlt } from './alt-text.ts';
 import type { Measure } from './embedded.ts';
 
 /** Characters of a caption; more is text. */
@@ -28,19 +29,41 @@ interface Seen {
 
 /**
  * Says of each caption in a text which picture it names, and takes all pictures out of it. A caption of several pictures
- * names none, for none alone is what it says.
+ * names none, for none alone is what it says. Of a picture without a caption, what its author wrote for those who cannot see it
+ * is the caption, and stands in its place.
  * @param items paragraphs in reading order; what stands between them as a string is no paragraph
  * @param uses how often each picture stands in the document, where the items are not all of it
  */
 export async function captioned<Item extends Block | string>(items: readonly Item[], measure: Measure, uses: ReadonlyMap<string, number> = usesOf(items)): Promise<(Item | Block)[]> {
-  const figures = uses.size === 0 ? new Map<number, EmbeddedPicture>() : chosen(await captionsIn(items, measure, uses));
+  const { figures, taken } = chosen(uses.size === 0 ? [] : await captionsIn(items, measure, uses));
+  const described = uses.size === 0 ? new Map<number, Described>() : await describedIn(items, measure, uses, taken);
   return items.flatMap((item, index): (Item | Block)[] => {
     const whole: Block | string = item;
     if (typeof whole === 'string') return [item];
     const { shown = [], caption: _, ...block } = whole;
+    const alone = described.get(index);
+    if (alone) return [{ ...block, text: alone.text, figure: { picture: alone.picture } }];
     const picture = figures.get(index);
     return block.text === '' && shown.length > 0 ? [] : [picture ? { ...block, figure: { picture } } : block];
   });
+}
+
+interface Described {
+  text: string;
+  picture: EmbeddedPicture;
+}
+
+/** Pictures that stand alone and that no caption names, by the index of their item. */
+async function describedIn(items: readonly (Block | string)[], measure: Measure, uses: ReadonlyMap<string, number>, taken: ReadonlySet<ShownPicture>): Promise<Map<number, Described>> {
+  const found = new Map<number, Described>();
+  for (const [index, item] of items.entries()) {
+    const [only, ...more] = typeof item !== 'string' && isPicture(item) ? (item.shown ?? []) : [];
+    const text = writtenAlt(only?.alt);
+    if (!only || more.length > 0 || text === null || taken.has(only) || uses.get(only.source) !== 1) continue;
+    const picture = await measure(only);
+    if (picture !== null && picture !== 'ornament') found.set(index, { text, picture });
+  }
+  return found;
 }
 
 /** How often each picture stands in a text. */
@@ -103,19 +126,19 @@ function isPicture({ text, shown = [], caption }: Block): boolean {
 }
 
 /** For each caption the picture on the side on which the document has them; where there is none, that on the other side, unless another caption names it. */
-function chosen(captions: readonly Caption[]): Map<number, EmbeddedPicture> {
+function chosen(captions: readonly Caption[]): { figures: Map<number, EmbeddedPicture>; taken: Set<ShownPicture> } {
   const only = (one: 'before' | 'after', other: 'before' | 'after') => captions.filter((caption) => caption[one].length > 0 && caption[other].length === 0).length;
   const usual = only('after', 'before') > only('before', 'after') ? 'after' : 'before';
   const other = usual === 'before' ? 'after' : 'before';
   const taken = new Set<ShownPicture>();
-  const found = new Map<number, EmbeddedPicture>();
+  const figures = new Map<number, EmbeddedPicture>();
   const take = ({ says }: Caption, seen: readonly Seen[]) => {
     const [first, ...more] = seen;
     if (!first || more.length > 0 || taken.has(first.shown)) return;
     taken.add(first.shown);
-    if (first.picture) found.set(says, first.picture);
+    if (first.picture) figures.set(says, first.picture);
   };
   for (const caption of captions) take(caption, caption.own.length > 0 ? caption.own : caption[usual]);
   for (const caption of captions) if (caption.own.length === 0 && caption[usual].length === 0) take(caption, caption[other]);
-  return found;
+  return { figures, taken };
 }

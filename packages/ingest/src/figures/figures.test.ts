@@ -104,6 +104,26 @@ describe('in Word', () => {
   });
 });
 
+describe('without a caption', () => {
+  const described = (alt: string) => pictureRun('r1').replace('name="x"', `name="x" descr="${alt}"`);
+
+  test('what its author wrote of a picture is its caption, and part of the text where the picture stands', async () => {
+    const alt = 'The nucleus lies in the middle of a skin cell.';
+    const source = await read(word(prose + p(described(alt)) + p(run('Skin is made of such cells.'))), 'cells.docx');
+    expect(captionsOf(source)).toEqual([alt]);
+    expect(source.pages[0]?.text.split('\n\n').slice(1)).toEqual([alt, 'Skin is made of such cells.']);
+    const captioned = await read(word(p(described(alt)) + p(run('Figure 1: An animal cell'))), 'cells.docx');
+    expect(captionsOf(captioned)).toEqual(['Figure 1: An animal cell']);
+    expect(captioned.pages[0]?.text).not.toContain(alt);
+  });
+
+  test.each(['A picture containing text, clipart&#10;&#10;Description automatically generated', 'Diagram of a cell with many parts&#10;&#10;AI-generated content may be incorrect.', 'Ein Bild, das Text enthält.&#10;&#10;Automatisch generierte Beschreibung', 'cell.png', 'An animal cell', 'https://example.org/the/picture of a cell in the skin'])('what a program wrote, and what says little, is none: %s', async (alt) => {
+    const source = await read(word(prose + p(described(alt)) + prose), 'cells.docx');
+    expect(source.figures).toBeUndefined();
+    expect(source.pages[0]?.text.split('\n\n')).toHaveLength(2);
+  });
+});
+
 describe('on slides', () => {
   const size = '<p:sldSz cx="9000" cy="6000"/>';
   const image = [['i', 'image', '../media/cell.png']] as const;
