@@ -15,6 +15,9 @@ describe('a word that a line end parts', () => {
     ['a capital that is two characters in lower case', paragraph('bir i\u0307s-', 'tanbul'), paragraph('İSTANBUL, İs tanbul'), 'bir i\u0307stanbul'],
     ['a letter that is another at the end of a word', paragraph('ο λο-', 'γος'), paragraph('Ο ΛΟΓΟΣ'), 'ο λογος'],
     ['characters beyond the first 65,536', paragraph('𐐨𐐩-', '𐐪𐐫'), paragraph('𐐀𐐁-𐐂𐐃'), '𐐨𐐩-𐐪𐐫'],
+    ['a part that waits for the rest', paragraph('the intra-', 'and extracellular fluid'), paragraph('cells'), 'the intra- and extracellular fluid'],
+    ['the same in German', paragraph('Vor-', 'und Nachteile'), paragraph('Teile'), 'Vor- und Nachteile'],
+    ['several hyphens', paragraph('from day-to-', 'day life'), paragraph('Today is a day to live'), 'from day-to-day life'],
     ['no word before it', paragraph('🙂-', 'face'), paragraph('face'), '🙂- face'],
   ])('%s', (_, first, other, text) => {
     expect(joined(first, other)).toBe(text);
