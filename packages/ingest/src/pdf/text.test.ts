@@ -45,6 +45,10 @@ describe('letters', () => {
     expect(lines).toEqual(['peón', 'pío', 'oąnp', 'a^e']);
   });
 
+  test('a mark that is drawn by itself over a letter parts no word', async () => {
+    expect(await textOf(withFont(`${show([2, 1], 120, 700)} ${show([3], 122, 703)} ${show([4], 112.8, 700)}`, ['أ', 'و', '\u0651', 'ل'], { width: 600 }))).toBe('أو\u0651ل');
+  });
+
   test('right-to-left writing that is drawn letter by letter as it is read, without spaces', async () => {
     const drawn = [1, 2, 3, 0, 4, 2, 5, 3].map((sign) => (sign === 0 ? '400' : `<${String(sign).padStart(4, '0')}> 1200`)).join(' ');
     expect(await textOf(withFont(`BT /M 12 Tf 1 0 0 1 500 700 Tm [${drawn}] TJ ET`, ['ق', 'ل', 'م', 'س', 'ا'], { width: 600 }))).toBe('قلم سلام');
