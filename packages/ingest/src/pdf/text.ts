@@ -169,11 +169,11 @@ class RunReader {
     const { raw } = this.#parser;
     const object = raw.FPDFText_GetTextObject(this.#text, index);
     // Between two objects PDFium puts spaces and line ends of its own, which belong to neither.
-    if (object === 0 || this.#accents.dropped.has(index)) return;
+    if (object === 0 || (this.#accents !== noAccents && this.#accents.dropped.has(index))) return;
     if (object !== this.#object) this.#enter(object, index);
     const code = raw.FPDFText_GetUnicode(this.#text, index);
     if (isAccent(code)) this.#metAccents = true;
-    const accent = this.#accents.over.get(index);
+    const accent = this.#accents === noAccents ? undefined : this.#accents.over.get(index);
     const plain = this.#signOf(code, index) ?? characterOf(code);
     const character = accent === undefined ? plain : accented(plain, accent);
     if (character === ' ') {
