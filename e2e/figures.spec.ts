@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from './fixtures.ts';
-import { figureCaption, figurePdf } from './material.ts';
+import { figureCaption, figurePdf, figurePptx } from './material.ts';
 import { acceptAll, dropFile, expectAccessible, expectNoSidewaysScroll, signUp, watchFailures } from './student.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -49,5 +49,40 @@ test('a figure is looked at as a draft, asked in a review, shown large, and answ
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page, 'a figure with its answer');
   await expect(figure).toBeVisible();
+  expect(failures).toEqual([]);
+});
+
+test('a picture on a slide is looked at as a draft, and answered by the title of its slide', async ({ page }) => {
+  test.setTimeout(120_000);
+  const failures = watchFailures(page);
+  await signUp(page);
+  const title = 'Parts of an animal cell';
+  const picture = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [640, 420];
+    const pen = canvas.getContext('2d');
+    if (!pen) throw new Error('Nothing can be drawn here.');
+    pen.fillStyle = '#f3e2c7';
+    pen.fillRect(0, 0, 640, 420);
+    pen.fillStyle = '#7d9cc9';
+    pen.fillRect(240, 150, 160, 120);
+    return canvas.toDataURL('image/png');
+  });
+  const bytes = figurePptx(randomUUID(), title, Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64'));
+  await dropFile(page, 'Cells.pptx', bytes, 'application/vnd.openxmlformats-officedocument.presentationml.presentation');
+  await expect(page).toHaveURL(/\/courses\//);
+  await page.getByRole('link', { name: /^Look through \d+ drafts?$/ }).click({ timeout: 45_000 });
+  const figure = page.getByRole('img', { name: 'Figure on slide 2' });
+  const draft = page.getByText('What does this figure show?');
+  await expect(async () => {
+    if (await draft.isVisible()) return;
+    await page.keyboard.press('ArrowDown');
+    await expect(draft).toBeVisible({ timeout: 200 });
+  }).toPass({ timeout: 30_000, intervals: [50] });
+  await expect(figure).toBeVisible();
+  await expect.poll(() => figure.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
+  await expectAccessible(page, 'a draft with a picture of a slide');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page, 'a draft with a picture of a slide');
   expect(failures).toEqual([]);
 });

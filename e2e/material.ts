@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import PDFDocument from 'pdfkit';
 
 interface Chapter {
@@ -77,6 +78,29 @@ export function figurePdf(edition: string): Promise<Buffer> {
     pdf.fontSize(10).text(`Figure 1.1: ${figureCaption} (credit: edition ${edition})`, 120, 340, { width: 320 });
     pdf.fontSize(11).text(chapter?.paragraphs[1] ?? '', 72, 400);
   });
+}
+
+/**
+ * Three slides, of which the second shows a picture below its title and nothing else.
+ * @param picture a PNG
+ */
+export function figurePptx(edition: string, title: string, picture: Uint8Array): Buffer {
+  const relations = (...all: readonly (readonly [id: string, type: string, target: string])[]) => `<Relationships>${all.map(([id, type, target]) => `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`).join('')}</Relationships>`;
+  const place = (x: number, y: number, width: number, height: number) => `<p:spPr><a:xfrm><a:off x="${x}" y="${y}"/><a:ext cx="${width}" cy="${height}"/></a:xfrm></p:spPr>`;
+  const shape = (text: string, y: number, height: number, type = '') => `<p:sp><p:nvSpPr><p:cNvPr id="1" name="x"/><p:nvPr>${type}</p:nvPr></p:nvSpPr>${place(500, y, 8_000, height)}<p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`;
+  const slide = (heading: string, content: string) => `<p:sld xmlns:p="urn:p" xmlns:a="urn:a" xmlns:r="urn:r"><p:cSld><p:spTree>${shape(heading, 300, 900, '<p:ph type="title"/>')}${content}</p:spTree></p:cSld></p:sld>`;
+  const text = (index: number) => chapters[0]?.paragraphs[index] ?? '';
+  const shown = `<p:pic><p:nvPicPr><p:cNvPr id="2" name="x"/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="i"/></p:blipFill>${place(2_000, 1_500, 5_000, 3_300)}</p:pic>`;
+  const slides = [slide('Cells', shape(text(0), 1_500, 4_000)), slide(title, shown), slide('Organelles', shape(`${text(2)} Edition ${edition}.`, 1_500, 4_000))];
+  const parts = {
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': relations(['r', 'officeDocument', 'ppt/presentation.xml']),
+    'ppt/presentation.xml': `<p:presentation xmlns:p="urn:p" xmlns:r="urn:r"><p:sldIdLst>${slides.map((_, index) => `<p:sldId r:id="s${index}"/>`).join('')}</p:sldIdLst><p:sldSz cx="9000" cy="6000"/></p:presentation>`,
+    'ppt/_rels/presentation.xml.rels': relations(...slides.map((_, index) => [`s${index}`, 'slide', `slides/slide${index}.xml`] as const)),
+    'ppt/slides/_rels/slide1.xml.rels': relations(['i', 'image', '../media/cell.png']),
+    ...Object.fromEntries(slides.map((content, index) => [`ppt/slides/slide${index}.xml`, content])),
+  };
+  return Buffer.from(zipSync({ ...Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, strToU8(content)])), 'ppt/media/cell.png': picture }));
 }
 
 /** Of a page; shares of its width and height. */

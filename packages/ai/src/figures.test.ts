@@ -30,7 +30,7 @@ test('the picture is asked, its caption answers, and the whole caption is the qu
   const { cards, discarded } = ground(source, { cards: figureCards(source, outline, 0), questions: [] });
   expect(discarded).toEqual([]);
   expect(cards).toEqual([
-    { type: 'basic', kind: 'figure', front: 'What does this figure show?', back: 'The three stages of memory.\nInput is encoded, stored and then retrieved.', topic: 'Cells', citation: { page: 1, start: 38, end: 38 + caption.length, quote: caption }, figure: box },
+    { type: 'basic', kind: 'figure', front: 'What does this figure show?', back: 'The three stages of memory.\nInput is encoded, stored and then retrieved.', topic: 'Cells', citation: { page: 1, start: 38, end: 38 + caption.length, quote: caption }, figure: { box } },
   ]);
 });
 

@@ -42,8 +42,8 @@ export function figureCards(source: SourceDocument, outline: Outline, topic: num
   const front = questions[source.language.split('-')[0] ?? ''] ?? questions['en'] ?? '';
   const cards = (owned.get(topic) ?? []).flatMap((figure) => {
     const back = answerOf(textOf(source, figure));
-    const { page, start, end, box } = figure;
-    return back === null ? [] : [{ type: 'basic' as const, kind: 'figure' as const, front, back, topic: title, citation: { page, start, end, quote: textOf(source, figure) }, figure: box }];
+    const { page, start, end, ...place } = figure;
+    return back === null ? [] : [{ type: 'basic' as const, kind: 'figure' as const, front, back, topic: title, citation: { page, start, end, quote: textOf(source, figure) }, figure: place }];
   });
   const share = Math.max(1, Math.min(most.topic, Math.floor(most.document / outline.topics.length)));
   const telling = new Set(cards.toSorted((a, b) => contentWords(b.back).length - contentWords(a.back).length).slice(0, share));
@@ -71,8 +71,12 @@ function ownersOf({ topics }: Outline): Map<number, number> {
   return owners;
 }
 
-/** A caption too short to be part of a topic belongs to what is told before it on its page or the page before, or else to what follows there. */
+/** What a slide shows belongs to what is said on it. A caption too short to be part of a topic belongs to what is told before it on its page or the page before, or else to what follows there. */
 function ownerOf(source: SourceDocument, owners: ReadonlyMap<number, number>, { page, start }: Figure): number | undefined {
+  if (source.pageKind === 'slide') {
+    const said = source.passages.flatMap((passage, index) => (passage.page === page ? (owners.get(index) ?? []) : []));
+    if (said[0] !== undefined) return said[0];
+  }
   const at = source.passages.findLastIndex((passage) => passage.page < page || (passage.page === page && passage.start <= start));
   for (let index = at; index >= 0 && (source.passages[index]?.page ?? 0) >= page - 1; index -= 1) {
     const owner = owners.get(index);

@@ -10,6 +10,10 @@ export interface Archive {
   has(name: string): boolean;
   /** Unpacks one file; null where there is none of that name. @throws AppError TOO_LARGE or UNREADABLE */
   read(name: string): Promise<Uint8Array | null>;
+  /** How long a file is unpacked; 0 where there is none of that name. */
+  size(name: string): number;
+  /** The beginning of one file, `bytes` of it at most; null where there is none of that name, or it cannot be unpacked. */
+  head(name: string, bytes: number): Promise<Uint8Array | null>;
 }
 
 const damaged = 'This file is damaged or cut off and cannot be opened. Get it again from where it came from, or open it in the program that made it, save it anew and upload that.';
@@ -58,6 +62,24 @@ export async function openArchive(bytes: Uint8Array, limits: Pick<IngestLimits, 
         throw zipError(error);
       }
       return Buffer.concat(parts);
+    },
+    size: (name) => entries.get(name)?.uncompressedSize ?? 0,
+    async head(name, bytes) {
+      const entry = entries.get(name);
+      if (!entry || entry.isEncrypted()) return null;
+      const parts: Uint8Array[] = [];
+      let read = 0;
+      try {
+        const chunks: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
+        for await (const chunk of chunks) {
+          parts.push(chunk);
+          read += chunk.length;
+          if (read >= bytes) break;
+        }
+      } catch {
+        return null;
+      }
+      return Buffer.concat(parts).subarray(0, bytes);
     },
   };
 }

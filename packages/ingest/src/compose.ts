@@ -32,7 +32,7 @@ export function composePage(draft: DraftPage, number: number, spend: (chars: num
     if (text === '') continue;
     spend(text.length + paragraphBreak.length);
     if (block.level !== undefined) headings.push({ page: number, start: at, end: at + text.length, level: Math.min(6, Math.max(1, block.level)), text });
-    if (block.figure !== undefined) figures.push({ page: number, start: at, end: at + text.length, box: block.figure });
+    if (block.figure !== undefined) figures.push({ page: number, start: at, end: at + text.length, ...block.figure });
     if (block.words !== undefined) locate(block.words, text, at, boxes);
     parts.push(text);
     at += text.length + paragraphBreak.length;

@@ -1,6 +1,6 @@
 import { access, constants, realpath } from 'node:fs/promises';
 import { extractedPage, heading, limits } from '@studywright/core';
-import type { PageBox, SourceDocument, Turn } from '@studywright/core';
+import type { FigurePlace, SourceDocument, Turn } from '@studywright/core';
 import { z } from 'zod';
 import type { ComposedPage } from './compose.ts';
 import { checkLanguages } from './ocr/languages.ts';
@@ -28,8 +28,11 @@ export interface DocumentReader {
   readonly pictures?: number;
   /** A page as a WebP picture, upright, `width` pixels wide. */
   render(path: string, page: number, options: ReadOptions & { width: number; turn: Turn }): Promise<Uint8Array>;
-  /** A part of a page of a PDF as a WebP picture, `width` pixels wide at most. */
-  cut(path: string, page: number, options: ReadOptions & { width: number; box: PageBox }): Promise<Uint8Array>;
+  /**
+   * A figure as a WebP picture, `width` pixels wide at most: a part of a page of a PDF, or a picture of another file.
+   * @throws AppError UNREADABLE where it is damaged, or empty
+   */
+  cut(path: string, page: number, options: ReadOptions & { width: number; place: FigurePlace }): Promise<Uint8Array>;
   /** The same document without its password. @throws AppError WRONG_PASSWORD, UNREADABLE */
   unlock(path: string, options: ReadOptions & { password: string }): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -64,8 +67,8 @@ export function createReader({ languages, pictures, maxBytes = limits.upload.max
     async render(path, page, { width, turn, signal }) {
       return webp.parse(await drawing.run({ task: 'render', path: await fileAt(path), page, width, turn }, signal));
     },
-    async cut(path, page, { width, box, signal }) {
-      return webp.parse(await drawing.run({ task: 'cut', path: await fileAt(path), page, width, box }, signal));
+    async cut(path, page, { width, place, signal }) {
+      return webp.parse(await drawing.run({ task: 'cut', path: await fileAt(path), page, width, place }, signal));
     },
     unlock: (path, options) => unlockInProcess(path, { ...options, limits: limits.ingest }),
     async close() {

@@ -22,7 +22,7 @@ interface WordFile {
   endnotes?: string;
   /** Relations besides those of these parts. */
   more?: readonly (readonly [string, string, string])[];
-  files?: Readonly<Record<string, string>>;
+  files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 /** A Word document with that in its body. */
@@ -48,12 +48,12 @@ interface SlideFile {
 }
 
 /** A presentation; the names of its parts are in another order than its slides. */
-export function pptxOf(slides: readonly SlideFile[], files: Readonly<Record<string, string>> = {}): Buffer {
+export function pptxOf(slides: readonly SlideFile[], files: Readonly<Record<string, string | Uint8Array>> = {}, size = ''): Buffer {
   const numbers = slides.map((_, index) => slides.length - index);
   return zipOf({
     '[Content_Types].xml': '<Types/>',
     '_rels/.rels': relations(['r1', 'officeDocument', 'ppt/presentation.xml']),
-    'ppt/presentation.xml': part('p:presentation', `<p:sldIdLst>${numbers.map((number) => `<p:sldId id="${255 + number}" r:id="s${number}"/>`).join('')}</p:sldIdLst>`),
+    'ppt/presentation.xml': part('p:presentation', `<p:sldIdLst>${numbers.map((number) => `<p:sldId id="${255 + number}" r:id="s${number}"/>`).join('')}</p:sldIdLst>${size}`),
     'ppt/_rels/presentation.xml.rels': relations(...numbers.map((number) => [`s${number}`, 'slide', `slides/slide${number}.xml`] as const)),
     ...Object.assign(
       {},
@@ -70,6 +70,14 @@ export function pptxOf(slides: readonly SlideFile[], files: Readonly<Record<stri
   });
 }
 
+/** A picture in a paragraph of Word, by its relation; `more` stands in what fills it. */
+export const pictureRun = (relation: string, more = '') =>
+  `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1"/><a:graphic><a:graphicData><a:pic><a:nvPicPr><a:cNvPr id="0" name="x"/></a:nvPicPr><a:blipFill><a:blip r:embed="${relation}"/>${more}</a:blipFill></a:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
+
+/** A picture on a slide, by its relation. */
+export const pictureShape = (relation: string, at: readonly [number, number, number, number]) =>
+  `<p:pic><p:nvPicPr><p:cNvPr id="4" name="x"/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="${relation}"/></p:blipFill><p:spPr><a:xfrm><a:off x="${at[0]}" y="${at[1]}"/><a:ext cx="${at[2]}" cy="${at[3]}"/></a:xfrm></p:spPr></p:pic>`;
+
 /** A shape with paragraphs, at a place (x, y, width, height) if one is given. */
 export function shapeOf(text: string | readonly string[], { type, at }: { type?: string; at?: readonly [number, number, number, number] } = {}): string {
   const place = at ? `<a:xfrm><a:off x="${at[0]}" y="${at[1]}"/><a:ext cx="${at[2]}" cy="${at[3]}"/></a:xfrm>` : '';
@@ -81,7 +89,7 @@ const odfNamespaces =
   'xmlns:office="urn:office" xmlns:text="urn:text" xmlns:table="urn:table" xmlns:draw="urn:draw" xmlns:style="urn:style" xmlns:presentation="urn:presentation" xmlns:svg="urn:svg" xmlns:fo="urn:fo" xmlns:xlink="urn:xlink" xmlns:meta="urn:meta" xmlns:dc="urn:dc" xmlns:manifest="urn:manifest"';
 
 /** An OpenDocument file: `kind` is `text` or `presentation`, `styles` its automatic styles. */
-export function odfOf(kind: 'text' | 'presentation', body: string, { styles = '', files = {} }: { styles?: string; files?: Readonly<Record<string, string>> } = {}): Buffer {
+export function odfOf(kind: 'text' | 'presentation', body: string, { styles = '', files = {} }: { styles?: string; files?: Readonly<Record<string, string | Uint8Array>> } = {}): Buffer {
   const xml = (root: string, content: string) => `<?xml version="1.0"?><${root} ${odfNamespaces}>${content}</${root}>`;
   return zipOf({
     mimetype: `application/vnd.oasis.opendocument.${kind}`,

@@ -82,6 +82,8 @@ export function answerQuality(answer: string, phrase: Phrase, least: number): nu
   if (/^(?:(?:due|because|able|similar|according)\b|the (?:better|more|less|higher|greater)\s(?!\p{L}+ of\b))/iu.test(answer)) return 0;
   if (/^an? \p{L}+, an? /u.test(answer)) quality *= 0.4;
   if (/\bthe same\b/.test(answer)) quality *= 0.6;
+  // It takes up what was said before.
+  if (/\b(?:(?<!(?:it|them|you) )again|as well|too|instead|accordingly)$/.test(answer)) quality *= 0.3;
   if (/[“”"]/.test(answer) && (answer.match(/[“"]/g)?.length ?? 0) !== (answer.match(/[”"]/g)?.length ?? 0)) quality *= 0.3;
   if (/^(?:an? )?(?:number|total|amount|fourth|third|second|term|word|name|variety|lot|way of saying)\b/i.test(answer)) quality *= 0.4;
   if (/^(?:an? |one )?(?:example|instance|result|matter|sign|cause|problem) /i.test(answer)) quality *= 0.35;

@@ -25,7 +25,7 @@ export function clauseStarts(tokens: Token[]): number[] {
     if (text === ';' || text === ':' || text === '—') starts.push(i + 1);
     if (text === ',') {
       if (conjunctions.has(lower(tokens, i + 1))) starts.push(i + 2);
-      else if (starts.length === 1 && i < 14 && /^(?:prep|adv|conj)$/.test(tokens[0]?.pos ?? '')) starts.push(i + 1);
+      else if (starts.length === 1 && i < 14 && (/^(?:prep|adv|conj)$/.test(tokens[0]?.pos ?? '') || (tokens[0]?.pos === 'verb' && /(?:ed|ing)$/.test(tokens[0].lower)))) starts.push(i + 1);
     }
     if (conjunctions.has(text) && lower(tokens, i - 1) !== ',') starts.push(i + 1);
   }

@@ -48,7 +48,7 @@ export function saysOf(asked: string): string | undefined {
   return verb === 'contain' || happening.includes(verb) ? [third(verb), ...rest].join(' ') : undefined;
 }
 
-interface Verb {
+export interface Verb {
   asked?: string;
   past?: boolean;
   from: number;

@@ -62,6 +62,12 @@ describe('English definitions', () => {
     ['cochlear nerve', 'The cochlear nerve extends from the ear to the brain.', 'states', 'extend from'],
     ['salmon', 'Salmon are driven to leave the sea for the rivers.', 'linked', 'driven to do'],
     ['hypothalamus', 'The hypothalamus regulates body temperature and appetite.', 'does', ''],
+    ['mill race', 'The mill race parallels and feeds the lower course of the river.', 'does', ''],
+    ['relief valve', 'Placed near the boiler, the relief valve releases steam that endangers its walls.', 'does', ''],
+    ['fusion', 'The process of fusion combines light elements and sets their energy free.', 'does', ''],
+    ['second-degree blight', 'A second-degree blight withers the leaves and the upper part of the stem.', 'does', ''],
+    ['resulting jam', 'The resulting jam chokes the upper part of the river.', 'described', ''],
+    ['flax machine', 'Flax machines untangle the fibers of raw wool.', 'does', ''],
   ])('tells how a sentence speaks of %s', (key, text, relation, asked) => {
     expect(defined(key, text)).toMatchObject({ relation, asked });
   });
@@ -92,6 +98,8 @@ describe('English definitions', () => {
     ['price signal', 'The change is the same for every price signal, which means that the same thing happens in each town.'],
     ['outer ward', 'The guards stood in this ward, called the outer ward of the castle, when the gate fell.'],
     ['wide gate', 'It is not a small gate but rather a wide gate, consisting of two towers and a bridge.'],
+    ['guild master', 'Guild masters began a long fight with the crown.'],
+    ['harbor', 'Built in the harbor, the mole shelters ships from the western wind.'],
     ['drain', 'The wet leaves form a block in the drain, which prevents water from leaving the yard.'],
     ['sunk tax', 'The shop may lose buyers, profit, or land in what is commonly called a crash.', 'This state may also be called the sunk tax.'],
   ])('does not take for what %s is: %s', (key, ...texts) => {

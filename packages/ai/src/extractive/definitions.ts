@@ -4,7 +4,7 @@ import { be } from './clauses.ts';
 import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import { asides, namings, subjects } from './patterns.ts';
-import { isTermLike } from './phrases.ts';
+import { isTermLike, sizedPhrases } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -12,11 +12,12 @@ import type { Sentence } from './sentences.ts';
 export function findDefinitions(sentences: Sentence[]): Definition[] {
   const all: Definition[] = [];
   const history = tellsOfPast(sentences);
+  const sized = sizedPhrases(sentences);
   for (const [i, sentence] of sentences.entries()) {
     if (!sentence.prose) continue;
     const previous = sentences[i - 1];
     for (const found of [...subjects(sentence.tokens, sentence.text), ...namings(sentence.tokens, sentence.text), ...asides(sentence.tokens, sentence.text)]) {
-      if (!isTermLike(found.phrase, sentence.tokens)) continue;
+      if (!isTermLike(found.phrase, sentence.tokens, sized)) continue;
       let { answer, strength } = found;
       if (example.test(sentence.text)) strength *= 0.3;
       if (asksOfPerson(found.phrase, found.relation, sentence) || takesUpVerb(found.phrase, sentence, previous)) continue;

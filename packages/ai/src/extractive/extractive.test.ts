@@ -117,7 +117,22 @@ Arterien haben dicke Wände. Venen haben dünne Wände und Klappen. Das Blut fli
 
 const basic = (cards: DraftCard[], term: string) => cards.find((card) => card.type === 'basic' && new RegExp(`\\b${term}\\b`, 'i').test(card.front));
 
+const tubes = `
+# Digestion
+
+The small intestine is the longest part of the digestive tube, in which most nutrients are absorbed. The wall of the small intestine is folded. Enzymes of the pancreas enter the small intestine through a duct.
+
+The large intestine is the part of the digestive tube in which water is drawn from what is left. Bacteria live in the large intestine. The large intestine has no folds of that kind. A large meal takes hours. The large meal of the evening takes longer, and a large meal with much fat longest.
+`;
+
 describe('the built-in engine', () => {
+  it('takes a word of size for a part of a name where the text explains the whole as one', async () => {
+    const { outline, cards } = await make(documentOf(tubes));
+    expect(outline.terms).toEqual(expect.arrayContaining(['small intestine', 'large intestine']));
+    expect(outline.terms).not.toContain('large meal');
+    expect(cards.map(({ front }) => front)).toContain('What is the small intestine?');
+  });
+
   it('asks what the terms of a text are, and answers in its words', async () => {
     const { cards, outline } = await make(documentOf(contracts));
     expect(basic(cards, 'rescission')).toMatchObject({ front: 'What is rescission?', back: 'The setting aside of a contract', topic: 'Ending a Contract' });

@@ -199,18 +199,32 @@ function thirdPerson(token: Token, before: Token, after: Token, tokens: Token[],
  * It agrees with the noun before it; after a singular it has an object, for "the heart valves" are no verb.
  */
 function missingVerb(tokens: Token[]): Token | undefined {
-  const end = tokens.findIndex((token, i) => i > 2 && /^(?:[,;:.(—]|and|but)$/.test(token.text));
+  const end = tokens.findIndex((token, i) => i > 2 && /^(?:[,;:.(—]|and|but|that|which|who)$/.test(token.text));
   const clause = tokens.slice(0, end < 0 ? tokens.length : end);
   if (clause.some(({ pos, lower }) => pos === 'aux' || (pos === 'verb' && !/(?:ed|ing)$/.test(lower)))) return undefined;
   return clause.find((token, i) => {
     const before = clause[i - 1];
-    const after = clause[i + 1];
-    if (i === 0 || token.pos !== 'noun' || before?.pos !== 'noun' || after === undefined || clause.slice(0, i).some(({ pos }) => pos === 'prep' || pos === 'conj')) return false;
+    const after = tokens[i + 1];
+    if (i === 0 || token.pos !== 'noun' || before?.pos !== 'noun' || after === undefined) return false;
+    const known = active.has(token.lower);
+    // "The process of integration combines …": what belongs to the subject by "of" may stand before a verb that is known for one.
+    if (clause.slice(0, i).some(({ pos, lower }) => (pos === 'prep' && !(known && lower === 'of')) || pos === 'conj')) return false;
     const agrees = isPlural(before.lower) !== /[^s]s$/.test(token.lower);
-    // "Information flows through", not "the heart valves of".
-    const taken = after.pos === 'det' || /^(?:through|into|from|across|along|toward|towards|with)$/.test(after.lower) || (active.has(token.lower) && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos));
+    // "Information flows through", not "the heart valves of"; "parallels and drains the areas".
+    const taken =
+      after.pos === 'det' ||
+      /^(?:through|into|from|across|along|toward|towards|with)$/.test(after.lower) ||
+      (known && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos)) ||
+      (after.lower === 'and' && tokens[i + 2]?.pos === 'verb' && /[^s]s$/.test(tokens[i + 2]?.lower ?? '') === /[^s]s$/.test(token.lower));
     return agrees && taken;
   });
+}
+
+/** What follows "Located in the neck," or "In the heart,": the main clause of a sentence that begins otherwise. */
+function afterOpening(tokens: Token[]): Token[] {
+  const first = tokens[0];
+  const comma = tokens.findIndex(({ text }) => text === ',');
+  return comma > 0 && comma < 14 && (first?.pos === 'prep' || (first?.pos === 'verb' && /(?:ed|ing)$/.test(first.lower))) ? tokens.slice(comma + 1) : [];
 }
 
 /** Verbs in -s that are also plurals. */
@@ -231,7 +245,8 @@ function nounish(tokens: Token[], at: number): boolean {
   return false;
 }
 
-const irregular = new Set('made found kept held led set put cut built left lost sent met felt told thought brought bought caught come become run hit let shut split spread laid lain paid said read done gone born worn torn known shown thrown bound fed sped bent spent sold won hung hurt shed stuck struck swept understood'.split(' '));
+/** Past forms that do not end in -ed. */
+export const irregular = new Set('made found kept held led set put cut built left lost sent met felt told thought brought bought caught come become run hit let shut split spread laid lain paid said read done gone born worn torn known shown thrown bound fed sped bent spent sold won hung hurt shed stuck struck swept understood began rose fell grew knew saw took gave wrote spoke chose drove rode ate drew flew threw wore bore tore swore became'.split(' '));
 
 /** A verb in its first form after "is" or "a". */
 function stem(before: Token | undefined, { lower }: Token): boolean {
@@ -246,6 +261,10 @@ function retag(tokens: Token[]): Token[] {
     const before = tokens[i - 1];
     const after = tokens[i + 1];
     if (determiners.has(token.lower)) token.pos = 'det';
+    // "Between the right and left ventricle".
+    if (token.pos === 'verb' && token.lower === 'left' && after?.pos === 'noun' && (before === undefined || ['det', 'conj', 'prep', 'punct'].includes(before.pos))) token.pos = 'adj';
+    // "A second-degree burn goes deeper".
+    if (token.pos === 'verb' && before?.pos === 'noun' && tokens[i - 2]?.pos === 'det' && after?.pos === 'verb' && /[^s]s$/.test(after.lower) && !/(?:s|ed|ing)$/.test(token.lower)) token.pos = 'noun';
     if (token.lower === 'which' || token.lower === 'who' || token.lower === 'whom') token.pos = 'pron';
     if (token.pos === 'name' && (!/^\p{Lu}/u.test(token.text) || i === 0)) token.pos = 'noun';
     const closed = after === undefined || after.pos === 'punct' || after.pos === 'prep' || after.pos === 'aux' || after.pos === 'conj' || after.pos === 'verb';
@@ -259,7 +278,9 @@ function retag(tokens: Token[]): Token[] {
     else if (nominal && closed && !/(?:ed|ing)$/.test(token.lower)) token.pos = 'noun';
     else if ((before?.pos === 'det' || before?.pos === 'adj') && closed && !token.lower.endsWith('ed')) token.pos = 'noun';
   }
-  const verb = missingVerb(tokens);
-  if (verb) verb.pos = 'verb';
+  for (const clause of [tokens, afterOpening(tokens)]) {
+    const verb = missingVerb(clause);
+    if (verb) verb.pos = 'verb';
+  }
   return tokens;
 }

@@ -1,5 +1,6 @@
 /** The shapes in which English sentences explain a term. */
 import { lowerFirst } from './answers.ts';
+import { acting } from './acting.ts';
 import { apposed, be, clauseEnd, clauseStarts, commaBefore, conjunctions, dashEnd, hedges, lower, nominal, nominalStart, passAliases, phraseBefore, slice, subjectStart } from './clauses.ts';
 import { active, defining, naming, participles } from './defining-verbs.ts';
 import type { Relation } from './definition.ts';
@@ -33,7 +34,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     // "The most prominent sulcus, known as the longitudinal fissure, is …" says it of the fissure, not of any sulcus.
     const one = subject.determiner === 'the' && /^(?:most|least|more|less|very|much|slightly)$/.test(lower(tokens, start + 1));
     const phrase = one && alias !== undefined ? { ...subject, text: alias, key: termKey(alias) } : subject;
-    const verb = defining(tokens, passLink(tokens, next));
+    const said = defining(tokens, passLink(tokens, next));
+    const verb = said === undefined || said.relation === 'described' ? (acting(tokens, next, subject) ?? said) : said;
     if (!verb || sharesVerb(tokens, subject, passLink(tokens, next))) continue;
     const end = subordinateEnd(tokens, start, clauseEnd(tokens, verb.from));
     if (end - verb.from < 3) continue;
@@ -329,7 +331,7 @@ function relative(tokens: Token[], text: string, at: number, named = false): Sai
 export function asides(tokens: Token[], text: string): Found[] {
   const found: Found[] = [];
   const first = lower(tokens, 0);
-  const opens = ['in', 'with', 'during', 'through', 'for', 'by', 'after', 'before', 'when', 'if', 'as', 'at', 'on', 'from', 'to', 'within', 'like', 'unlike', 'among', 'between', 'because', 'since', 'while', 'although', 'once', 'under', 'without', 'despite', 'using'].includes(first);
+  const opens = participial(tokens) || ['in', 'with', 'during', 'through', 'for', 'by', 'after', 'before', 'when', 'if', 'as', 'at', 'on', 'from', 'to', 'within', 'like', 'unlike', 'among', 'between', 'because', 'since', 'while', 'although', 'once', 'under', 'without', 'despite', 'using'].includes(first);
   const according = first === 'according' && lower(tokens, 1) === 'to';
   if (first === 'in' || first === 'during' || first === 'with' || first === 'under' || according) {
     const phrase = phraseAt(tokens, according ? 2 : 1);
@@ -373,6 +375,12 @@ export function asides(tokens: Token[], text: string): Found[] {
     found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
+}
+
+/** "Located in the neck, the gland …": what opens with a participle ends at the comma, unless the verb stands before it ("Found there is a valve, …"). */
+function participial(tokens: Token[]): boolean {
+  const comma = tokens.findIndex(({ text }) => text === ',');
+  return tokens[0]?.pos === 'verb' && tokens[1]?.pos === 'prep' && !tokens.slice(1, comma).some(({ pos }) => pos === 'aux');
 }
 
 /** "the steady state of the cell, which is …", "a block in the duct, which prevents …", "areas inferior to the diaphragm: …": said of the larger phrase as well as of its last word. */

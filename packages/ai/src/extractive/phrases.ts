@@ -133,8 +133,11 @@ export interface Mention {
   head: boolean;
 }
 
-/** Every noun phrase of up to four words in a sentence, longer ones with the shorter that they hold. */
-export function mentionsOf(tokens: Token[], sentence: number): Mention[] {
+/**
+ * Every noun phrase of up to four words in a sentence, longer ones with the shorter that they hold.
+ * @param sized keys of names that begin with a hollow word
+ */
+export function mentionsOf(tokens: Token[], sentence: number, sized: ReadonlySet<string> = none): Mention[] {
   const found: Mention[] = [];
   let i = 0;
   while (i < tokens.length) {
@@ -147,7 +150,7 @@ export function mentionsOf(tokens: Token[], sentence: number): Mention[] {
     while (end < tokens.length && end - i < 8 && inside(tokens[end] ?? emptyToken, tokens[end + 1], tokens[end - 1])) end++;
     const next = Math.max(end, i + 1);
     while (end > i && !isNominal(tokens[end - 1])) end--;
-    addChunk(tokens, i, end, sentence, found);
+    addChunk(tokens, i, end, sentence, found, sized);
     i = next;
   }
   return found;
@@ -159,11 +162,12 @@ export const compares = (tokens: Token[], at: number) => /^(?:much|far|slightly|
 /** "The term murmur": the word is no part of the name. */
 const namesWord = (tokens: Token[], at: number) => /^(?:term|word)$/.test(tokens[at]?.lower ?? '') && tokens[at - 1]?.lower === 'the';
 
-function addChunk(tokens: Token[], from: number, end: number, sentence: number, found: Mention[]): void {
+function addChunk(tokens: Token[], from: number, end: number, sentence: number, found: Mention[], sized: ReadonlySet<string>): void {
   let start = from;
-  while (start < end - 1 && (isHollow(tokens[start]?.lower ?? '') || compares(tokens, start) || namesWord(tokens, start))) start++;
+  const names = (at: number) => sized.size > 0 && [2, 3].some((length) => at + length <= end && sized.has(phraseOf(tokens, at, at + length).key));
+  while (start < end - 1 && !names(start) && (isHollow(tokens[start]?.lower ?? '') || compares(tokens, start) || namesWord(tokens, start))) start++;
   for (let a = start; a < end; a++) {
-    if (isHollow(tokens[a]?.lower ?? '')) continue;
+    if (isHollow(tokens[a]?.lower ?? '') && !names(a)) continue;
     for (let b = a + 1; b <= Math.min(end, a + 4); b++) {
       if (!isNominal(tokens[b - 1])) continue;
       const phrase = phraseOf(tokens, a, b);
@@ -187,13 +191,39 @@ function addChunk(tokens: Token[], from: number, end: number, sentence: number, 
   }
 }
 
-/** Could be a term: has an article at most, begins and ends with a word that says something. */
-export function isTermLike(phrase: Phrase, tokens: Token[]): boolean {
+/** Words of size and degree, which may begin a name all the same: "the small intestine", "the long run", "real wages". */
+const sizes = new Set('great large small little big general special real full high low long short hard strong weak broad narrow'.split(' '));
+const none: ReadonlySet<string> = new Set();
+/** From so many on, words that stand together are more than a description. */
+const oftenTogether = 3;
+
+/** Keys of noun phrases that begin with a word of size and recur: names of things, where a sentence explains them. */
+export function sizedPhrases(sentences: readonly { tokens: Token[] }[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { tokens } of sentences) {
+    for (const [at, token] of tokens.entries()) {
+      if (!sizes.has(token.lower) || /^(?:more|most|very|so|too|as|such)$/.test(tokens[at - 1]?.lower ?? '')) continue;
+      let end = at + 1;
+      while (end - at < 4 && inside(tokens[end] ?? emptyToken, tokens[end + 1], tokens[end - 1])) end++;
+      const last = tokens[end - 1];
+      if (end - at < 2 || end - at > 3 || !last || !isNominal(last) || isEmpty(last.lower) || isWeakHead(last.lower)) continue;
+      const { key } = phraseOf(tokens, at, end);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return new Set([...counts].flatMap(([key, count]) => (count >= oftenTogether ? [key] : [])));
+}
+
+/**
+ * Could be a term: has an article at most, begins and ends with a word that says something.
+ * @param sized keys of phrases that may begin with a word of size
+ */
+export function isTermLike(phrase: Phrase, tokens: Token[], sized: ReadonlySet<string> = none): boolean {
   const first = tokens[phrase.start];
   const last = tokens[phrase.end - 1];
   if (!first || !last || phrase.end - phrase.start > 5) return false;
   if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
-  if (isHollow(first.lower) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
+  if ((isHollow(first.lower) && !sized.has(phrase.key)) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
   if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
   // "Another class of signal is the hormone": the class has no name of its own here.
   if (/^(?:class|type|kind|form|sort|category|family|group)(?:es|s)? of /iu.test(phrase.text)) return false;

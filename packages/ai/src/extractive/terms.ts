@@ -30,8 +30,9 @@ export interface Candidate {
 
 export function gatherCandidates(sentences: Sentence[], definitions: ReadonlyMap<string, Definition[]>, titles: string[], language: Language): Candidate[] {
   const mentions = new Map<string, Mention[]>();
+  const sized = explainedOutright(definitions);
   for (const sentence of sentences) {
-    for (const mention of mentionsOf(sentence.tokens, sentence.index)) {
+    for (const mention of mentionsOf(sentence.tokens, sentence.index, sized)) {
       const known = mentions.get(mention.key);
       if (known) known.push(mention);
       else mentions.set(mention.key, [mention]);
@@ -50,7 +51,7 @@ export function gatherCandidates(sentences: Sentence[], definitions: ReadonlyMap
   const candidates: Candidate[] = [];
   for (const [key, found] of mentions) {
     const own = definitions.get(key) ?? [];
-    if (!worth(key, found, own, sentences, language)) continue;
+    if (!worth(key, found, own, sentences, language, sized)) continue;
     candidates.push({ key, mentions: found, features: featuresOf(key, found, own, { sentences, titleKeys, listed, abbreviated, language, mentions }) });
   }
   return candidates;
@@ -67,11 +68,17 @@ function placesOf(key: string, sentence: Sentence | undefined): Mention[] {
   return found;
 }
 
-function worth(key: string, found: Mention[], definitions: Definition[], sentences: Sentence[], language: Language): boolean {
+/** Keys that begin with a hollow word and are explained as a term is: "The long run is the period in which …". */
+function explainedOutright(definitions: ReadonlyMap<string, Definition[]>): ReadonlySet<string> {
+  const outright = (found: readonly Definition[]) => found.some(({ relation, strength }) => strength >= 0.6 && ['is', 'refers', 'means', 'when', 'glossary'].includes(relation));
+  return new Set([...definitions].flatMap(([key, found]) => (isHollow(key.split(' ')[0] ?? '') && outright(found) ? [key] : [])));
+}
+
+function worth(key: string, found: Mention[], definitions: Definition[], sentences: Sentence[], language: Language, sized: ReadonlySet<string>): boolean {
   const words = key.split(' ');
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
-  if (key.length < 3 || words.length > 5 || isHollow(first) || isWeakHead(last) || /^\P{L}+$/u.test(key)) return false;
+  if (key.length < 3 || words.length > 5 || (isHollow(first) && !sized.has(key)) || isWeakHead(last) || /^\P{L}+$/u.test(key)) return false;
   if (words.length === 1 && (isEmpty(last) || language.stopwords.has(last))) return false;
   if (found.length === 1 && definitions.length === 0 && words.length > 3) return false;
   const mention = found[0];

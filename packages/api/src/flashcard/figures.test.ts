@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { checkFiles } from '../document/upload/check.ts';
-import { createTestApi, failure, figurePdf, type TestApi, type TestStudent } from '../testing/index.ts';
+import { createTestApi, failure, figureDocx, figurePdf, type TestApi, type TestStudent } from '../testing/index.ts';
 import { openFigure } from './figures.ts';
 
 let t: TestApi;
@@ -28,9 +28,9 @@ beforeEach(async () => {
 const caption = 'Figure 3.1: An animal cell and its nucleus. (credit: M. Curie)';
 const text = 'A cell is the smallest unit of life, and it lives by itself or together with others of its kind.';
 
-async function upload(bytes: Buffer, replaces?: string) {
+async function upload(bytes: Buffer, replaces?: string, fileName = 'cells.pdf') {
   const id = v7();
-  await ada.api.document.startUpload({ id, courseId, fileName: 'cells.pdf', bytes: bytes.length, ...(replaces !== undefined && { replaces }) });
+  await ada.api.document.startUpload({ id, courseId, fileName, bytes: bytes.length, ...(replaces !== undefined && { replaces }) });
   await mkdir(join(t.folder, 'uploads'), { recursive: true });
   await writeFile(join(t.folder, 'uploads', id), bytes);
   await ada.api.document.finishUpload({ id });
@@ -60,6 +60,26 @@ it('a figure becomes a card that shows it and asks what it shows', async () => {
   const { items } = await ada.api.document.items({ documentId });
   expect(items).toMatchObject([{ kind: 'card', figure: card?.figure }]);
   expect((await ada.api.transfer.cards({ courseId })).items[0]?.figure).toEqual(card?.figure);
+});
+
+it('a picture of a Word document becomes one too, is drawn anew where the document is revised, and takes up storage', async () => {
+  const used = async () => (await ada.api.document.uploadRules()).storage.used;
+  const file = figureDocx({ caption, text });
+  const documentId = await upload(file, undefined, 'cells.docx');
+  const [card, ...more] = await cardsOf(documentId);
+  expect(more).toEqual([]);
+  expect(card).toMatchObject({ front: 'What does this figure show?', back: 'An animal cell and its nucleus.', figure: { width: 240, height: 150 }, source: { citation: { page: 1, quote: caption } } });
+  const before = await pictureOf(card?.id ?? '');
+  expect(before.webp.subarray(8, 12).toString()).toBe('WEBP');
+  expect(await used()).toBe(file.length + before.webp.length);
+
+  const revised = figureDocx({ caption, text, colour: [230, 30, 30] });
+  await upload(revised, documentId, 'cells.docx');
+  const after = await pictureOf(card?.id ?? '');
+  expect(after.tag).not.toBe(before.tag);
+  expect(await used()).toBe(revised.length + after.webp.length);
+  await upload(figureDocx({ caption: '', text }), documentId, 'cells.docx');
+  expect((await pictureOf(card?.id ?? '')).tag).toBe(after.tag);
 });
 
 it('of two figures each has a card of its own, though both ask the same', async () => {

@@ -1,16 +1,17 @@
 import { figureCards, ground, type ModelCall, type ModelUsage } from '@studywright/ai';
-import type { AlreadyAsked, DraftWishes, ModelEstimate, Outline, SourceDocument } from '@studywright/core';
+import type { AlreadyAsked, AppError, DraftWishes, ModelEstimate, Outline, SourceDocument } from '@studywright/core';
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { storeMore } from '../document/reading/drafts.ts';
 import { cutFigures } from '../document/reading/figures.ts';
 import { readyColumns, readySource } from '../document/reading/ready.ts';
 import { sieveOf } from '../document/reading/repeats.ts';
+import { giveUp, LetGo, Rest, unlessLetGo, waiting } from '../platform/claims.ts';
 import type { Deps } from '../platform/context.ts';
-import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
-import { isFinal, type JobRun } from '../platform/jobs.ts';
+import type { JobRun } from '../platform/jobs.ts';
 import { modelCall } from '../platform/model-calls.ts';
+import { createShare, type Share } from '../platform/share.ts';
 import { figuresWished } from './figures.ts';
 
 const { documents, flashcards, generations, questions, topics, users } = tables;
@@ -35,33 +36,45 @@ interface Work {
   signal: AbortSignal;
   /** Counts what is done, as the row does. */
   generation: Claimed;
+  /** Its turn among the requests that wait. */
+  share: Share;
 }
-
-/** Thrown to end the work without a word: it was cancelled or deleted, or another worker has it. */
-class LetGo extends Error {}
 
 /**
  * Topic by topic, each stored with its mark in one transaction: a worker that takes over goes on with the next. What a topic
  * does not give is asked of those that follow.
  */
-export async function generate(generationId: string, { deps, signal, attempt }: JobRun): Promise<void> {
+export async function generate(generationId: string, run: JobRun): Promise<void> {
+  const { deps, signal } = run;
   const generation = await claim(generationId, deps);
   if (!generation) return;
-  const work: Work = { deps, signal, generation };
+  const work: Work = { deps, signal, generation, share: createShare(run.line, deps.now) };
   try {
-    let from: DocumentAtWork | null = null;
-    for (const [index, part] of generation.parts.entries()) {
-      if (index < generation.done) continue;
-      signal.throwIfAborted();
-      const topic = await topicOf(work, part.topicId);
-      if (topic && topic.documentId !== from?.about.id) from = await documentOf(work, topic.documentId);
-      if (topic && from) await makeOf(work, from, topic, index);
-      else await store(work, index, null);
-    }
-    await finish(work);
+    await makeAll(work);
+    await change(work, { status: 'ready', percent: 100, activity: '', finishedAt: deps.now() });
   } catch (thrown) {
     if (signal.aborted) throw thrown;
-    if (!(thrown instanceof LetGo)) await giveUp(work, thrown, attempt);
+    if (thrown instanceof Rest) await unlessLetGo(change(work, { status: 'queued', activity: waiting.resting }, (tx) => work.share.standBehind(tx)));
+    else await giveUp(thrown, run, { generationId }, (final) => sayFailed(work, final));
+  }
+}
+
+async function makeAll(work: Work): Promise<void> {
+  const { signal, generation, share } = work;
+  // Topics come document by document.
+  let from: string | null = null;
+  let document: DocumentAtWork | null = null;
+  for (const [index, part] of generation.parts.entries()) {
+    if (index < generation.done) continue;
+    signal.throwIfAborted();
+    if (await share.isOver()) throw new Rest();
+    const topic = await topicOf(work, part.topicId);
+    if (topic && topic.documentId !== from) {
+      document = await documentOf(work, topic.documentId);
+      from = topic.documentId;
+    }
+    if (topic && document) await makeOf(work, document, topic, index);
+    else await store(work, index, null);
   }
 }
 
@@ -75,14 +88,10 @@ async function claim(id: string, { db, now }: Deps): Promise<Claimed | null> {
   return row ?? null;
 }
 
-async function isOurs({ generation }: Work, tx: Transaction): Promise<boolean> {
-  const [row] = await tx.select({ status: generations.status, startedAt: generations.startedAt }).from(generations).where(eq(generations.id, generation.id)).for('update');
-  return row?.status === 'working' && row.startedAt?.getTime() === generation.startedAt?.getTime();
-}
-
 /** First in each transaction that stores something. @throws LetGo where the request is no longer ours to work on */
-async function hold(work: Work, tx: Transaction): Promise<void> {
-  if (!(await isOurs(work, tx))) throw new LetGo();
+async function hold({ generation }: Work, tx: Transaction): Promise<void> {
+  const [row] = await tx.select({ status: generations.status, startedAt: generations.startedAt }).from(generations).where(eq(generations.id, generation.id)).for('update');
+  if (row?.status !== 'working' || row.startedAt?.getTime() !== generation.startedAt?.getTime()) throw new LetGo();
 }
 
 interface Topic {
@@ -180,7 +189,7 @@ async function makeOf(work: Work, document: DocumentAtWork, topic: Topic, index:
   const most = owed(generation, index);
   const number = document.topicIds.indexOf(topic.id);
   if (most.cards + most.questions === 0 || number < 0) return store(work, index, null);
-  await tell(work, `Topic ${index + 1} of ${generation.parts.length}: ${topic.title}`);
+  await change(work, { activity: `Topic ${index + 1} of ${generation.parts.length}: ${topic.title}` });
   const shown = await figuresWished(deps.db, document.about.id, figureCards(document.source, document.outline, number), { ...generation.wishes, ...most });
   const wanted = { ...most, cards: most.cards - shown.length };
   const drafts = await deps.model.draft(document.source, document.outline, number, document.call, { ...generation.wishes, ...wanted, known: document.known });
@@ -216,40 +225,21 @@ async function looksAtDrafts(tx: Transaction, authorId: string | null): Promise<
   return author?.lookAtDrafts ?? true;
 }
 
-async function tell(work: Work, activity: string): Promise<void> {
+async function sayFailed(work: Work, final: AppError | null): Promise<void> {
+  const { deps, generation } = work;
+  const why = final ? { status: 'failed' as const, error: { code: final.code, detail: final.detail }, activity: '', finishedAt: deps.now() } : { status: 'queued' as const, activity: waiting.interrupted };
+  await change(work, { ...why, spent: generation.spent });
+}
+
+/** @param within of the same transaction. @throws LetGo */
+async function change(work: Work, set: Partial<typeof generations.$inferInsert>, within?: (tx: Transaction) => Promise<void>): Promise<void> {
   const { deps, generation } = work;
   await deps.db.transaction(async (tx) => {
     await hold(work, tx);
-    await tx.update(generations).set({ activity }).where(eq(generations.id, generation.id));
+    await tx.update(generations).set(set).where(eq(generations.id, generation.id));
+    await within?.(tx);
     await publish(tx, { kind: 'generation', courseId: generation.courseId, generationId: generation.id });
   });
-}
-
-async function finish(work: Work): Promise<void> {
-  const { deps, generation } = work;
-  await deps.db.transaction(async (tx) => {
-    await hold(work, tx);
-    await tx.update(generations).set({ status: 'ready', percent: 100, activity: '', finishedAt: deps.now() }).where(eq(generations.id, generation.id));
-    await publish(tx, { kind: 'generation', courseId: generation.courseId, generationId: generation.id });
-  });
-}
-
-/** What will not pass is final and said at once; the rest is tried again by the queue first. */
-async function giveUp(work: Work, thrown: unknown, attempt: number): Promise<void> {
-  const { deps, generation } = work;
-  const error = toAppError(thrown);
-  const final = isFinal(error, attempt);
-  deps.log.warn({ generationId: generation.id, attempt, final, err: thrown }, 'making more failed');
-  const ours = await deps.db.transaction(async (tx) => {
-    if (!(await isOurs(work, tx))) return false;
-    await tx
-      .update(generations)
-      .set({ spent: generation.spent, ...(final ? { status: 'failed' as const, error: { code: error.code, detail: error.detail }, activity: '', finishedAt: deps.now() } : { status: 'queued' as const, activity: 'Interrupted, goes on in a moment' }) })
-      .where(eq(generations.id, generation.id));
-    await publish(tx, { kind: 'generation', courseId: generation.courseId, generationId: generation.id });
-    return true;
-  });
-  if (ours && !final) throw thrown;
 }
 
 /** For a request that ended each of its workers: whoever waits for it is told, and may try again. */

@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, failure, type SeededCourse, type TestApi, type TestStudent } from '../testing/index.ts';
 import { generate } from './generate.ts';
+import { generateJob } from './jobs.ts';
 
 let t: TestApi;
 let ada: TestStudent;
@@ -148,6 +149,29 @@ describe('a request for more', () => {
     expect(await held()).toEqual({ cards: before.cards + 6, questions: before.questions + 3 });
   });
 
+  it('makes room between two topics where it is the turn of others, and goes on where it was', async () => {
+    const { id } = await start();
+    const behind: number[] = [];
+    const line = { standing: 0, express: false, ahead: () => Promise.resolve(0), standBehind: async (_: unknown, standing: number) => void behind.push(standing) };
+    t.model.hold = () => Promise.resolve(t.clock.advance({ seconds: 5 }));
+    await generate(id, { deps: t.deps, signal: new AbortController().signal, attempt: 0, line });
+    expect(await newest()).toMatchObject({ status: 'queued', cards: 2, questions: 1, activity: 'Others have their turn, goes on in a moment' });
+    expect(behind).toEqual([-2]);
+    await t.runJobs();
+    expect(await newest()).toMatchObject({ status: 'ready', cards: 6, questions: 3 });
+    expect(t.model.asked).toEqual(['draft 0', 'draft 1', 'draft 2']);
+  });
+
+  it('waits behind what else its student has asked for, and not behind that of others', async () => {
+    const second = await t.seedCourse(ada, { topics: 1 });
+    const bob = await t.signUp();
+    const third = await t.seedCourse(bob, { topics: 1 });
+    await start();
+    const [mine, theirs] = [await ada.api.generation.start({ id: v7(), courseId: second.courseId, wishes: anything }), await bob.api.generation.start({ id: v7(), courseId: third.courseId, wishes: anything })];
+    expect(await generateJob.standing?.({ generationId: mine.id }, t.deps.db)).toBe(-1);
+    expect(await generateJob.standing?.({ generationId: theirs.id }, t.deps.db)).toBe(0);
+  });
+
   it('fails with what to do where that will not pass, and can go on', async () => {
     t.model.failures.push(new AppError('BAD_INPUT', 'The key of the model is wrong.', { retryable: false }));
     const { id } = await start();
@@ -192,6 +216,15 @@ describe('a request for more', () => {
     await ada.api.course.update({ id: course.courseId, archived: true });
     expect((await failure(start())).detail).toContain('archived');
     await expect(start({ wishes: { ...anything, cards: 0, questions: 0 } })).rejects.toThrow('Choose how many');
+  });
+
+  it('does not go on while its course is archived', async () => {
+    const { id } = await start();
+    await ada.api.generation.cancel({ id });
+    await ada.api.course.update({ id: course.courseId, archived: true });
+    expect((await failure(ada.api.generation.resume({ id }))).detail).toContain('archived');
+    await ada.api.course.update({ id: course.courseId, archived: false });
+    expect(await ada.api.generation.resume({ id })).toMatchObject({ status: 'queued' });
   });
 });
 

@@ -1,11 +1,16 @@
+import { tables } from '@studywright/db';
 import { z } from 'zod';
 import { defineJob } from '../platform/jobs.ts';
+import { standingBehindOwn } from '../platform/line.ts';
+
+const { generations } = tables;
 
 export const generateJob = defineJob({
   name: 'generate',
   payload: z.object({ generationId: z.uuid() }),
   // As for documents.
   retry: { limit: 10, delaySeconds: 2 },
+  standing: ({ generationId }, db) => standingBehindOwn(db, generations, generations.authorId, generationId),
   async run({ generationId }, run) {
     const { generate } = await import('./generate.ts');
     await generate(generationId, run);

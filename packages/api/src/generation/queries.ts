@@ -25,14 +25,25 @@ export async function listGenerations({ db }: Reading, input: { courseId: string
   return page(rows, input.limit, viewOf, (row) => [row.createdAt.toISOString(), row.id]);
 }
 
-/** Its row locked, for one who runs the course. @throws AppError NOT_FOUND for a stranger, FORBIDDEN for a student of the course */
-export async function ownGenerationToChange({ db, actor }: Reading, id: string): Promise<Row> {
-  const [found] = await db
+/** For one who runs the course. @throws AppError NOT_FOUND for a stranger, FORBIDDEN for a student of the course */
+export async function ownGeneration(ctx: Reading, id: string): Promise<Row> {
+  return mayChange(await withRole(ctx, id));
+}
+
+/** As `ownGeneration`, its row locked. */
+export async function ownGenerationToChange(ctx: Reading, id: string): Promise<Row> {
+  return mayChange(await withRole(ctx, id).for('update', { of: generations }));
+}
+
+function withRole({ db, actor }: Reading, id: string) {
+  return db
     .select({ generation: generations, role: courseMembers.role })
     .from(generations)
     .innerJoin(courseMembers, and(eq(courseMembers.courseId, generations.courseId), eq(courseMembers.userId, actor.userId)))
-    .where(eq(generations.id, id))
-    .for('update', { of: generations });
+    .where(eq(generations.id, id));
+}
+
+function mayChange([found]: Awaited<ReturnType<typeof withRole>>): Row {
   if (!found) throw notFound('request');
   if (!atLeast(found.role, 'teacher')) throw new AppError('FORBIDDEN', 'Only those who run this course can do this.');
   return found.generation;

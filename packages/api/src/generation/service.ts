@@ -8,7 +8,7 @@ import { transact, type SignedInCtx, type Within } from '../platform/context.ts'
 import { publish } from '../platform/events.ts';
 import { courseRoleOf } from '../platform/procedures.ts';
 import { generateJob } from './jobs.ts';
-import { ownGenerationToChange, recentlyGenerated, viewOf } from './queries.ts';
+import { ownGeneration, ownGenerationToChange, recentlyGenerated, viewOf } from './queries.ts';
 import { partsOf, topicsIn } from './scope.ts';
 
 const { courses, generations } = tables;
@@ -42,10 +42,14 @@ export function startGeneration(ctx: SignedInCtx, { id, wishes, ...scope }: z.ou
     const { archivedAt } = await lockCourse(tx, scope.courseId);
     const [held] = await tx.db.select({ courseId: generations.courseId }).from(generations).where(eq(generations.id, id));
     if (held && held.courseId !== scope.courseId) throw notFound('request');
-    if (!held && archivedAt) throw new AppError('CONFLICT', 'This course is archived. Take it out of the archive to make more for it.');
+    if (!held && archivedAt) throw archived();
     if (!held) await insert(tx, { id, wishes, ...scope });
     return viewOf(await ownGenerationToChange(tx, id));
   });
+}
+
+function archived(): AppError {
+  return new AppError('CONFLICT', 'This course is archived. Take it out of the archive to make more for it.');
 }
 
 async function insert(tx: Within<SignedInCtx>, { id, wishes, ...scope }: z.output<typeof startGenerationInput>): Promise<void> {
@@ -60,7 +64,7 @@ async function insert(tx: Within<SignedInCtx>, { id, wishes, ...scope }: z.outpu
   await enqueue(tx, { id, courseId });
 }
 
-/** Of two that begin at once, the second sees the first. */
+/** Of two that begin at once, the second sees the first. Taken before the row of a request, always. */
 async function lockCourse({ db }: Within<SignedInCtx>, id: string) {
   const [course] = await db.select({ archivedAt: courses.archivedAt }).from(courses).where(eq(courses.id, id)).for('update');
   if (!course) throw notFound('course');
@@ -84,12 +88,14 @@ export function cancelGeneration(ctx: SignedInCtx, id: string): Promise<Generati
   });
 }
 
-/** Goes on with one that failed or was stopped, where it ended. @throws AppError CONFLICT where another one of the course is not done */
+/** Goes on with one that failed or was stopped, where it ended. @throws AppError CONFLICT where another one of the course is not done, or the course is archived */
 export function resumeGeneration(ctx: SignedInCtx, id: string): Promise<GenerationView> {
   return transact(ctx, async (tx) => {
+    const { courseId } = await ownGeneration(tx, id);
+    const { archivedAt } = await lockCourse(tx, courseId);
     const generation = await ownGenerationToChange(tx, id);
     if (generation.status === 'failed' || generation.status === 'cancelled') {
-      await lockCourse(tx, generation.courseId);
+      if (archivedAt) throw archived();
       const open = await tx.db.$count(generations, and(eq(generations.courseId, generation.courseId), inArray(generations.status, ['queued', 'working'])));
       if (open > 0) throw new AppError('CONFLICT', 'Something else is being made for this course. Wait until it is done, or stop it.');
       await tx.db.update(generations).set({ status: 'queued', activity: 'Waiting for its turn', error: null, finishedAt: null }).where(eq(generations.id, id));

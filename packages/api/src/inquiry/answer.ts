@@ -4,10 +4,10 @@ import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { passageOf, questionKey } from '../document/reading/drafts.ts';
 import { readyColumns, readySource, type ReadyDocument } from '../document/reading/ready.ts';
+import { giveUp, LetGo, waiting } from '../platform/claims.ts';
 import type { Deps } from '../platform/context.ts';
-import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
-import { isFinal, type JobRun } from '../platform/jobs.ts';
+import type { JobRun } from '../platform/jobs.ts';
 import { modelCall } from '../platform/model-calls.ts';
 
 const { documents, inquiries, pages, questions } = tables;
@@ -33,9 +33,6 @@ interface Work {
   inquiry: Pick<typeof inquiries.$inferSelect, keyof typeof claimed>;
 }
 
-/** Thrown to end the work without a word: nobody waits for it any more, or another worker has it. */
-class LetGo extends Error {}
-
 /** How soon a worker sees that nobody waits any more. */
 const lookEveryMs = 400;
 
@@ -43,7 +40,8 @@ const lookEveryMs = 400;
  * Has the engine answer, leaves out what does not stand on its source, and stores the rest at once. Who closes the page
  * before ends the work; who waits too long is told.
  */
-export async function answerInquiry(inquiryId: string, { deps, signal, attempt }: JobRun): Promise<void> {
+export async function answerInquiry(inquiryId: string, run: JobRun): Promise<void> {
+  const { deps, signal } = run;
   const [inquiry] = await deps.db
     .update(inquiries)
     .set({ status: 'working', startedAt: deps.now() })
@@ -60,7 +58,9 @@ export async function answerInquiry(inquiryId: string, { deps, signal, attempt }
     if (signal.aborted) throw thrown;
     // Whatever was cut off by it, this is why.
     const why: unknown = stopping.signal.aborted ? stopping.signal.reason : thrown;
-    if (!(why instanceof LetGo)) await giveUp(work, why, attempt);
+    await giveUp(why, run, { inquiryId }, (final) =>
+      change(work, final ? { status: 'failed', activity: '', error: { code: final.code, detail: final.detail } } : { status: 'queued', activity: waiting.interrupted }),
+    );
   } finally {
     clearInterval(timer);
     clearTimeout(late);
@@ -178,20 +178,6 @@ async function change(work: Work, set: Partial<typeof inquiries.$inferInsert>): 
 
 async function changed(tx: Transaction, { id, courseId, userId }: Pick<Work['inquiry'], 'id' | 'courseId' | 'userId'>): Promise<void> {
   await publish(tx, { kind: 'inquiry', courseId, userId, inquiryId: id });
-}
-
-/** What will not pass is final and said at once; the rest is tried again by the queue first. */
-async function giveUp(work: Work, thrown: unknown, attempt: number): Promise<void> {
-  const error = toAppError(thrown);
-  const final = isFinal(error, attempt);
-  work.deps.log.warn({ inquiryId: work.inquiry.id, attempt, final, err: thrown }, 'inquiry failed');
-  try {
-    await change(work, final ? { status: 'failed', activity: '', error: { code: error.code, detail: error.detail } } : { status: 'queued', activity: 'Interrupted, goes on in a moment' });
-  } catch (gone) {
-    if (gone instanceof LetGo) return;
-    throw gone;
-  }
-  if (!final) throw thrown;
 }
 
 /** For one that ended each of its workers: whoever waits for it is told. */

@@ -3,10 +3,10 @@ import { AppError, joinNotes, noteSize, type NoteKind, type NoteLength, type Not
 import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { readyColumns, readySource, type ReadyDocument } from '../document/reading/ready.ts';
+import { giveUp, LetGo, waiting } from '../platform/claims.ts';
 import type { Deps } from '../platform/context.ts';
-import { toAppError } from '../platform/errors.ts';
 import { publish } from '../platform/events.ts';
-import { isFinal, type JobRun } from '../platform/jobs.ts';
+import type { JobRun } from '../platform/jobs.ts';
 import { modelCall } from '../platform/model-calls.ts';
 
 const { documents, notes, topics, users } = tables;
@@ -30,14 +30,12 @@ interface Work {
   note: Claimed;
 }
 
-/** Thrown to end the work without a word: the note was deleted, or another worker has it. */
-class LetGo extends Error {}
-
 /**
  * Document by document the engine composes, what does not stand on its source is left out, and the parts are joined and
  * stored at once: a worker that takes over begins anew, and nothing of the other's is stored.
  */
-export async function composeNote(noteId: string, { deps, signal, attempt }: JobRun): Promise<void> {
+export async function composeNote(noteId: string, run: JobRun): Promise<void> {
+  const { deps, signal } = run;
   const note = await claim(noteId, deps);
   if (!note) return;
   const work: Work = { deps, signal, note };
@@ -45,7 +43,7 @@ export async function composeNote(noteId: string, { deps, signal, attempt }: Job
     await store(work, await compose(work));
   } catch (thrown) {
     if (signal.aborted) throw thrown;
-    if (!(thrown instanceof LetGo)) await giveUp(work, thrown, attempt);
+    await giveUp(thrown, run, { noteId }, (final) => sayFailed(work, final));
   }
 }
 
@@ -152,27 +150,16 @@ async function tell(work: Work, percent: number, activity: string): Promise<void
   });
 }
 
-/** What will not pass is final and said at once; the rest is tried again by the queue first. */
-async function giveUp(work: Work, thrown: unknown, attempt: number): Promise<void> {
+async function sayFailed(work: Work, final: AppError | null): Promise<void> {
   const { deps, note } = work;
-  const error = toAppError(thrown);
-  const final = isFinal(error, attempt);
-  deps.log.warn({ noteId: note.id, attempt, final, err: thrown }, 'note failed');
-  const ours = await deps.db.transaction(async (tx) => {
-    try {
-      await hold(work, tx);
-    } catch (gone) {
-      if (gone instanceof LetGo) return false;
-      throw gone;
-    }
+  await deps.db.transaction(async (tx) => {
+    await hold(work, tx);
     await tx
       .update(notes)
-      .set(final ? { status: 'failed', error: { code: error.code, detail: error.detail }, activity: '' } : { status: 'queued', activity: 'Interrupted, goes on in a moment' })
+      .set(final ? { status: 'failed', error: { code: final.code, detail: final.detail }, activity: '' } : { status: 'queued', activity: waiting.interrupted })
       .where(eq(notes.id, note.id));
     await publish(tx, { kind: 'note', courseId: note.courseId, noteId: note.id });
-    return true;
   });
-  if (ours && !final) throw thrown;
 }
 
 /** For a note that ended each of its workers: whoever waits for it is told, and may try again. */

@@ -43,7 +43,7 @@ export function createShare(line: Line | undefined, now: () => Date): Share {
       return ahead !== null && ahead >= line.standing;
     },
     async standBehind(db) {
-      await line?.standBehind(db, standingAfter(line.standing, used()));
+      await line?.standBehind(db, standingAfter(line.standing, used(), line.express));
     },
   };
 }

@@ -1,6 +1,7 @@
 export { startTestS3, type TestS3 } from './s3.ts';
 export { createTestApi, type Caller, type LogLine, type TestApi, type TestStudent } from './api.ts';
 export type { TestClock } from './clock.ts';
+export { figureDocx } from './figure-docx.ts';
 export { figurePdf } from './figure-pdf.ts';
 export { failure } from './failure.ts';
 export type { ScriptedModel } from './model.ts';

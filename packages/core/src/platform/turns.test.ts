@@ -80,3 +80,10 @@ describe('turns', () => {
     expect(Math.abs((done.get('a') ?? 0) - (done.get('b') ?? 0))).toBeLessThanOrEqual(2 * turnMs);
   });
 });
+
+it('has what made room in the place for short work stand behind what never was there', () => {
+  expect(standingAfter(0, 600, true)).toBe(-1);
+  expect(standingAfter(0, 600)).toBe(0);
+  expect(standingAfter(0, 3 * turnMs, true)).toBe(-3);
+  expect(standingAfter(-8, 600, true)).toBe(-8);
+});

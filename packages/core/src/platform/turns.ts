@@ -13,10 +13,13 @@ export function firstStanding(unfinished: number): number {
   return Math.max(lowest, 0 - unfinished);
 }
 
-/** After `usedMs` of work on something that began with `standing`. */
-export function standingAfter(standing: number, usedMs: number): number {
+/**
+ * After `usedMs` of work on something that began with `standing`.
+ * @param madeRoom in the place that is kept for short work: it does not come back to it, for another short one may wait by then
+ */
+export function standingAfter(standing: number, usedMs: number, madeRoom = false): number {
   if (standing <= lowest) return standing;
-  return Math.max(lowest, standing - Math.floor(usedMs / turnMs));
+  return Math.max(lowest, standing - Math.max(madeRoom ? 1 : 0, Math.floor(usedMs / turnMs)));
 }
 
 /** Whether to stop at the next good place. @param ahead the best standing among what waits; null where nothing does */

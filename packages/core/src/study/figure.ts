@@ -7,8 +7,29 @@ const share = z.number().int().min(0).max(10_000);
 export const pageBox = z.object({ x: share, y: share, width: share, height: share });
 export type PageBox = z.infer<typeof pageBox>;
 
-/** Its caption is `page.text.slice(start, end)`; the box holds the picture without it. */
-export const figure = z.object({ page: z.number().int().min(1), start: z.number().int().min(0), end: z.number().int().min(1), box: pageBox });
+/** A picture that lies in the file as a whole, such as one put into a slide. */
+export const embeddedPicture = z.object({
+  /** The entry of the archive that the file is; of a web page, `sha256:` and the digest of a picture that is written into it. */
+  name: z.string().min(1).max(1_000),
+  /** Of what is shown of it, in pixels, upright. */
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  /** What is shown of it, where that is not all; of the picture as the box of a page. */
+  crop: pageBox.optional(),
+});
+export type EmbeddedPicture = z.infer<typeof embeddedPicture>;
+
+/** Where a figure is: a part of its page, without the caption, or a picture of the file. */
+export const figurePlace = z.union([z.object({ box: pageBox }), z.object({ picture: embeddedPicture })]);
+export type FigurePlace = z.infer<typeof figurePlace>;
+
+const caption = { start: z.number().int().min(0), end: z.number().int().min(1) };
+/** Of one page: the caption is `page.text.slice(start, end)`. */
+export const pageFigure = z.union([z.object({ ...caption, box: pageBox }), z.object({ ...caption, picture: embeddedPicture })]);
+export type PageFigure = z.infer<typeof pageFigure>;
+
+const onPage = { page: z.number().int().min(1), ...caption };
+export const figure = z.union([z.object({ ...onPage, box: pageBox }), z.object({ ...onPage, picture: embeddedPicture })]);
 export type Figure = z.infer<typeof figure>;
 
 /** What captions of figures begin with, in the languages of Europe and of East Asia; those of tables are not among them. */

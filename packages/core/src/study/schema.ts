@@ -1,6 +1,6 @@
 /** What an engine makes of a document, before and after it is stored. Shared by ingest, ai, api, cli and web. */
 import { z } from 'zod';
-import { figure, pageBox } from './figure.ts';
+import { figure, figurePlace } from './figure.ts';
 
 /**
  * A place in a document. `start` and `end` count UTF-16 code units of the page's text, so that
@@ -78,7 +78,7 @@ export const sourceDocument = z.object({
   pages: z.array(extractedPage),
   headings: z.array(heading),
   passages: z.array(passage),
-  /** In reading order; only where pages can be shown as pictures. */
+  /** In reading order. */
   figures: z.array(figure).optional(),
 });
 export type SourceDocument = z.infer<typeof sourceDocument>;
@@ -110,8 +110,8 @@ export const draftCard = z.object({
   back: z.string().min(1),
   topic: z.string(),
   citation,
-  /** The part of the cited page that its front shows above the words. */
-  figure: pageBox.optional(),
+  /** What its front shows above the words: a part of the cited page, or a picture of the file. */
+  figure: figurePlace.optional(),
 });
 export type DraftCard = z.infer<typeof draftCard>;
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, boolean, doublePrecision, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { documentStatuses, documentSteps, pageKinds, pictureReaders, type Figure } from '@studywright/core';
+import { documentStatuses, documentSteps, pageKinds, pictureReaders, type PageFigure } from '@studywright/core';
 import { users } from './account.ts';
 import { createdAt, instant, primaryId } from './columns.ts';
 import { courses } from './course.ts';
@@ -92,7 +92,7 @@ export const pages = pgTable(
     boxes: integer().array().notNull().default([]),
     warning: text(),
     headings: jsonb().$type<{ start: number; end: number; level: number; text: string }[]>().notNull().default([]),
-    figures: jsonb().$type<Omit<Figure, 'page'>[]>().notNull().default([]),
+    figures: jsonb().$type<PageFigure[]>().notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.documentId, table.revision, table.number] })],
 );

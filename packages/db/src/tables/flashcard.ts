@@ -41,8 +41,8 @@ export const flashcards = pgTable(
     siblingId: uuid(),
     /** Digest of what it asks, so that a document can't be given the same card twice. */
     contentKey: text(),
-    /** The picture on its front: where the storage port keeps it, and its size in pixels. */
-    figure: jsonb().$type<{ key: string; width: number; height: number }>(),
+    /** The picture on its front: where the storage port keeps it, its size in points, and that of its file, which those of early cards do not say. */
+    figure: jsonb().$type<{ key: string; width: number; height: number; bytes?: number }>(),
     ...decision,
     createdAt: createdAt(),
     updatedAt: createdAt(),

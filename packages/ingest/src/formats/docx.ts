@@ -1,3 +1,4 @@
+import { captioned } from '../figures/captioned.ts';
 import { charBudget } from '../limits.ts';
 import { flowPages } from '../office/flow.ts';
 import { readGraphics } from '../office/graphics.ts';
@@ -29,7 +30,7 @@ export const docx: MarkedFormat = {
       graphics: await readGraphics(parts, relations),
       spend: charBudget(limits),
     });
-    const draft = flowPages(body.read(childOf(document, 'body') ?? document), limits);
+    const draft = flowPages(await captioned(body.read(childOf(document, 'body') ?? document), parts.measure), limits);
     onProgress(draft.pages.length, draft.pages.length);
     return { ...draft, ...(await titleOf(parts)) };
   },

@@ -16,18 +16,19 @@ export const epub: MarkedFormat = {
 };
 
 async function readEpub(bytes: Uint8Array, { limits, signal, onProgress }: ReadCall): Promise<Draft> {
-  const [{ openArchive }, { bodyOf, parsePart, readPackage }, { blocksOf }] = await Promise.all([import('../archive.ts'), import('../epub/package.ts'), import('../html/blocks.ts')]);
+  const [{ openArchive }, { bodyOf, parsePart, readPackage, resolve }, { blocksOf }, { captioned }, { measureIn }] = await Promise.all([import('../archive.ts'), import('../epub/package.ts'), import('../html/blocks.ts'), import('../figures/captioned.ts'), import('../figures/embedded.ts')]);
   const archive = await openArchive(bytes, limits);
   const { title, parts, entries } = await readPackage(archive, limits);
   if (parts.length === 0) throw new AppError('UNREADABLE', 'There are no chapters in this EPUB that can be read. Get it again from where it came from, and upload it once more.');
   const spend = charBudget(limits);
+  const measure = measureIn(archive);
   const pages: DraftPage[] = [];
   let front: Block[] = [];
   for (const [index, { name, label }] of parts.entries()) {
     signal?.throwIfAborted();
     const document = await parsePart(archive, name, limits);
     const contents = entries.get(name) ?? [];
-    const blocks = document ? headed(blocksOf(bodyOf(document)), contents) : [];
+    const blocks = document ? headed(await captioned(blocksOf(bodyOf(document), { pictureAt: (address) => resolve(name, address) }), measure), contents) : [];
     for (const { text } of blocks) spend(text.length);
     // A cover or a title page is no chapter: it opens the one that follows.
     if (isFront(blocks, contents.length > 0) && index < parts.length - 1) front.push(...blocks);

@@ -1,5 +1,5 @@
 /** What a reader of one format is given and what it gives back. */
-import type { PageBox, PageKind, Turn } from '@studywright/core';
+import type { FigurePlace, PageBox, PageKind, Turn } from '@studywright/core';
 import type { IngestLimits } from '../limits.ts';
 import type { Look } from '../look.ts';
 
@@ -17,14 +17,30 @@ const steps = 10_000;
 /** @param share of the page's width or height */
 export const inSteps = (share: number) => Math.round(Math.min(1, Math.max(0, share)) * steps);
 
+/** A picture that lies in the file, where it stands in the text. */
+export interface ShownPicture {
+  /** The entry of the archive that the file is, or the picture itself as a `data:` address. */
+  source: string;
+  /** What is shown of it, where that is not all. */
+  crop?: PageBox;
+  /** Part of its slide that it covers, 0 to 1. */
+  share?: number;
+  /** What its author wrote for those who cannot see it. */
+  alt?: string;
+}
+
 /** A paragraph of a page; `level` 1 to 6 makes it a heading, 1 the highest. */
 export interface Block {
   text: string;
   level?: number;
   /** Each a stretch of `text`. */
   words?: PlacedWords;
-  /** Where the figure stands whose caption it is. */
-  figure?: PageBox;
+  /** Where the figure is whose caption it is. */
+  figure?: FigurePlace;
+  /** Pictures that stand here, behind the text or without any; gone once it is known which of them are figures. */
+  shown?: readonly ShownPicture[];
+  /** Said by the file to be the caption of something. */
+  caption?: true;
 }
 
 export interface DraftPage {

@@ -11,10 +11,11 @@ export const html: MarkedFormat = {
   mediaType: 'text/html',
   matches: isHtml,
   async read(bytes, { limits, onProgress }): Promise<Draft> {
-    const { readPage } = await import('../html/page.ts');
+    const [{ readPage }, { captioned }, { measureWritten }] = await Promise.all([import('../html/page.ts'), import('../figures/captioned.ts'), import('../figures/embedded.ts')]);
     const source = decodeText(bytes, declaredCharset(bytes));
     if (source.length > 2 * limits.maxChars) throw tooMuchText(limits);
-    const { blocks, title } = readPage(source, limits);
+    const { blocks: read, title } = readPage(source, limits);
+    const blocks = await captioned(read, measureWritten());
     const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
     const pages = paginate(blocks, length, limits);
     onProgress(pages.length, pages.length);

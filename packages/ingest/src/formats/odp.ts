@@ -4,10 +4,12 @@ import type { OdfFile } from '../office/odf-parts.ts';
 import { OdfText, holdsPicture, isShape } from '../office/odf-text.ts';
 import { readingOrder } from '../office/reading-order.ts';
 import type { Box } from '../office/reading-order.ts';
+import { markCaptions, withFigures } from '../office/slide-figures.ts';
+import type { ReadSlide } from '../office/slide-figures.ts';
 import { slidePage } from '../office/slide-page.ts';
 import { childOf, elementsOf } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
-import type { DraftPage, MarkedFormat } from './format.ts';
+import type { Block, MarkedFormat } from './format.ts';
 
 export const odp: MarkedFormat = {
   name: 'OpenDocument presentation (ODP)',
@@ -24,7 +26,7 @@ export const odp: MarkedFormat = {
       onProgress(index + 1, slides.length);
       return page;
     });
-    return { pages, pageKind: 'slide', ...file.title };
+    return { pages: await withFigures(pages, file.measure), pageKind: 'slide', ...file.title };
   },
 };
 
@@ -35,12 +37,14 @@ function shapesIn(container: XmlElement | undefined): XmlElement[] {
   return container ? elementsOf(container).filter((shape) => isShape(shape) && !furniture.has(shape.attributes['class'] ?? '')) : [];
 }
 
-function pageOf(slide: XmlElement, { styles }: OdfFile, text: OdfText): DraftPage {
+function pageOf(slide: XmlElement, { styles }: OdfFile, text: OdfText): ReadSlide {
   const shapes = shapesIn(slide);
-  const said = shapes.map((shape) => text.blocksOf({ ...shape, name: 'slide', children: [shape] }));
+  const said = shapes.map((shape) => withShare(text.blocksOf({ ...shape, name: 'slide', children: [shape] }), shape));
+  const read = shapes.map((shape, index) => ({ place: placeOf(shape), blocks: said[index] ?? [] }));
+  markCaptions(read, usualHeight);
   const titleAt = shapes.findIndex((shape, index) => shape.attributes['class'] === 'title' && (said[index] ?? []).length > 0);
   const opens = shapes.some((shape) => shape.attributes['class'] === 'subtitle');
-  const order = readingOrder(shapes.map((shape) => placeOf(shape))).filter((index) => index !== titleAt);
+  const order = readingOrder(read.map(({ place }) => place)).filter((index) => index !== titleAt);
   return slidePage({
     title: titleAt < 0 ? undefined : { text: (said[titleAt] ?? []).map((block) => block.text).join(' '), level: opens ? 1 : 2 },
     blocks: order.flatMap((index) => said[index] ?? []),
@@ -48,6 +52,15 @@ function pageOf(slide: XmlElement, { styles }: OdfFile, text: OdfText): DraftPag
     picture: holdsPicture(slide),
     hidden: styles.hiddenSlide(slide.attributes['style-name']),
   });
+}
+
+/** In centimetres: programs differ, and files need not say. */
+const [usualWidth, usualHeight] = [28, 17];
+
+function withShare(blocks: readonly Block[], shape: XmlElement): Block[] {
+  const place = shape.name === 'frame' ? placeOf(shape) : undefined;
+  const share = place && (place.width * place.height) / (usualWidth * usualHeight);
+  return blocks.map(({ shown, ...block }) => ({ ...block, ...(shown && { shown: shown.map((one) => ({ ...one, ...(share !== undefined && { share }) })) }) }));
 }
 
 function placeOf({ attributes }: XmlElement): Box | undefined {

@@ -1,3 +1,4 @@
+import { captioned } from '../figures/captioned.ts';
 import { charBudget } from '../limits.ts';
 import { flowPages } from '../office/flow.ts';
 import { openOdf } from '../office/odf-parts.ts';
@@ -12,7 +13,7 @@ export const odt: MarkedFormat = {
     const file = await openOdf(bytes, limits, () => onProgress(0, 0));
     onProgress(0, 0);
     signal?.throwIfAborted();
-    const draft = flowPages(new OdfText({ ...file, spend: charBudget(limits) }).read(file.body), limits);
+    const draft = flowPages(await captioned(new OdfText({ ...file, spend: charBudget(limits) }).read(file.body), file.measure), limits);
     onProgress(draft.pages.length, draft.pages.length);
     return { ...draft, ...file.title };
   },

@@ -138,7 +138,7 @@ function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], b
     const blocks = paragraphs.map((paragraph): Block => {
       const level = headings.get(paragraph);
       const figure = figures.get(paragraph);
-      return { text: textOf(paragraph, words), words: placed(paragraph.lines, { width, height }), ...(figure !== undefined ? { figure } : level !== undefined && { level }) };
+      return { text: textOf(paragraph, words), words: placed(paragraph.lines, { width, height }), ...(figure !== undefined ? { figure: { box: figure } } : level !== undefined && { level }) };
     });
     return { blocks, size: { width, height }, ...(picture === true && { picture }), ...(warning === undefined ? {} : { warning }) };
   });

@@ -82,6 +82,11 @@ export function webpHeaders(bytes: Uint8Array): PictureHeader[] | null {
   return one(1 + u24(24), 1 + u24(27), orientation);
 }
 
+export function gifHeaders(bytes: Uint8Array): PictureHeader[] | null {
+  const { u16 } = viewOf(bytes);
+  return one(u16(6, true), u16(8, true), 1);
+}
+
 const tags = { subfile: 254, width: 256, height: 257, orientation: 274 } as const;
 
 interface Directory {

@@ -2,11 +2,14 @@ import { charBudget, tooManyPages } from '../limits.ts';
 import { readGraphics } from '../office/graphics.ts';
 import { openParts, relationOf, titleOf } from '../office/parts.ts';
 import type { Parts } from '../office/parts.ts';
+import { withFigures } from '../office/slide-figures.ts';
+import type { ReadSlide } from '../office/slide-figures.ts';
 import { slidePage, slideWarnings } from '../office/slide-page.ts';
 import { notesBlocks, readSlide } from '../office/slide.ts';
+import type { SlideParts } from '../office/slide.ts';
 import { childOf, elementsOf } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
-import type { DraftPage, MarkedFormat, ReadCall } from './format.ts';
+import type { MarkedFormat, ReadCall } from './format.ts';
 
 export const pptx: MarkedFormat = {
   name: 'PowerPoint (PPTX)',
@@ -16,7 +19,7 @@ export const pptx: MarkedFormat = {
     const parts = await openParts(bytes, call.limits, 'ppt/presentation.xml', () => call.onProgress(0, 0));
     const slides = await slidesOf(parts);
     if (slides.length > call.limits.maxPages) throw tooManyPages(slides.length, call.limits);
-    return { pages: await readSlides(parts, slides, call), pageKind: 'slide', ...(await titleOf(parts)) };
+    return { pages: await withFigures(await readSlides(parts, slides, call), parts.measure), pageKind: 'slide', ...(await titleOf(parts)) };
   },
 };
 
@@ -29,8 +32,15 @@ async function slidesOf(parts: Parts): Promise<string[]> {
   return parts.names.filter((name) => /^ppt\/slides\/[^/]+\.xml$/.test(name)).sort((a, b) => number(a) - number(b));
 }
 
-async function readSlides(parts: Parts, slides: readonly string[], { limits, signal, onProgress }: ReadCall): Promise<DraftPage[]> {
+async function slideSize(parts: Parts): Promise<SlideParts['size']> {
+  const { cx, cy } = childOf(await parts.need(parts.main), 'sldSz')?.attributes ?? {};
+  const [width, height] = [Number(cx), Number(cy)];
+  return width > 0 && height > 0 ? { width, height } : null;
+}
+
+async function readSlides(parts: Parts, slides: readonly string[], { limits, signal, onProgress }: ReadCall): Promise<ReadSlide[]> {
   const spend = charBudget(limits);
+  const size = await slideSize(parts);
   const models = new Map<string, XmlElement | null>();
   const model = async (name: string | undefined) => {
     if (name === undefined) return null;
@@ -40,25 +50,25 @@ async function readSlides(parts: Parts, slides: readonly string[], { limits, sig
     models.set(name, read);
     return read;
   };
-  const pages: DraftPage[] = [];
+  const pages: ReadSlide[] = [];
   for (const name of slides) {
     signal?.throwIfAborted();
-    const page = await pageOf(parts, name, model);
-    for (const block of page.blocks) spend(block.text.length);
+    const page = await pageOf(parts, name, model, size);
+    for (const block of page.page.blocks) spend(block.text.length);
     pages.push(page);
     onProgress(pages.length, slides.length);
   }
   return pages;
 }
 
-async function pageOf(parts: Parts, name: string, model: (name: string | undefined) => Promise<XmlElement | null>): Promise<DraftPage> {
+async function pageOf(parts: Parts, name: string, model: (name: string | undefined) => Promise<XmlElement | null>, size: SlideParts['size']): Promise<ReadSlide> {
   const part = await parts.read(name);
-  if (!part) return { blocks: [], warning: slideWarnings.broken };
+  if (!part) return { page: { blocks: [], warning: slideWarnings.broken }, shown: { title: undefined, blocks: [] } };
   const relations = await parts.relations(name);
   const related = (type: string) => [...relations.values()].find((relation) => relation.type === type)?.target;
   const layoutName = related('slideLayout');
   const masterName = layoutName === undefined ? undefined : [...(await parts.relations(layoutName)).values()].find(({ type }) => type === 'slideMaster')?.target;
-  const slide = readSlide(part, { layout: await model(layoutName), master: await model(masterName), relations, graphics: await readGraphics(parts, relations) });
+  const slide = readSlide(part, { layout: await model(layoutName), master: await model(masterName), relations, graphics: await readGraphics(parts, relations), size });
   const notes = await parts.read(related('notesSlide'));
   return slidePage({ ...slide, notes: notes ? notesBlocks(notes) : [], hidden: /^(?:0|false)$/.test(part.attributes['show'] ?? '1') });
 }

@@ -1,8 +1,8 @@
-import type { Block } from '../formats/format.ts';
+import type { Block, ShownPicture } from '../formats/format.ts';
 import { mathmlText } from '../math.ts';
 import { raisedText as raised } from '../raised.ts';
 import { joinsWithoutSpace } from '../scripts.ts';
-import { textIn } from '../xml.ts';
+import { descendantsOf, textIn } from '../xml.ts';
 import type { XmlElement, XmlNode } from '../xml.ts';
 import { isHidden } from './hidden.ts';
 import { listMark } from './marks.ts';
@@ -11,6 +11,8 @@ import { tableText } from './table.ts';
 export interface Reading {
   /** Elements that are left out with all that is in them. */
   without?: ReadonlySet<XmlElement>;
+  /** Of a picture's address, what lies in the file itself: the entry of an archive, or the picture; null of what lies elsewhere. */
+  pictureAt?: (address: string) => string | null;
 }
 
 /**
@@ -37,6 +39,10 @@ export class HtmlReader {
   private run: string[] = [];
   /** What the next paragraph starts with: the mark of its list item, or the term that it explains. */
   private before = '';
+  /** Pictures in the paragraph that is being read. */
+  private shown: ShownPicture[] = [];
+  /** Within what is said to be a caption. */
+  private inCaption = false;
   private readonly reading: Reading;
 
   constructor(reading: Reading) {
@@ -88,7 +94,7 @@ export class HtmlReader {
       case 'table':
         return this.table(element);
       default:
-        return this.flow(element);
+        return this.reading.pictureAt !== undefined && (isCaption(element) || saysItsCaption(element)) ? this.caption(element) : this.flow(element);
     }
   }
 
@@ -109,12 +115,16 @@ export class HtmlReader {
     const joined = this.run.join('');
     this.run = [];
     const paragraphs = level === undefined ? joined.replace(/ ?\n ?/g, '\n').split(/\n{2,}/) : [joined.replace(/\s+/g, ' ')];
-    for (const text of paragraphs.map((paragraph) => paragraph.trim())) {
-      if (text === '') continue;
-      if (level === undefined) this.into.push({ text: this.before + text });
-      else this.into.push({ text, level });
+    const shown = this.shown;
+    this.shown = [];
+    const said = paragraphs.map((paragraph) => paragraph.trim()).filter((text) => text !== '');
+    for (const [index, text] of said.entries()) {
+      const more = { ...(this.inCaption && { caption: true as const }), ...(index === 0 && shown.length > 0 && { shown }) };
+      if (level === undefined) this.into.push({ text: this.before + text, ...more });
+      else this.into.push({ text, level, ...more });
       this.before = '';
     }
+    if (said.length === 0 && shown.length > 0) this.into.push({ text: '', shown });
   }
 
   private words(text: string): void {
@@ -136,7 +146,19 @@ export class HtmlReader {
   private picture({ attributes }: XmlElement): void {
     const alt = (attributes['alt'] ?? '').trim();
     // A name of a file says nothing.
-    if (alt !== '' && !/^\S+\.(?:jpe?g|png|gif|svg|webp|bmp)$/i.test(alt)) this.words(` ${alt} `);
+    const says = alt !== '' && !/^\S+\.(?:jpe?g|png|gif|svg|webp|bmp)$/i.test(alt);
+    if (says) this.words(` ${alt} `);
+    const address = attributes['src'];
+    if (this.reading.pictureAt && address !== undefined) this.shown.push({ source: this.reading.pictureAt(address) ?? '', ...(says && { alt }) });
+  }
+
+  private caption(element: XmlElement): void {
+    const outer = this.inCaption;
+    this.close();
+    this.inCaption = true;
+    this.children(element);
+    this.close();
+    this.inCaption = outer;
   }
 
   private raised(element: XmlElement): void {
@@ -191,7 +213,7 @@ export class HtmlReader {
       if (typeof child === 'string') continue;
       if (child.name === 'div') this.definitions(child);
       else if (child.name === 'dt' && !isHidden(child)) {
-        const term = blocksOf({ ...child, name: 'div' }, this.reading).map(({ text }) => text).join(' ');
+        const term = blocksOf({ ...child, name: 'div' }, withoutPictures(this.reading)).map(({ text }) => text).join(' ');
         this.before += term === '' ? '' : `${term}\n`;
       } else {
         this.walk(child);
@@ -205,7 +227,7 @@ export class HtmlReader {
 
   private table(element: XmlElement): void {
     this.close();
-    const text = tableText(element, (cell) => blocksOf({ ...cell, name: 'div' }, this.reading), this.reading);
+    const text = tableText(element, (cell) => blocksOf({ ...cell, name: 'div' }, withoutPictures(this.reading)), this.reading);
     if (text === null) return this.flow(element);
     if (text.caption !== '') this.into.push({ text: text.caption });
     if (text.rows !== '') this.into.push({ text: this.before + text.rows });
@@ -220,6 +242,11 @@ export class HtmlReader {
     this.close();
     this.into = back;
   }
+}
+
+/** In what becomes part of a paragraph no picture has a place. */
+function withoutPictures({ without }: Reading): Reading {
+  return without ? { without } : {};
 }
 
 /** Text as it stands, line for line. */
@@ -255,6 +282,19 @@ function levelOf({ name, attributes }: XmlElement): number | undefined {
   if (/^h[1-6]$/.test(name)) return Number(name[1]);
   if (attributes['role'] !== 'heading') return undefined;
   return Number(/^[1-6]$/.exec(attributes['aria-level'] ?? '')?.[0] ?? 2);
+}
+
+/** Whether an element is made for the caption of something; text of its own has other names. */
+function isCaption({ name, attributes }: XmlElement): boolean {
+  if (name === 'figcaption') return true;
+  return /^(?:p|div|dd)$/.test(name) && /(?:^|[\s_-])(?:wp-caption-text|thumbcaption|gallerytext|(?:image|figure|fig|picture|photo|media|img)?[_-]?caption(?:[_-]?text)?|figcaption)(?:$|[\s_-])/i.test(attributes['class'] ?? '');
+}
+
+/** A figure whose picture is called what its caption says has that hidden from those who hear it read: it is read once. */
+function saysItsCaption(element: XmlElement): boolean {
+  if (element.name !== 'figure') return false;
+  const [caption] = descendantsOf(element, 'figcaption');
+  return caption !== undefined && isHidden(caption);
 }
 
 function isNote({ attributes }: XmlElement): boolean {

@@ -5,7 +5,8 @@
 import { AppError, limits } from '@studywright/core';
 import { startGuard } from '../guard-start.ts';
 import { stepBack } from '../priority.ts';
-import { greyPage, webpPage, webpPart } from './page-picture.ts';
+import { webpFigure } from './figure-picture.ts';
+import { greyPage, webpPage } from './page-picture.ts';
 import { recognizePage } from './recognize.ts';
 import { loadTesseract } from './tesseract.ts';
 import type { Tesseract } from './tesseract.ts';
@@ -39,7 +40,7 @@ async function outcome(asked: Request): Promise<Answer> {
 
 async function perform(asked: Request): Promise<unknown> {
   if (asked.task === 'render') return webpPage(asked.path, asked.page, asked);
-  if (asked.task === 'cut') return webpPart(asked.path, asked.page, asked);
+  if (asked.task === 'cut') return webpFigure(asked.path, asked.page, asked);
   stepBack('long');
   const picture = await greyPage(asked.path, asked.page);
   tesseract ??= loadTesseract(beat);

@@ -32,7 +32,7 @@ export async function greyPage(path: string, page: number): Promise<Grey> {
 
 /** So many times as large as in print a figure is drawn at most; of a small one no more is to be seen. */
 const largestScale = 4;
-const tallest = 1_600;
+export const tallest = 1_600;
 
 /**
  * A part of a page of a PDF.

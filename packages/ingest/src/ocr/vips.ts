@@ -1,6 +1,6 @@
 /** Decoding and encoding of pictures: libvips as WebAssembly, so that a broken decoder stays within its own memory. */
 import { AppError } from '@studywright/core';
-import type { Turn } from '@studywright/core';
+import type { PageBox, Turn } from '@studywright/core';
 import Vips from 'wasm-vips';
 import { z } from 'zod';
 import type { Grey } from './pixels.ts';
@@ -23,6 +23,11 @@ export interface Pictures {
   webp(bytes: Uint8Array, index: number, size: { width: number; turn: Turn }): Uint8Array;
   /** @param pixels four bytes a pixel: red, green, blue, and one that says nothing */
   webpOf(pixels: Uint8Array, width: number, height: number, turn: Turn): Uint8Array;
+  /**
+   * What is shown of a picture, upright, no larger than it is; what is transparent is on the colour of paper, or of a blackboard
+   * where nothing would be seen on that. Null where there is nothing to be seen. @throws AppError UNREADABLE
+   */
+  figure(bytes: Uint8Array, shown: { width: number; height: number; crop?: PageBox | undefined }): Uint8Array | null;
 }
 
 let loading: Promise<Module> | undefined;
@@ -35,6 +40,14 @@ export async function loadPictures(): Promise<Pictures> {
     grey: (bytes, index) => decoded(() => using((keep) => greyOf(keep, open(vips, keep, bytes, index)))),
     webp: (bytes, index, size) => decoded(() => using((keep) => webpOf(keep, scaled(keep, open(vips, keep, bytes, index), size), size.turn))),
     webpOf: (pixels, width, height, turn) => using((keep) => webpOf(keep, keep(keep(vips.Image.newFromMemory(pixels, width, height, 4, vips.BandFormat.uchar)).extractBand(0, { n: 3 })), turn)),
+    figure: (bytes, shown) =>
+      decoded(() => {
+        for (const background of [paper, blackboard]) {
+          const found = using((keep) => figureOf(keep, open(vips, keep, bytes, 0), shown, background));
+          if (found !== 'transparent') return found;
+        }
+        return null;
+      }),
   };
 }
 
@@ -101,6 +114,31 @@ function scaled(keep: Keep, image: Image, { width, turn }: { width: number; turn
   const across = turn === 90 || turn === 270 ? image.height : image.width;
   const flat = flattened(keep, image);
   return across > width ? keep(flat.resize(width / across)) : flat;
+}
+
+const [paper, blackboard] = [255, 40];
+/** Of shades, 0 to 255, by which something differs that can be seen. */
+const leastDeviation = 2;
+
+/** @returns `transparent` where nothing can be seen on this background, and on another something may */
+function figureOf(keep: Keep, image: Image, { width, height, crop }: { width: number; height: number; crop?: PageBox | undefined }, background: number): Uint8Array | 'transparent' | null {
+  const part = crop ? keep(cropped(image, crop)) : image;
+  const shown = keep(part.colourspace(part.bands < 3 ? 'b-w' : 'srgb'));
+  const clear = shown.hasAlpha();
+  const flat = clear ? keep(shown.flatten({ background: [background] })) : shown;
+  const factor = Math.min(1, width / flat.width, height / flat.height);
+  // Read row after row it can be gone through once.
+  const small = keep((factor < 1 ? keep(flat.resize(factor)) : flat).copyMemory());
+  if (small.deviate() >= leastDeviation) return webpOf(keep, small, 0);
+  return clear && background === paper ? 'transparent' : null;
+}
+
+const boxUnits = 10_000;
+
+function cropped(image: Image, { x, y, width, height }: PageBox): Image {
+  const [left, top] = [Math.min(image.width - 1, Math.floor((x / boxUnits) * image.width)), Math.min(image.height - 1, Math.floor((y / boxUnits) * image.height))];
+  const size = (share: number, all: number, rest: number) => Math.max(1, Math.min(rest, Math.round((share / boxUnits) * all)));
+  return image.extractArea(left, top, size(width, image.width, image.width - left), size(height, image.height, image.height - top));
 }
 
 const turns = { 90: 'd90', 180: 'd180', 270: 'd270' } as const;

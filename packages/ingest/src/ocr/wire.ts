@@ -1,5 +1,5 @@
 /** What passes between a pool and its readers of pictures. */
-import { errorCodes, pageBox, turn } from '@studywright/core';
+import { errorCodes, figurePlace, turn } from '@studywright/core';
 import type { ErrorCode } from '@studywright/core';
 import { z } from 'zod';
 
@@ -8,7 +8,7 @@ const page = { id: z.number().int(), path: z.string(), page: z.number().int().mi
 export const request = z.discriminatedUnion('task', [
   z.object({ task: z.literal('recognize'), ...page, languages: z.array(z.string()), language: z.string().optional() }),
   z.object({ task: z.literal('render'), ...page, width: z.number(), turn }),
-  z.object({ task: z.literal('cut'), ...page, width: z.number(), box: pageBox }),
+  z.object({ task: z.literal('cut'), ...page, width: z.number(), place: figurePlace }),
 ]);
 export type Request = z.infer<typeof request>;
 

@@ -1,6 +1,8 @@
 /** The parts of an OpenDocument file (OpenDocument 1.3, part 2). */
 import { AppError } from '@studywright/core';
 import { openArchive } from '../archive.ts';
+import { measureIn } from '../figures/embedded.ts';
+import type { Measure } from '../figures/embedded.ts';
 import type { Block } from '../formats/format.ts';
 import type { IngestLimits } from '../limits.ts';
 import { childOf, descendantsOf, elementsOf, parseXml, textIn } from '../xml.ts';
@@ -22,6 +24,7 @@ export interface OdfFile {
   styles: OdfStyles;
   objects: OdfObjects;
   title: { title?: string };
+  measure: Measure;
 }
 
 /** More formulas and charts than this are not read: each is a file to unpack. */
@@ -54,6 +57,7 @@ export async function openOdf(bytes: Uint8Array, limits: IngestLimits, onStep: (
       blocks: (href) => chartBlocks(objects.get(folderOf(href))),
     },
     title: odfTitle(await optional(() => read('meta.xml'))),
+    measure: measureIn(archive),
   };
 }
 

@@ -9,6 +9,10 @@ export interface OdfStyles {
   /** 1 or 2 for a title or subtitle, as other headings say their level themselves. */
   titleLevel(style: string | undefined): number | undefined;
   hidden(style: string | undefined): boolean;
+  /** Whether it is one of the styles of captions, or made from one. */
+  caption(style: string | undefined): boolean;
+  /** Whether of a picture of this style only a part is shown. */
+  clipped(style: string | undefined): boolean;
   /** Whether words of this style stand above or below the line. */
   raised(style: string | undefined): 'sup' | 'sub' | undefined;
   /** Whether a paragraph of this style begins a page, or ends one. */
@@ -62,6 +66,8 @@ export function readOdfStyles(parts: readonly (XmlElement | null)[]): OdfStyles 
       return names.includes('title') ? 1 : names.includes('subtitle') ? 2 : undefined;
     }),
     hidden: remembered((style) => said(style, 'text-properties', 'display') === 'none'),
+    caption: remembered((style) => [...[...chain(style)].map(({ name }) => name), style?.toLowerCase() ?? ''].some((name) => captionName.test(name))),
+    clipped: remembered((style) => /[1-9]/.test(said(style, 'graphic-properties', 'clip') ?? '')),
     raised: remembered((style) => {
       const position = said(style, 'text-properties', 'text-position') ?? '0%';
       if (/^(?:super|0*[1-9]\d*%)/.test(position)) return 'sup';
@@ -76,6 +82,9 @@ export function readOdfStyles(parts: readonly (XmlElement | null)[]): OdfStyles 
     start: (list, depth) => Number(lists.get(list ?? '')?.get(depth)?.attributes['start-value'] ?? 1) || 1,
   };
 }
+
+/** LibreOffice keeps the names of its own styles in English. */
+const captionName = /^(?:caption|figure|illustration|drawing|figurecaption)$/;
 
 const kinds: Readonly<Record<string, Numeral>> = { a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman', '一, 二, 三, ...': 'ideograph', '①, ②, ③, ...': 'circled' };
 

@@ -7,6 +7,7 @@ import type { Flow } from './flow.ts';
 import { mathmlText } from '../math.ts';
 import type { OdfObjects } from './odf-parts.ts';
 import type { OdfStyles } from './odf-styles.ts';
+import { undrawable } from './pictures.ts';
 import { tableBlocks } from './table.ts';
 import type { Cell } from './table.ts';
 
@@ -85,9 +86,11 @@ export class OdfText {
       const mark = list?.mark === undefined || list.mark === '' || (level !== undefined && list.mark === '•') ? '' : `${list.mark} `;
       if (list) list.mark = '';
       this.#parts.spend(text.length);
-      emit({ text: mark + text, ...(level !== undefined && { level }) });
+      emit({ text: mark + text, ...(level !== undefined && { level }), ...(this.#parts.styles.caption(style) && { caption: true }) });
     }
-    this.#hang([...line.notes.flatMap((note) => this.#apart(note)), ...line.boxes.flatMap((box) => this.#shapeBlocks(box))], emit);
+    // They stand where they hang, also in a table: what is below one of them may name it.
+    for (const block of line.boxes.flatMap((box) => this.#pictures(box))) emit(block);
+    this.#hang([...line.notes.flatMap((note) => this.#apart(note)), ...line.boxes.flatMap((box) => this.#shapeBlocks(box, false))], emit);
     if (line.turned === 'within') emit('turn');
     if (breaks.after) emit('break');
   }
@@ -145,12 +148,22 @@ export class OdfText {
     return inside ? mathmlText(inside) : (this.#parts.objects.formula(object.attributes['href']) ?? null);
   }
 
-  #shapeBlocks(shape: XmlElement): Block[] {
+  #shapeBlocks(shape: XmlElement, withPictures = true): Block[] {
     const formula = this.#formula(shape);
     if (formula !== null) return formula === '' ? [] : [{ text: formula }];
     const object = childOf(shape, 'object');
-    if (object) return this.#parts.objects.blocks(object.attributes['href']);
-    return this.#apart(shape);
+    if (object) return [...this.#parts.objects.blocks(object.attributes['href']), { text: '', shown: [undrawable] }];
+    return [...(withPictures ? this.#pictures(shape) : []), ...this.#apart(shape)];
+  }
+
+  /** Of several that a frame holds, the first is the one that is shown and the others stand in for it. */
+  #pictures(frame: XmlElement): Block[] {
+    const images = frame.name === 'frame' ? elementsOf(frame, 'image') : [];
+    if (images.length === 0) return [];
+    const [source] = images.flatMap(({ attributes }) => (raster.test(attributes['href'] ?? '') ? [attributes['href'] ?? ''] : []));
+    if (source === undefined || this.#parts.styles.clipped(frame.attributes['style-name'])) return [{ text: '', shown: [undrawable] }];
+    const alt = ['desc', 'title'].map((name) => childOf(frame, name)).flatMap((said) => (said ? [plainText(said)] : [])).find((said) => said !== '');
+    return [{ text: '', shown: [{ source: source.replace(/^\.\//, ''), ...(alt !== undefined && { alt }) }] }];
   }
 
   #apart(container: XmlElement): Block[] {
@@ -214,6 +227,9 @@ export class OdfText {
     return { blocks, span: 1 };
   }
 }
+
+/** Kinds of pictures that may be shown; what they are is told by their content. */
+const raster = /\.(?:png|jpe?g|webp|gif)$/i;
 
 /** Rows or cells, through the groups that they may stand in. */
 function partsOf(element: XmlElement, names: readonly string[]): XmlElement[] {

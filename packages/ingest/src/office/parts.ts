@@ -2,6 +2,8 @@
 import { posix } from 'node:path';
 import { AppError } from '@studywright/core';
 import { openArchive } from '../archive.ts';
+import { measureIn } from '../figures/embedded.ts';
+import type { Measure } from '../figures/embedded.ts';
 import type { IngestLimits } from '../limits.ts';
 import { childOf, descendantsOf, elementsOf, parseXml, textIn } from '../xml.ts';
 import type { XmlElement } from '../xml.ts';
@@ -24,6 +26,7 @@ export interface Parts {
   read(name: string | undefined): Promise<XmlElement | null>;
   /** What a part refers to within the file, by id; empty where nothing is said or what is said is damaged. */
   relations(name: string): Promise<ReadonlyMap<string, Relation>>;
+  measure: Measure;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function openParts(bytes: Uint8Array, limits: IngestLimits, usual: 
   const read = async (name: string | undefined) => (name === undefined || !archive.has(name) ? null : optional(() => need(name)));
   const relations = async (name: string) => relationsIn(await read(posix.join(posix.dirname(name), '_rels', `${posix.basename(name)}.rels`)), name);
   const main = [...(await relations('')).values()].find(({ type, target }) => type === 'officeDocument' && archive.has(target))?.target;
-  return { main: main ?? usual, names: archive.names, has: (name) => archive.has(name), need, read, relations };
+  return { main: main ?? usual, names: archive.names, has: (name) => archive.has(name), need, read, relations, measure: measureIn(archive) };
 }
 
 /** A damaged part is left out, but what goes over a limit goes over it for the whole file. */

@@ -1,4 +1,5 @@
 import type { Block, DraftPage } from '../formats/format.ts';
+import type { ReadSlide } from './slide-figures.ts';
 
 export const slideWarnings = {
   broken: 'This slide is damaged and could not be read. The other slides are not affected.',
@@ -7,8 +8,9 @@ export const slideWarnings = {
 } as const;
 
 /** A slide as a page: its title, what stands on it, then what its author wrote to say with it. */
-export function slidePage({ title, blocks, notes, picture, hidden }: { title: Block | undefined; blocks: readonly Block[]; notes: readonly Block[]; picture: boolean; hidden: boolean }): DraftPage {
+export function slidePage({ title, blocks, notes, picture, hidden }: { title: Block | undefined; blocks: readonly Block[]; notes: readonly Block[]; picture: boolean; hidden: boolean }): ReadSlide {
   const all = [...(title ? [title] : []), ...blocks, ...notes];
-  const warning = all.length === 0 && picture ? slideWarnings.picture : hidden ? slideWarnings.hidden : undefined;
-  return { blocks: all, ...(title && { label: title.text }), ...(warning !== undefined && { warning }) };
+  const warning = all.every(({ text }) => text === '') && picture ? slideWarnings.picture : hidden ? slideWarnings.hidden : undefined;
+  const page: DraftPage = { blocks: all, ...(title && { label: title.text }), ...(warning !== undefined && { warning }) };
+  return { page, shown: { title, blocks } };
 }

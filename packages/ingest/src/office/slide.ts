@@ -6,8 +6,10 @@ import { graphicsIn } from './graphics.ts';
 import type { Graphics } from './graphics.ts';
 import { chosen } from './parts.ts';
 import type { Relation } from './parts.ts';
+import { isDecorative, pictureOf, undrawable } from './pictures.ts';
 import { readingOrder } from './reading-order.ts';
 import type { Box } from './reading-order.ts';
+import { markCaptions } from './slide-figures.ts';
 import { paragraphText, shapeBlocks } from './slide-text.ts';
 import { tableBlocks } from './table.ts';
 
@@ -17,6 +19,8 @@ export interface SlideParts {
   master: XmlElement | null;
   relations: ReadonlyMap<string, Relation>;
   graphics: Graphics;
+  /** Of the slides, as their places are told; null where the file does not say. */
+  size: { width: number; height: number } | null;
 }
 
 export interface Slide {
@@ -77,21 +81,26 @@ function holdsPicture(shape: XmlElement): boolean {
 }
 
 function ordered(shapes: readonly XmlElement[], parts: SlideParts): Block[] {
-  const order = readingOrder(shapes.map((shape) => placeOf(shape, parts)));
-  return order.flatMap((index) => {
-    const shape = shapes[index];
-    return shape ? blocksOf(shape, parts) : [];
-  });
+  const read = shapes.map((shape) => ({ place: placeOf(shape, parts), blocks: blocksOf(shape, parts) }));
+  if (parts.size) markCaptions(read, parts.size.height);
+  return readingOrder(read.map(({ place }) => place)).flatMap((index) => read[index]?.blocks ?? []);
 }
 
 function blocksOf(shape: XmlElement, parts: SlideParts): Block[] {
-  if (shape.name === 'grpSp') return ordered(shapesIn(shape), parts);
+  if (shape.name === 'grpSp') return ordered(shapesIn(shape), { ...parts, size: null });
+  if (shape.name === 'pic') return isDecorative(shape) ? [] : [{ text: '', shown: [{ ...pictureOf(shape, parts.relations), ...shareOf(shape, parts) }] }];
   if (shape.name === 'graphicFrame') {
     const table = childOf(shape, 'graphic', 'graphicData', 'tbl');
-    return table ? tableOf(table) : [...graphicsIn(shape, parts.relations, parts.graphics)];
+    return table ? tableOf(table) : [...graphicsIn(shape, parts.relations, parts.graphics), { text: '', shown: [undrawable] }];
   }
   const body = childOf(shape, 'txBody');
   return body ? shapeBlocks(body, listStyles(shape, parts)) : [];
+}
+
+/** Within a group places are told in a measure of its own. */
+function shareOf(pic: XmlElement, parts: SlideParts): { share?: number } {
+  const place = placeOf(pic, parts);
+  return place && parts.size ? { share: (place.width * place.height) / (parts.size.width * parts.size.height) } : {};
 }
 
 /** Cells that another one covers are there, marked and without words that are shown. */

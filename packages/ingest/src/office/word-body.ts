@@ -9,6 +9,7 @@ import type { Graphics } from './graphics.ts';
 import { ommlText } from '../math.ts';
 import { chosen } from './parts.ts';
 import type { Relation } from './parts.ts';
+import { isDecorative, picturesIn, undrawable } from './pictures.ts';
 import { sign, signs } from './symbols.ts';
 import { tableBlocks } from './table.ts';
 import type { Cell } from './table.ts';
@@ -49,6 +50,7 @@ const none = new Set(['del', 'moveFrom', 'instrText', 'delText', 'rt', 'annotati
 
 export class WordBody {
   readonly #parts: WordParts;
+  readonly #hasPictures: boolean;
   readonly #flow: Flow[] = [];
   readonly #endnotes: string[] = [];
   #inNote = false;
@@ -59,6 +61,7 @@ export class WordBody {
 
   constructor(parts: WordParts) {
     this.#parts = parts;
+    this.#hasPictures = [...parts.relations.values()].some(({ type }) => type === 'image');
   }
 
   read(body: XmlElement): Flow[] {
@@ -103,6 +106,7 @@ export class WordBody {
     this.#inline(paragraph, line, this.#parts.styles.hidden(style));
     if (switched(properties, 'pageBreakBefore') === true) emit('break');
     if (line.turned === 'before') emit('turn');
+    const isCaption = this.#hasPictures && (this.#parts.styles.caption(style) || isNumbered(paragraph));
     if (runsOn(properties)) {
       this.#carried += line.pieces.join(' ');
     } else {
@@ -111,11 +115,12 @@ export class WordBody {
       for (const [index, piece] of line.pieces.entries()) {
         if (index > 0) emit('break');
         const text = index === 0 ? this.#carried + piece : piece;
-        if (text.trim() !== '') this.#emitText((index === 0 ? mark : '') + text.trim(), own || undefined, emit);
+        if (text.trim() !== '') this.#emitText((index === 0 ? mark : '') + text.trim(), own || undefined, emit, isCaption);
       }
       this.#carried = '';
     }
     this.#endnotes.push(...(this.#inNote ? [] : line.endnotes));
+    for (const block of line.boxes.flatMap((box) => this.#pictures(box))) emit(block);
     const hanging = [...line.footnotes.flatMap((id) => this.#noteBlocks(this.#parts.footnotes.get(id))), ...line.boxes.flatMap((box) => this.#boxBlocks(box))];
     const table = this.#after.at(-1);
     if (table) table.push(...hanging);
@@ -125,9 +130,9 @@ export class WordBody {
     if (section && !/^(?:continuous|nextColumn)$/.test(childOf(section, 'type')?.attributes['val'] ?? 'nextPage')) emit('break');
   }
 
-  #emitText(text: string, level: number | undefined, emit: (item: Flow) => void): void {
+  #emitText(text: string, level: number | undefined, emit: (item: Flow) => void, isCaption = false): void {
     this.#parts.spend(text.length);
-    if (text.trim() !== '') emit(level === undefined ? { text } : { text, level });
+    if (text.trim() !== '') emit({ text, ...(level !== undefined && { level }), ...(isCaption && { caption: true }) });
   }
 
   #mark(properties: XmlElement | undefined, style: string | undefined, heading: boolean): string {
@@ -202,8 +207,16 @@ export class WordBody {
     return blocks;
   }
 
+  /** They stand where they hang, also in a table: what is below one of them may name it. */
+  #pictures(box: XmlElement): Block[] {
+    const shown = this.#hasPictures && !isDecorative(box) ? [...picturesIn(box, this.#parts.relations)] : [];
+    return shown.length > 0 ? [{ text: '', shown }] : [];
+  }
+
   #boxBlocks(box: XmlElement): Block[] {
-    return [...this.#apart(outermost(box, 'txbxContent')), ...graphicsIn(box, this.#parts.relations, this.#parts.graphics)];
+    const charts = [...graphicsIn(box, this.#parts.relations, this.#parts.graphics)];
+    // A caption is mostly below what is written in a chart.
+    return [...this.#apart(outermost(box, 'txbxContent')), ...charts, ...(this.#hasPictures && charts.length > 0 ? [{ text: '', shown: [undrawable] }] : [])];
   }
 
   #apart(containers: readonly XmlElement[]): Block[] {
@@ -256,6 +269,13 @@ export class WordBody {
     // The cell above goes on here: whatever is in it is not shown.
     return [{ blocks: merged && merged.attributes['val'] !== 'restart' ? [] : blocks, span, turned }];
   }
+}
+
+/** Whether Word counts it as one of the figures (17.16.5.56); what it calls those is in the words of its language. */
+function isNumbered(paragraph: XmlElement): boolean {
+  for (const code of [...descendantsOf(paragraph, 'instrText')].map((instruction) => textIn(instruction))) if (/^\s*SEQ\s/.test(code)) return true;
+  for (const { attributes } of descendantsOf(paragraph, 'fldSimple')) if (/^\s*SEQ\s/.test(attributes['instr'] ?? '')) return true;
+  return false;
 }
 
 const fixed: Readonly<Record<string, string>> = { tab: '\t', ptab: '\t', cr: '\n', noBreakHyphen: '-' };

@@ -9,6 +9,8 @@ export interface WordStyles {
   hidden(styleId: string | undefined): boolean;
   /** The list that paragraphs of this style are part of. */
   list(styleId: string | undefined): { numId: string; depth: number | undefined } | undefined;
+  /** Whether it is the style of captions, or made from it. */
+  caption(styleId: string | undefined): boolean;
   /** What paragraphs that name no style have. */
   usual: string | undefined;
 }
@@ -22,6 +24,8 @@ interface Style {
 
 /** Word itself keeps the names of its own styles in English; other programs do not. */
 const headingName = /^(?:heading|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|başlık|заголовок|見出し|标题|標題|제목)\s*([1-9])$/iu;
+
+const captionName = /^(?:caption|image caption|beschriftung|abbildungsbeschriftung|légende|legende|leyenda|epígrafe|descripción|legenda|didascalia|bijschrift|bildtext|billedtekst|bildetekst|kuvan otsikko|kuvaotsikko|legenda|podpis|titulek|popis|название объекта|图表标题|題注|题注|図表番号|캡션)$/u;
 
 export function readStyles(root: XmlElement | null): WordStyles {
   const styles = new Map<string, Style>();
@@ -58,6 +62,7 @@ export function readStyles(root: XmlElement | null): WordStyles {
         return numId === undefined ? undefined : { numId, depth: depth === undefined ? undefined : Number(depth) };
       }),
     ),
+    caption: remembered((styleId) => find(styleId, ({ name }) => (captionName.test(name) ? true : undefined)) ?? false),
     usual,
   };
 }

@@ -56,3 +56,16 @@ function expand(): Set<string> {
   }
   return texts;
 }
+
+const cyrillic = /\p{Script=Cyrillic}/u;
+const cyrillicI: Readonly<Record<string, string>> = { i: '\u0456', I: '\u0406' };
+
+/**
+ * Words of one text, where a font for Cyrillic has the Latin “i” for the Ukrainian one too, which looks the same. Others, such
+ * as numbers in Roman digits, stay as they are.
+ */
+export function withCyrillicI(words: readonly string[]): readonly string[] {
+  const isMixed = (word: string) => /[iI]/.test(word) && cyrillic.test(word) && !/[A-HJ-Za-hj-z]/.test(word);
+  if (!words.some(isMixed)) return words;
+  return words.map((word) => (isMixed(word) || /^\P{L}*[iI]\P{L}*$/u.test(word) ? word.replace(/[iI]/g, (letter) => cyrillicI[letter] ?? letter) : word));
+}

@@ -5,8 +5,14 @@ import type { PageLayout } from './layout.ts';
 /** How much of a page's height counts as its margin, at each end; a number alone may stand further in. */
 const margin = 0.13;
 const numberMargin = 0.2;
+/** A head or foot that a wide gap sets apart from the text may stand further in too. In sizes of its letters. */
+const apart = 1.9;
 /** How many lines from each end may be furniture. */
 const deepest = 3;
+/** What is larger than running text is a title. */
+const largest = 1.15;
+/** Programs that have one size for heads and feet, whatever that of the text, stay below it; only what has a number counts. */
+const largestNumbered = 1.4;
 
 interface Candidate {
   page: number;
@@ -68,8 +74,11 @@ const counted = /^(?:question|exercise|problem|task|step|lesson|day|frage|aufgab
 
 function candidatesOf(page: PageLayout, index: number, bodySize: number): Candidate[] {
   const isOutside = (line: Line) => line.y < page.height * numberMargin || line.y > page.height * (1 - numberMargin);
-  const outside = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height && isOutside(line) && line.size <= bodySize * 1.15 && !counted.test(line.text));
-  const share = (line: Line) => (bareNumber.test(line.text) ? numberMargin : margin);
+  const all = page.regions.flat().filter((line) => line.y > 0 && line.y < page.height);
+  const small = (line: Line) => line.size <= bodySize * (bareNumber.test(line.text) ? largestNumbered : largest);
+  const outside = all.filter((line) => isOutside(line) && small(line) && !counted.test(line.text));
+  const setApart = endsSetApart(all);
+  const share = (line: Line) => (setApart.has(line) || bareNumber.test(line.text) ? numberMargin : margin);
   const byY = outside.sort((a, b) => a.y - b.y);
   const head = byY.filter((line) => line.y < page.height * share(line)).slice(0, deepest);
   const foot = byY.filter((line) => line.y > page.height * (1 - share(line))).slice(-deepest);
@@ -80,6 +89,20 @@ function candidatesOf(page: PageLayout, index: number, bodySize: number): Candid
     slot: `${line.y < page.height / 2 ? 'head' : 'foot'} ${Math.round(line.y / 3)}`,
     numbers: numbersIn(line.text),
   }));
+}
+
+/** The first and the last line of a page, with what stands beside them, where nothing is near them. */
+function endsSetApart(lines: readonly Line[]): Set<Line> {
+  const down = [...lines].sort((a, b) => a.y - b.y);
+  return new Set([...endSetApart(down, (line, next) => next.y - line.y), ...endSetApart(down.toReversed(), (line, next) => line.endY - next.endY)]);
+}
+
+function endSetApart(lines: readonly Line[], gap: (line: Line, next: Line) => number): Line[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const beside = lines.findIndex((line) => gap(first, line) > 0.5 * first.size);
+  const next = lines[beside];
+  return next !== undefined && gap(first, next) > apart * Math.max(first.size, next.size) ? lines.slice(0, beside) : [];
 }
 
 /** Only a number that stands by itself at either end of a line numbers pages; “Page 3 of 9” too. */

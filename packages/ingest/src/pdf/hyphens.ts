@@ -188,12 +188,20 @@ export function joinLine(text: string, line: string, words: Vocabulary): string 
   const tail = head === undefined ? undefined : line.match(begins)?.[0];
   if (head !== undefined && tail !== undefined) {
     if (hyphen === '\u00AD') return text.slice(0, -1) + line;
+    if (leadsOn.has(tail.toLowerCase()) && !words.has((head + tail).toLowerCase())) return `${text} ${line}`;
+    if (linked.test(text)) return text + line;
     if (/^\p{Ll}/u.test(tail)) return isOneWord(head, tail, words) ? text.slice(0, -1) + line : text + line;
     return text + line;
   }
   if (/[\u2013\u2014/]$/.test(text) && !/\s[\u2013\u2014/]$/.test(text)) return text + line;
   return joinsWithoutSpace(text, line) ? text + line : `${text} ${line}`;
 }
+
+/** After a hyphen that stands for the rest of a word to come: “intra- and extracellular”, “Vor- und Nachteile”. */
+const leadsOn = new Set(['and', 'und', 'oder', 'bzw', 'sowie', 'och', 'eller']);
+
+/** A short word between two hyphens is one by itself: “day-to-day”, “state-of-the-art”. */
+const linked = /\p{L}[-\u2010]\p{L}{1,3}[-\u2010]$/u;
 
 /**
  * The document's own writing decides; where it says nothing, two parts that are both words of it (“knee”, “jerk”) are a

@@ -5,7 +5,10 @@
 import type { AppError } from '@studywright/core';
 import type { IngestLimits } from '../limits.ts';
 import { tooMuchText } from '../limits.ts';
-import { characterOf, isRightToLeft, mended } from './characters.ts';
+import { accented, accentsOn, isAccent } from './accents.ts';
+import type { Accents } from './accents.ts';
+import { characterOf, isRightToLeft, withCyrillicI } from './characters.ts';
+import { RightToLeftWord } from './right-to-left.ts';
 import type { Fonts, FontTraits } from './fonts.ts';
 import { segmentGap } from './lines.ts';
 import type { Parser } from './open.ts';
@@ -33,13 +36,20 @@ export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: I
     if (count > limits.maxChars) return tooMuchText(limits);
     const reader = new RunReader(parser, text, fonts, shown);
     for (let index = 0; index < count; index += 1) reader.read(index);
-    return { runs: reader.end(), ...shown };
+    const accents = reader.metAccents ? accentsOn(parser, text, count) : noAccents;
+    if (accents.over.size === 0) return { runs: reader.end(), ...shown };
+    // Few pages have any, and what was read so far may be spoiled by them.
+    const again = new RunReader(parser, text, fonts, shown, accents);
+    for (let index = 0; index < count; index += 1) again.read(index);
+    return { runs: again.end(), ...shown };
   } finally {
     raw.FPDFText_ClosePage(text);
   }
 }
 
 type ShownPage = Omit<PageText, 'runs'>;
+
+const noAccents: Accents = { over: new Map(), dropped: new Set() };
 
 function shownPage({ raw, scratch, memory }: Parser, page: number): ShownPage | null {
   if (raw.FPDF_GetPageBoundingBox(page, scratch) === 0) return null;
@@ -90,6 +100,8 @@ function pairsReversed(edges: readonly number[]): number[] {
   return edges.map((_, index) => edges[edges.length - 2 - index + 2 * (index % 2)] ?? 0);
 }
 
+const isCyrillic = (code: number) => code >= 0x400 && code < 0x530;
+
 /** `Math.hypot` is slow, and writing mostly runs along an edge of the page. */
 const lengthOf = (x: number, y: number) => (x === 0 ? Math.abs(y) : Math.hypot(x, y));
 
@@ -99,6 +111,8 @@ class RunReader {
   readonly #fonts: Fonts;
   readonly #page: ShownPage;
   readonly #axes: Axes;
+  readonly #accents: Accents;
+  #metAccents = false;
   /** PDFium's fonts of this page; another page may have others at the same places. */
   readonly #known = new Map<number, FontTraits>();
   readonly #runs: Run[] = [];
@@ -110,11 +124,13 @@ class RunReader {
   #word = '';
   #first = 0;
   #last = 0;
+  /** The character before the last. */
+  #before = 0;
   #firstCode = 0;
   #glyph = '';
   #originX = NaN;
   #originY = NaN;
-  #wordRightToLeft = false;
+  #rightToLeftWord: RightToLeftWord | null = null;
   #wordTurned = false;
   /** Where what was measured last begins and ends along its writing. */
   #from = 0;
@@ -129,27 +145,37 @@ class RunReader {
   #down = false;
   #rightToLeft = false;
   #turned = false;
+  #cyrillic = false;
   #middle = 0;
   #startsSpaced = false;
   /** White space at its start. */
   #leading = '';
 
-  constructor(parser: Parser, text: number, fonts: Fonts, page: ShownPage) {
+  constructor(parser: Parser, text: number, fonts: Fonts, page: ShownPage, accents: Accents = noAccents) {
     this.#parser = parser;
     this.#text = text;
     this.#fonts = fonts;
     this.#page = page;
     this.#axes = axesOf(page.view);
+    this.#accents = accents;
+  }
+
+  /** Whether there are signs that may be drawn over letters. */
+  get metAccents(): boolean {
+    return this.#metAccents;
   }
 
   read(index: number): void {
     const { raw } = this.#parser;
     const object = raw.FPDFText_GetTextObject(this.#text, index);
     // Between two objects PDFium puts spaces and line ends of its own, which belong to neither.
-    if (object === 0) return;
+    if (object === 0 || this.#accents.dropped.has(index)) return;
     if (object !== this.#object) this.#enter(object, index);
     const code = raw.FPDFText_GetUnicode(this.#text, index);
-    const character = this.#signOf(code, index) ?? characterOf(code);
+    if (isAccent(code)) this.#metAccents = true;
+    const accent = this.#accents.over.get(index);
+    const plain = this.#signOf(code, index) ?? characterOf(code);
+    const character = accent === undefined ? plain : accented(plain, accent);
     if (character === ' ') {
       this.#endWord();
       this.#spaced = true;
@@ -176,17 +202,22 @@ class RunReader {
   }
 
   #add(character: string, code: number, index: number): void {
-    if (this.#word === '' && this.#glyph === '') {
+    if (this.#word === '' && this.#rightToLeftWord === null) {
       this.#first = index;
       this.#firstCode = code;
     }
+    this.#before = this.#last;
     this.#last = index;
     if (!isRightToLeft(code)) {
       this.#endGlyph();
-      this.#word += character;
+      if (this.#rightToLeftWord === null) this.#word += character;
+      else this.#rightToLeftWord.push(character);
       return;
     }
-    this.#wordRightToLeft = true;
+    this.#addRightToLeft(character, code, index);
+  }
+
+  #addRightToLeft(character: string, code: number, index: number): void {
     // Letters of one glyph begin at one place, and so do all of a text that the page gives beside what it shows. The parser
     // turns both round, of the latter the order of the words too; its letters share out the place of the whole.
     this.#findOrigin(index);
@@ -196,24 +227,34 @@ class RunReader {
     this.#originX = x;
     this.#originY = y;
     this.#measure(index, index, this.#style.along);
-    const { first, scale, shift } = this.#style.along;
-    if (same && this.#from > scale * (first ? x : y) + shift + 0.05 * this.#style.size) this.#wordTurned = true;
+    const [from, to] = [this.#from, this.#to];
+    const { along, size } = this.#style;
+    if (!same && this.#rightToLeftWord?.startsAnother(from, to, size) === true) {
+      this.#last = this.#before;
+      this.#endWord();
+      this.#spaced = true;
+      [this.#first, this.#firstCode, this.#last] = [index, code, index];
+    }
+    this.#rightToLeftWord ??= new RightToLeftWord(this.#word);
+    if (same && from > along.scale * (along.first ? x : y) + along.shift + 0.05 * size) this.#wordTurned = true;
+    if (!same) this.#rightToLeftWord.place(character, from, to, size);
     this.#glyph += character;
   }
 
   #endGlyph(): void {
     if (this.#glyph === '') return;
-    this.#word += mended(this.#glyph);
+    this.#rightToLeftWord?.pushGlyph(this.#glyph);
     this.#glyph = '';
   }
 
   #endWord(): void {
     this.#endGlyph();
-    const word = this.#word;
-    const rightToLeft = this.#wordRightToLeft;
-    const turned = this.#wordTurned;
+    const rightToLeft = this.#rightToLeftWord;
+    const word = rightToLeft?.text ?? this.#word;
+    const turned = this.#wordTurned || rightToLeft?.isTurned === true;
     this.#word = '';
-    this.#wordRightToLeft = this.#wordTurned = false;
+    this.#rightToLeftWord = null;
+    this.#wordTurned = false;
     if (word === '' || !(this.#style.size > 0)) return;
     const down = this.#isDown();
     this.#measure(this.#first, this.#last, down ? this.#axes[1] : this.#style.along);
@@ -231,8 +272,9 @@ class RunReader {
     }
     this.#words.push(word);
     this.#edges.push(from, to);
-    this.#rightToLeft ||= rightToLeft;
+    this.#rightToLeft ||= rightToLeft !== null;
     this.#turned ||= turned;
+    this.#cyrillic ||= isCyrillic(this.#firstCode) || isCyrillic(word.charCodeAt(1));
     this.#spaced = false;
   }
 
@@ -244,7 +286,7 @@ class RunReader {
 
   /** White space at its ends is kept, for it may part it from its neighbours where the gaps do not say so. */
   #closeRun(): void {
-    let words = this.#words;
+    let words: readonly string[] = this.#words;
     let edges = this.#edges;
     if (words.length === 0) return;
     this.#words = [];
@@ -256,13 +298,14 @@ class RunReader {
       if (edge > to) to = edge;
     }
     for (let at = 0; at < edges.length; at += 1) edges[at] = (edges[at] ?? 0) - from;
+    if (this.#cyrillic) words = withCyrillicI(words);
     if (this.#turned) [words, edges] = [words.toReversed(), pairsReversed(edges)];
     const { size, font } = this.#style;
     const { place, x0, x1, y } = this.#placed(from, to);
     const text = `${this.#leading}${words.join(' ')}${this.#spaced ? ' ' : ''}`;
     this.#runs.push({ text, words, edges, place, x0, x1, y, size, font, rightToLeft: this.#rightToLeft, order: this.#runs.length, spaced: this.#startsSpaced });
     this.#leading = '';
-    this.#rightToLeft = this.#turned = false;
+    this.#rightToLeft = this.#turned = this.#cyrillic = false;
   }
 
   #placed(from: number, to: number): { place: Placement; x0: number; x1: number; y: number } {

@@ -2,8 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useApiAddress } from '@/lib/api-address.tsx';
+import { useLoaded } from '@/lib/use-loaded.ts';
 import { Dialog } from '@/parts/dialog.tsx';
 import { Placeholder } from '@/parts/skeleton.tsx';
 import { DataProvider, useTRPC } from '@/trpc/client.tsx';
@@ -75,23 +76,12 @@ function Waiting({ name }: { name: string }) {
 }
 
 function Picture({ src, alt, onFailed }: { src: string; alt: string; onFailed: () => void }) {
-  const [loaded, setLoaded] = useState(false);
-  const image = useRef<HTMLImageElement>(null);
-  const failed = useRef(onFailed);
-  useEffect(() => {
-    failed.current = onFailed;
-  });
-  useEffect(() => {
-    // It may have come, or not, before anybody listened.
-    if (image.current?.complete !== true) return;
-    if (image.current.naturalWidth > 0) setLoaded(true);
-    else failed.current();
-  }, []);
+  const { loaded, image } = useLoaded(onFailed);
   return (
     <>
       {!loaded && <Waiting name={alt} />}
       {/* oxlint-disable-next-line next/no-img-element -- the API server has it in one size */}
-      <img ref={image} src={src} alt={alt} decoding="async" draggable={false} onLoad={() => setLoaded(true)} onError={() => onFailed()} className={clsx('size-full object-contain', loaded ? 'appear' : 'opacity-0')} />
+      <img {...image} src={src} alt={alt} decoding="async" draggable={false} className={clsx('size-full object-contain', loaded ? 'appear' : 'opacity-0')} />
     </>
   );
 }

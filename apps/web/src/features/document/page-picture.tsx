@@ -2,8 +2,9 @@
 
 import type { DocumentPageView } from '@studywright/core';
 import { clsx } from 'clsx';
-import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type RefObject, useMemo } from 'react';
 import { useApiAddress } from '@/lib/api-address.tsx';
+import { useLoaded } from '@/lib/use-loaded.ts';
 import { Skeleton } from '@/parts/skeleton.tsx';
 import type { Elements } from './elements.ts';
 import type { Mark } from './page-blocks.ts';
@@ -61,32 +62,19 @@ export function PagePicture({ page, picture, language, marks, active, onPick, on
 
 function PictureImage({ picture, noun, zoom, onFailed }: { picture: Picture; noun: string; zoom: number; onFailed: () => void }) {
   const address = useApiAddress();
-  const [loaded, setLoaded] = useState(false);
-  const image = useRef<HTMLImageElement>(null);
-  const failed = useRef(onFailed);
-  useEffect(() => {
-    failed.current = onFailed;
-  });
-  useEffect(() => {
-    // It may have come, or not, before anybody listened.
-    if (image.current?.complete !== true) return;
-    if (image.current.naturalWidth > 0) setLoaded(true);
-    else failed.current();
-  }, []);
+  const { loaded, image } = useLoaded(onFailed);
   return (
     <>
       {!loaded && <Skeleton noun={noun} lines={8} className="absolute inset-x-0 top-0 p-[8%]" />}
       {/* oxlint-disable-next-line next/no-img-element -- the API server makes it in the widths it is shown in */}
       <img
-        ref={image}
+        {...image}
         {...pictureSources(address, picture.url)}
         sizes={pictureSizes(zoom)}
         // Its text lies over it.
         alt=""
         decoding="async"
         draggable={false}
-        onLoad={() => setLoaded(true)}
-        onError={() => onFailed()}
         className={clsx('absolute inset-0 size-full', loaded ? 'appear' : 'opacity-0')}
       />
     </>

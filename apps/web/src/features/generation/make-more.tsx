@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { difficulties, type Difficulty, difficultyNames } from '@/features/quiz/choices.ts';
 import { kindNames } from '@/features/quiz/kinds.ts';
 import { TopicPicker } from '@/features/quiz/start-fields.tsx';
-import { languages } from '@/features/note/languages.ts';
+import { LanguageOptions } from '@/features/note/language-options.tsx';
 import { counted } from '@/lib/format.ts';
 import { newId } from '@/lib/id.ts';
 import { Button } from '@/parts/button.tsx';
@@ -122,12 +122,7 @@ export function MakeMore({ courseId, documentId, preset = {}, onClose }: MakeMor
             )}
             {estimate.data?.translates === true && (
               <SelectField label="Language" value={language} onChange={(event) => setLanguage(event.target.value)} hint="Quotes stay as they are in the document.">
-                <option value="">That of the documents</option>
-                {languages.map(({ code, name }) => (
-                  <option key={code} value={code}>
-                    {name}
-                  </option>
-                ))}
+                <LanguageOptions first="That of the documents" />
               </SelectField>
             )}
             <div role="status" className="border-t border-line pt-3 text-13 text-ink2">

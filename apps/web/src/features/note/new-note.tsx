@@ -15,7 +15,7 @@ import { Skeleton } from '@/parts/skeleton.tsx';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
 import { kinds } from './kinds.ts';
-import { languages } from './languages.ts';
+import { LanguageOptions } from './language-options.tsx';
 import { useRefreshNotes } from './use-note-actions.ts';
 
 const choices = (['notes', 'cheatSheet', 'glossary', 'mnemonic', 'conceptMap'] as const).map((value) => ({ value, label: kinds[value].name, hint: kinds[value].hint }));
@@ -101,12 +101,7 @@ export function NewNote({ courseId, documentId, onClose }: { courseId: string; d
           )}
           {maker.data?.translates === true ? (
             <SelectField label="Language" value={language} onChange={(event) => setLanguage(event.target.value)}>
-              <option value="">That of the documents</option>
-              {languages.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
+              <LanguageOptions first="That of the documents" />
             </SelectField>
           ) : (
             <p className="text-13 text-ink3">The built-in engine writes in the language of the documents.</p>

@@ -6,17 +6,17 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useRefreshCards } from '@/features/card/use-card-actions.ts';
-import { languages } from '@/features/note/languages.ts';
+import { LanguageOptions } from '@/features/note/language-options.tsx';
 import { useHotkey } from '@/lib/hotkeys.ts';
 import { newId } from '@/lib/id.ts';
 import { Button, IconButton } from '@/parts/button.tsx';
 import { Select } from '@/parts/select.tsx';
-import { Skeleton } from '@/parts/skeleton.tsx';
 import { SourceLabel, sourceHref } from '@/parts/source-note.tsx';
 import { notify } from '@/parts/toast.ts';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
-import { type Inquiry, insteadWords, type Marked, useInquiry } from './use-inquiry.ts';
+import { Awaited } from './awaited.tsx';
+import { type Marked, useInquiry } from './use-inquiry.ts';
 
 export interface ExplanationProps {
   document: DocumentView;
@@ -60,48 +60,26 @@ export function Explanation({ document, marked, runs, onClose }: ExplanationProp
       </p>
       {translates && (
         <Select aria-label="Language of the explanation" className="mt-3 w-fit max-w-full" value={language ?? ''} onChange={(event) => setLanguage(event.target.value === '' ? null : event.target.value)}>
-          <option value="">In the document’s language</option>
-          {languages.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          <LanguageOptions first="In the document’s language" />
         </Select>
       )}
       <div className="mt-4">
-        <Answer inquiry={inquiry} document={document} marked={marked} runs={runs} />
+        <Awaited inquiry={inquiry} noun="Asking for an explanation">
+          {(view) => <Answer statements={view?.statements ?? []} document={document} words={marked.words} runs={runs} />}
+        </Awaited>
       </div>
     </aside>
   );
 }
 
-function Answer({ inquiry, document, marked, runs }: Omit<ExplanationProps, 'onClose'> & { inquiry: Inquiry }) {
-  const { view, waiting, problem, again } = inquiry;
-  if (waiting) return <Skeleton noun={view?.activity ?? 'Asking for an explanation'} lines={4} />;
-  if (problem !== undefined) {
-    return (
-      <div role="alert" className="text-14 text-ink2">
-        <p>{problem}</p>
-        <Button size={28} className="mt-2" onClick={again}>
-          Try again
-        </Button>
-      </div>
-    );
-  }
-  const { statements = [] } = view ?? {};
+function Answer({ statements, document, words, runs }: { statements: readonly Statement[]; document: DocumentView; words: string; runs: boolean }) {
+  if (statements.length === 0) return <p className="text-14 text-ink2">No document of this course explains anything of these words. Mark the term itself, or a sentence that names it.</p>;
   return (
-    <div aria-live="polite">
-      {statements.length === 0 ? (
-        <p className="text-14 text-ink2">No document of this course explains anything of these words. Mark the term itself, or a sentence that names it.</p>
-      ) : (
-        <ol className="flex flex-col gap-5">
-          {statements.map((statement) => (
-            <Said key={`${statement.source.documentId} ${statement.source.citation.start} ${statement.text}`} statement={statement} document={document} words={marked.words} runs={runs} />
-          ))}
-        </ol>
-      )}
-      {insteadWords(view) !== '' && <p className="mt-4 text-13 text-ink2">{insteadWords(view)}</p>}
-    </div>
+    <ol className="flex flex-col gap-5">
+      {statements.map((statement) => (
+        <Said key={`${statement.source.documentId} ${statement.source.citation.start} ${statement.text}`} statement={statement} document={document} words={words} runs={runs} />
+      ))}
+    </ol>
   );
 }
 

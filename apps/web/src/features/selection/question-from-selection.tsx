@@ -10,13 +10,13 @@ import { QuestionContent } from '@/features/quiz/question-content.tsx';
 import { newId } from '@/lib/id.ts';
 import { Button } from '@/parts/button.tsx';
 import { Dialog, DialogActions } from '@/parts/dialog.tsx';
-import { Skeleton } from '@/parts/skeleton.tsx';
 import { notify } from '@/parts/toast.ts';
 import { useTRPC } from '@/trpc/client.tsx';
 import { errorDetail } from '@/trpc/errors.ts';
+import { Awaited } from './awaited.tsx';
 import { draftOf, draftProblem, emptyDraft, type QuestionDraft, trimmed } from './question-draft.ts';
 import { QuestionFields } from './question-fields.tsx';
-import { type Inquiry, insteadWords, type Marked, useInquiry } from './use-inquiry.ts';
+import { type Marked, useInquiry } from './use-inquiry.ts';
 
 export interface QuestionFromSelectionProps {
   document: DocumentView;
@@ -46,7 +46,9 @@ export function QuestionFromSelection({ document, marked, onClose }: QuestionFro
       </p>
       {writing === null ? (
         <>
-          <Proposals inquiry={inquiry} onChoose={(question) => setWriting({ draft: draftOf(question), source: { ...marked, page: question.citation.page, words: question.citation.quote } })} />
+          <Awaited inquiry={inquiry} noun="Asking for questions">
+            {(view) => <Proposals questions={view?.questions ?? []} known={view?.known ?? []} onChoose={(question) => setWriting({ draft: draftOf(question), source: { ...marked, page: question.citation.page, words: question.citation.quote } })} />}
+          </Awaited>
           <p className="mt-5 text-13 text-ink2">Or write one yourself:</p>
           <div className="mt-1.5 flex flex-wrap gap-2">
             {(['shortAnswer', 'single'] as const).map((kind) => (
@@ -66,40 +68,21 @@ export function QuestionFromSelection({ document, marked, onClose }: QuestionFro
   );
 }
 
-function Proposals({ inquiry, onChoose }: { inquiry: Inquiry; onChoose: (question: DraftQuestion) => void }) {
-  const { view, waiting, problem, again } = inquiry;
-  if (waiting) return <Skeleton noun={view?.activity ?? 'Asking for questions'} lines={4} />;
-  if (problem !== undefined) {
-    return (
-      <div role="alert" className="text-14 text-ink2">
-        <p>{problem}</p>
-        <Button size={28} className="mt-2" onClick={again}>
-          Try again
-        </Button>
-      </div>
-    );
-  }
-  const { questions = [], known = [] } = view ?? {};
+function Proposals({ questions, known, onChoose }: { questions: readonly DraftQuestion[]; known: readonly string[]; onChoose: (question: DraftQuestion) => void }) {
+  if (questions.length === 0) return <NothingToAsk known={known} />;
   return (
-    <div aria-live="polite">
-      {questions.length === 0 ? (
-        <NothingToAsk known={known} />
-      ) : (
-        <ol className="border-t border-line">
-          {questions.map((question) => (
-            <li key={question.stem} className="border-b border-line py-3">
-              <p className="text-12 text-ink2">{kindNames[question.kind]}</p>
-              <p className="mt-1 font-serif text-passage wrap-break-word">{question.stem}</p>
-              <QuestionContent content={question} />
-              <Button size={28} className="mt-3" aria-label={`Choose: ${question.stem}`} onClick={() => onChoose(question)}>
-                Choose
-              </Button>
-            </li>
-          ))}
-        </ol>
-      )}
-      {insteadWords(view) !== '' && <p className="mt-3 text-13 text-ink2">{insteadWords(view)}</p>}
-    </div>
+    <ol className="border-t border-line">
+      {questions.map((question) => (
+        <li key={question.stem} className="border-b border-line py-3">
+          <p className="text-12 text-ink2">{kindNames[question.kind]}</p>
+          <p className="mt-1 font-serif text-passage wrap-break-word">{question.stem}</p>
+          <QuestionContent content={question} />
+          <Button size={28} className="mt-3" aria-label={`Choose: ${question.stem}`} onClick={() => onChoose(question)}>
+            Choose
+          </Button>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Grounded } from '@studywright/ai';
-import { AppError, type DraftCard, type Figure, type SourceDocument } from '@studywright/core';
+import { AppError, type DraftCard, type FigurePlace, type SourceDocument } from '@studywright/core';
 import { tables, type Queryable } from '@studywright/db';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Deps } from '../../platform/context.ts';
@@ -7,11 +7,12 @@ import { figuresPrefix, sha256 } from '../../platform/files.ts';
 
 const { flashcards } = tables;
 
-/** A figure that was cut out of its page: where it is kept, and its size in print, in points. */
+/** A figure that was cut out of its document: where it is kept, its size in print, in points, and that of its file. */
 export interface CutFigure {
   key: string;
   width: number;
   height: number;
+  bytes: number;
 }
 
 /** The file that figures are cut from. */
@@ -45,7 +46,7 @@ const pixels = 1_200;
  * draft whose picture can't be drawn is dropped and counted, for without it there is nothing to ask.
  */
 export async function cutFigures(cutting: Cutting, document: FigureSource, source: SourceDocument, drafts: Grounded): Promise<{ grounded: Grounded; figures: Map<DraftCard, CutFigure> }> {
-  const wanted = drafts.cards.flatMap((card) => (card.figure ? [{ of: card, page: card.citation.page, box: card.figure }] : []));
+  const wanted = drafts.cards.flatMap((card) => (card.figure ? [{ of: card, page: card.citation.page, place: card.figure }] : []));
   const figures = await cutAll(cutting, document, source, wanted);
   const lost = wanted.filter(({ of }) => !figures.has(of)).map(({ of }) => of);
   const discarded = lost.map(({ front }) => ({ kind: 'card' as const, text: front, reason: 'malformed' as const }));
@@ -53,18 +54,18 @@ export async function cutFigures(cutting: Cutting, document: FigureSource, sourc
 }
 
 /** Those of several figures that can be drawn, each by what it is for. */
-export async function cutAll<T>({ deps, signal }: Cutting, document: FigureSource, source: SourceDocument, wanted: readonly (Pick<Figure, 'page' | 'box'> & { of: T })[]): Promise<Map<T, CutFigure>> {
+export async function cutAll<T>({ deps, signal }: Cutting, document: FigureSource, source: SourceDocument, wanted: readonly { of: T; page: number; place: FigurePlace }[]): Promise<Map<T, CutFigure>> {
   const cut = new Map<T, CutFigure>();
   if (wanted.length === 0) return cut;
   await deps.files.withLocal(document.storageKey, async (path) => {
-    for (const { of, page, box } of wanted) {
-      const size = source.pages[page - 1]?.size;
+    for (const { of, page, place } of wanted) {
+      const size = sizeOf(place, source.pages[page - 1]?.size);
       if (!size) continue;
       try {
-        const webp = Buffer.from(await deps.reader.cut(path, page, { fileName: document.fileName, width: pixels, box, signal }));
+        const webp = Buffer.from(await deps.reader.cut(path, page, { fileName: document.fileName, width: pixels, place, signal }));
         const key = `${figuresPrefix(document.id)}${sha256(webp)}.webp`;
         await deps.files.write(key, webp);
-        cut.set(of, { key, width: Math.max(1, Math.round((box.width * size.width) / 10_000)), height: Math.max(1, Math.round((box.height * size.height) / 10_000)) });
+        cut.set(of, { key, ...size, bytes: webp.length });
       } catch (error) {
         if (!(error instanceof AppError) || error.retryable) throw error;
         deps.log.warn({ documentId: document.id, page, err: error }, 'a figure could not be drawn');
@@ -72,4 +73,16 @@ export async function cutAll<T>({ deps, signal }: Cutting, document: FigureSourc
     }
   });
   return cut;
+}
+
+/** Points of a pixel of a picture that has no size in print, and the largest that it gets: the text of a printed page. */
+const screen = { point: 0.75, width: 468, height: 640 };
+
+/** @param page its size in points; null where the place is on a page without one */
+function sizeOf(place: FigurePlace, page: { width: number; height: number } | undefined): { width: number; height: number } | null {
+  const points = (length: number) => Math.max(1, Math.round(length));
+  if ('box' in place) return page ? { width: points((place.box.width * page.width) / 10_000), height: points((place.box.height * page.height) / 10_000) } : null;
+  const { width, height } = place.picture;
+  const scale = Math.min(screen.point, screen.width / width, screen.height / height);
+  return { width: points(width * scale), height: points(height * scale) };
 }

@@ -1,9 +1,7 @@
-import { firstStanding } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, count, eq, inArray, ne } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { defineJob } from '../../platform/jobs.ts';
+import { standingBehindOwn } from '../../platform/line.ts';
 
 const { documents } = tables;
 
@@ -12,16 +10,7 @@ export const processDocumentJob = defineJob({
   payload: z.object({ documentId: z.uuid() }),
   // Many: most of them are workers that were stopped or killed. An error of the document itself is final much sooner.
   retry: { limit: 10, delaySeconds: 2 },
-  /** Behind whatever else of the same student is not done yet: who sends ten at once waits for nine, and nobody else does. */
-  async standing({ documentId }, db) {
-    const others = alias(documents, 'others');
-    const [row] = await db
-      .select({ unfinished: count(others.id) })
-      .from(documents)
-      .innerJoin(others, and(eq(others.uploaderId, documents.uploaderId), ne(others.id, documents.id), inArray(others.status, ['queued', 'working'])))
-      .where(eq(documents.id, documentId));
-    return firstStanding(row?.unfinished ?? 0);
-  },
+  standing: ({ documentId }, db) => standingBehindOwn(db, documents, documents.uploaderId, documentId),
   async run({ documentId }, run) {
     // Loaded by the worker alone: a server that only enqueues carries no readers of formats.
     const { processDocument } = await import('./process.ts');

@@ -1,12 +1,12 @@
 import { figureCards, ground, type ModelCall, type Vector } from '@studywright/ai';
 import { AppError, type Outline, type SourceDocument } from '@studywright/core';
-import { tables } from '@studywright/db';
+import { tables, type Transaction } from '@studywright/db';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { chunks } from '../../platform/chunks.ts';
+import { giveUp, LetGo, Rest, unlessLetGo, waiting } from '../../platform/claims.ts';
 import type { Deps } from '../../platform/context.ts';
-import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
-import { isFinal, mayPass, type JobRun } from '../../platform/jobs.ts';
+import { mayPass, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
 import { foundTopics, joinSameTopics, naturalPosition, textOfTopic, topicsOfOthers } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
@@ -14,7 +14,7 @@ import { cutFigures, newFigures } from './figures.ts';
 import { readSource } from './read.ts';
 import { sieveOf } from './repeats.ts';
 import { dropSource, keptSource } from './sources.ts';
-import { beginWork, hold, LetGo, Rest, rest, tell, tellSometimes, type Work } from './work.ts';
+import { beginWork, hold, rest, tell, tellSometimes, type Work } from './work.ts';
 
 const { documents, topics } = tables;
 
@@ -35,7 +35,7 @@ export async function processDocument(documentId: string, run: JobRun): Promise<
     if (work.document.makeAtOnce) await write(work, source, outline);
     await finish(work);
   } catch (thrown) {
-    await giveUp(work, thrown, run);
+    await stop(work, thrown, run);
   } finally {
     work.stopWatching();
   }
@@ -111,9 +111,10 @@ async function findTopics(work: Work, source: SourceDocument): Promise<Outline> 
 /** Of the topics found, and of those that they are compared with; none where the engine can't tell, or failed to. */
 async function meaningsOfTopics(work: Work, outline: Outline): Promise<Map<string, Vector>> {
   const { deps, document } = work;
-  const texts = [...outline.topics, ...(deps.model.embed ? await topicsOfOthers(deps.db, document.courseId, document.id) : [])].map(textOfTopic);
+  if (!deps.model.embed) return new Map();
+  const texts = [...outline.topics, ...(await topicsOfOthers(deps.db, document.courseId, document.id))].map(textOfTopic);
   try {
-    const vectors = (await deps.model.embed?.(texts, callOf(work))) ?? [];
+    const vectors = await deps.model.embed(texts, callOf(work));
     return new Map(vectors.map((vector, index) => [texts[index] ?? '', vector]));
   } catch (error) {
     work.signal.throwIfAborted();
@@ -155,58 +156,35 @@ async function write(work: Work, source: SourceDocument, outline: Outline): Prom
 
 async function finish(work: Work): Promise<void> {
   const { deps, document } = work;
-  await deps.db.transaction(async (tx) => {
-    await hold(work, tx);
-    await tx.update(documents).set({ status: 'ready', step: 'finish', percent: 100, activity: '', secondsLeft: null, finishedAt: deps.now() }).where(eq(documents.id, document.id));
-    await publish(tx, { kind: 'document', courseId: document.courseId, documentId: document.id });
-  });
+  await change(work, { status: 'ready', step: 'finish', percent: 100, activity: '', finishedAt: deps.now() });
   dropSource(deps.db, document);
 }
 
-/** What the student did wrong, or the file has, is final and said at once; what may pass is tried again by the queue first. */
-async function giveUp(work: Work, thrown: unknown, { signal, attempt }: JobRun): Promise<void> {
-  const { deps, document } = work;
-  if (signal.aborted) throw thrown;
+/** What the student did wrong, or the file has, is said at once; who has to make room for others waits for the next turn. */
+async function stop(work: Work, thrown: unknown, run: JobRun): Promise<void> {
+  if (run.signal.aborted) throw thrown;
   const why: unknown = work.signal.aborted ? work.signal.reason : thrown;
-  if (why instanceof LetGo) return;
   if (why instanceof Rest) return makeRoom(work);
-  const error = toAppError(thrown);
-  const final = isFinal(error, attempt);
-  deps.log.warn({ documentId: document.id, attempt, final, err: thrown }, 'document failed');
-  const ours = await deps.db.transaction(async (tx) => {
-    try {
-      await hold(work, tx);
-    } catch (gone) {
-      if (gone instanceof LetGo) return false;
-      throw gone;
-    }
-    await tx
-      .update(documents)
-      .set(
-        final
-          ? { status: 'failed', error: { code: error.code, detail: error.detail, retryable: mayPass(error) }, secondsLeft: null, activity: '' }
-          : { status: 'queued', activity: 'Interrupted, goes on in a moment', secondsLeft: null },
-      )
-      .where(eq(documents.id, document.id));
-    await publish(tx, { kind: 'document', courseId: document.courseId, documentId: document.id });
-    return true;
-  });
-  if (ours && !final) throw thrown;
+  if (why instanceof LetGo) return;
+  await giveUp(thrown, run, { documentId: work.document.id }, (final) =>
+    change(work, final ? { status: 'failed', error: { code: final.code, detail: final.detail, retryable: mayPass(final) }, activity: '' } : { status: 'queued', activity: waiting.interrupted }),
+  );
 }
 
 /** Waits behind those whose turn it is now, and goes on where it was. */
 async function makeRoom(work: Work): Promise<void> {
-  const { deps, document, share } = work;
-  await deps.db
-    .transaction(async (tx) => {
-      await hold(work, tx);
-      await tx.update(documents).set({ status: 'queued', activity: 'Others have their turn, goes on in a moment', secondsLeft: null }).where(eq(documents.id, document.id));
-      await share.standBehind(tx);
-      await publish(tx, { kind: 'document', courseId: document.courseId, documentId: document.id });
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof LetGo)) throw error;
-    });
+  await unlessLetGo(change(work, { status: 'queued', activity: waiting.resting }, (tx) => work.share.standBehind(tx)));
+}
+
+/** @param within of the same transaction. @throws LetGo */
+async function change(work: Work, set: Partial<typeof documents.$inferInsert>, within?: (tx: Transaction) => Promise<void>): Promise<void> {
+  const { deps, document } = work;
+  await deps.db.transaction(async (tx) => {
+    await hold(work, tx);
+    await tx.update(documents).set({ ...set, secondsLeft: null }).where(eq(documents.id, document.id));
+    await within?.(tx);
+    await publish(tx, { kind: 'document', courseId: document.courseId, documentId: document.id });
+  });
 }
 
 /** For a document that ended each of its workers: whoever waits for it is told, and may try again. */

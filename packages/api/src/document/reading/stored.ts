@@ -28,7 +28,7 @@ export async function storePages(tx: Transaction, of: Revision, source: Pick<Sou
   const headings = Map.groupBy(source.headings, (heading) => heading.page);
   const figures = Map.groupBy(source.figures ?? [], ({ page }) => page);
   for (const chunk of chunks(source.pages, 200)) {
-    await tx.insert(pages).values(chunk.map((page) => ({ documentId: of.documentId, revision: of.revision, number: page.number, picture: page.picture === true, figures: (figures.get(page.number) ?? []).map(({ start, end, box }) => ({ start, end, box })), ...columnsOf(page, headings.get(page.number) ?? []) })));
+    await tx.insert(pages).values(chunk.map((page) => ({ documentId: of.documentId, revision: of.revision, number: page.number, picture: page.picture === true, figures: (figures.get(page.number) ?? []).map(({ page: _, ...figure }) => figure), ...columnsOf(page, headings.get(page.number) ?? []) })));
   }
 }
 

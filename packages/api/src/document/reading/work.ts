@@ -1,6 +1,7 @@
 import { percentOf, secondsLeft, type DocumentStep, type PageKind, type PictureReader } from '@studywright/core';
 import { tables, type Queryable, type Transaction } from '@studywright/db';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { LetGo, Rest } from '../../platform/claims.ts';
 import type { Deps } from '../../platform/context.ts';
 import { publish } from '../../platform/events.ts';
 import type { JobRun } from '../../platform/jobs.ts';
@@ -44,11 +45,6 @@ export interface Work {
   lastTold: number;
   stopWatching(): void;
 }
-
-/** Thrown to end the work without a word: it was cancelled or deleted, or another worker has it. */
-export class LetGo extends Error {}
-/** Thrown to end the work where it is, for others to have their turn. */
-export class Rest extends Error {}
 
 /** How soon a cancelled document is noticed. */
 const lookEveryMs = 400;

@@ -13,7 +13,7 @@ interface Revised {
 }
 
 /**
- * The pictures of cards whose figure is in the new version under the same caption, as it is drawn there, by the cards' ids.
+ * The pictures of cards whose figure is in the new version under the same caption, as it is there, by the cards' ids.
  * Any other card keeps the picture that it has.
  */
 export async function figuresAnew(cutting: { deps: Deps; signal: AbortSignal }, { documentId, storageKey, fileName }: Revised, source: SourceDocument): Promise<Map<string, CutFigure>> {
@@ -24,7 +24,9 @@ export async function figuresAnew(cutting: { deps: Deps; signal: AbortSignal }, 
   const captioned = new Map((source.figures ?? []).map((figure) => [keyOf(source.pages[figure.page - 1]?.text.slice(figure.start, figure.end) ?? ''), figure]));
   const wanted = cards.flatMap(({ id, quote }) => {
     const figure = captioned.get(keyOf(quote ?? ''));
-    return figure ? [{ of: id, page: figure.page, box: figure.box }] : [];
+    if (!figure) return [];
+    const { page, start: _start, end: _end, ...place } = figure;
+    return [{ of: id, page, place }];
   });
   return cutAll(cutting, { id: documentId, storageKey, fileName }, source, wanted);
 }

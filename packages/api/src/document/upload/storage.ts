@@ -1,12 +1,12 @@
 import { AppError, limits, sizeText, storageQuota, type UploadRules } from '@studywright/core';
 import { tables } from '@studywright/db';
-import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Reading } from '../../platform/context.ts';
 import { accountGone } from '../../platform/errors.ts';
 
-const { documentRevisions, documents, uploads, users } = tables;
+const { documentRevisions, documents, flashcards, uploads, users } = tables;
 
-/** Bytes of what the asking student uploaded and what is promised to uploads that may still go on, without the upload `except`. */
+/** Bytes of what the asking student uploaded, of the pictures on the cards that were made of it, and what is promised to uploads that may still go on, without the upload `except`. */
 async function storageUsed({ db, actor, now }: Reading, except: string | null): Promise<number> {
   const mine = eq(uploads.userId, actor.userId);
   const since = new Date(now().getTime() - limits.upload.ticketHours * 3_600_000);
@@ -19,6 +19,11 @@ async function storageUsed({ db, actor, now }: Reading, except: string | null): 
       .from(documentRevisions)
       .innerJoin(documents, eq(documents.id, documentRevisions.documentId))
       .where(and(eq(documentRevisions.uploaderId, actor.userId), ne(documentRevisions.storageKey, documents.storageKey))),
+    db
+      .select({ total: sql<number>`coalesce(sum((${flashcards.figure}->>'bytes')::bigint), 0)::float8` })
+      .from(flashcards)
+      .innerJoin(documents, eq(documents.id, flashcards.documentId))
+      .where(and(eq(documents.uploaderId, actor.userId), isNotNull(flashcards.figure))),
     db.select({ total }).from(uploads).where(and(mine, isNull(uploads.finishedAt), gt(uploads.createdAt, since), except === null ? undefined : ne(uploads.id, except))),
   ]);
   return sums.reduce((sum, [row]) => sum + (row?.total ?? 0), 0);

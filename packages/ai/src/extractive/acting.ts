@@ -1,0 +1,37 @@
+import { lower } from './clauses.ts';
+import type { Verb } from './defining-verbs.ts';
+import type { Token } from './language.ts';
+import { irregular } from './language.ts';
+import type { Phrase } from './phrases.ts';
+import { headWord, isPlural } from './words.ts';
+
+/** Verbs that say nothing by themselves of what their subject does, or what people say and think. */
+const light = new Set(
+  `seem appear remain become need want like vary differ show demonstrate suggest argue tell say begin start continue stop come go get take do play tend fail offer occur exist live work look feel think
+  believe see know mean result lead range depend belong apply include have find ask try call name consider note discuss present reach fall rise deserve reflect expose back handle last create fit influence hinder encourage end pursue`.split(/\s+/),
+);
+
+/** "uses" → "use", "reaches" → "reach": whichever of them is a verb. */
+const stemsOf = (verb: string) => [verb, verb.replace(/s$/, ''), verb.replace(/es$/, ''), verb.replace(/ies$/, 'y')];
+
+const objects = new Set(['det', 'noun', 'name', 'adj', 'num']);
+
+/**
+ * "The posterior cardiac vein parallels and drains …": what a thing with a name of several words does, told by any verb in the present that
+ * agrees with it and has an object. Of a name of one word only verbs that are known to characterise are taken.
+ */
+export function acting(tokens: Token[], at: number, subject: Phrase): Verb | undefined {
+  const verb = tokens[at];
+  // After a colon follows what is meant by the last word.
+  if (tokens.slice(at).some(({ text }) => text === ':')) return undefined;
+  // "The resulting blockage", "increased return": one that was told of before.
+  if (/(?:ing|ed)$/.test(lower(tokens, subject.start)) || / of /.test(subject.text)) return undefined;
+  if (!verb || subject.end - subject.start < 2 || !acts(verb, isPlural(headWord(subject.text)))) return undefined;
+  const second = lower(tokens, at + 1) === 'and' ? tokens[at + 2] : undefined;
+  const object = second?.pos === 'verb' ? tokens[at + 3] : tokens[at + 1];
+  return object && objects.has(object.pos) && !/^(?:it|them|this|that|these|those)$/.test(object.lower) ? { from: at, relation: 'does', strength: 0.31 } : undefined;
+}
+
+function acts({ pos, lower: word }: Token, many: boolean): boolean {
+  return pos === 'verb' && !/(?:ed|ing)$/.test(word) && !irregular.has(word) && /[^s]s$/.test(word) !== many && !stemsOf(word).some((stem) => light.has(stem));
+}

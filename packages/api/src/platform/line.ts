@@ -1,0 +1,15 @@
+import { firstStanding } from '@studywright/core';
+import type { Queryable } from '@studywright/db';
+import { and, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+
+/**
+ * With which the work on a row begins to wait: behind whatever else of the same student is not done yet. Who asks for ten at
+ * once waits for nine, and nobody else does.
+ * @param owner column of the student
+ * @param counts which other rows count; those that wait or are worked on, where nothing is said
+ */
+export async function standingBehindOwn(db: Queryable, table: PgTable & { id: PgColumn; status: PgColumn }, owner: PgColumn, id: string, counts?: SQL): Promise<number> {
+  const theirs = eq(owner, sql`(select ${owner} from ${table} where ${eq(table.id, id)})`);
+  return firstStanding(await db.$count(table, and(theirs, ne(table.id, id), inArray(table.status, ['queued', 'working']), counts)));
+}
