@@ -12,6 +12,7 @@ import { planFacts } from './facts.ts';
 import { isCompared, isUnique, needsTelling, wholeSentence } from './references.ts';
 import { planReversed } from './reversed.ts';
 import { isAbout, narrates, peopleOfExamples, tellsEvent, wasOnce } from './stories.ts';
+import { isEmpty } from './phrases.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { danglesWithout, examplesAmong, hasFormula, lacksOwner, namesPart, onlyPraises, standalone, takesUp } from './standalone.ts';
@@ -79,7 +80,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || saysTooLittle(term, definition, analysis) || (definition.relation === 'in' && !isOfSubject(term, analysis)) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || saysTooLittle(term, definition, analysis) || (definition.relation === 'in' && !isOfSubject(term, analysis)) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || /^[:;,.!?)]/u.test(definition.answer) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
@@ -108,11 +109,15 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
 
 /** "The base", "contraction": the document tells nearly always of what, and says only of one what it is. */
 function saysTooLittle({ key, words }: Term, { term, article, strength, relation }: Definition, analysis: Analysis): boolean {
-  if (analysis.language.code !== 'en' || words.length > 1) return false;
+  if (analysis.language.code !== 'en') return false;
+  // "The possibility of …" is no thing, and two things have no meaning together.
+  if (words.length > 1) return / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? ''));
+  const identifies = ['is', 'refers', 'means', 'glossary'].includes(relation);
   // "The contact is a synapse": that contact, of which was told.
   if (analysis.language.rarity(key) < ofSubject && !isUnique(key, analysis) && (article === 'the' || (isPlural(term) && strength < 0.66))) return true;
+  if (!identifies && analysis.language.rarity(key) < ofSubject && !isUnique(key, analysis)) return true;
   if (!needsTelling(key, analysis)) return false;
-  return article === 'the' || strength < 0.66 || !['is', 'refers', 'means', 'glossary'].includes(relation);
+  return article === 'the' || strength < 0.66 || !identifies;
 }
 
 /** "What happens in hypothyroidism?" can be known; "in Britain", "in a growing fetus" anything happens. */

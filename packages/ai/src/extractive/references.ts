@@ -76,7 +76,11 @@ export function needsTelling(key: string, analysis: Analysis): boolean {
 /** A rare word is the subject's own: "the hypothalamus" is that of anybody, "the patient" is one of whom was told. */
 const isRare = (head: string, { language }: Analysis) => language.rarity(head) >= rareFrom;
 
-const isKnown = (head: string, analysis: Analysis) => isUnique(head, analysis) || (isRare(head, analysis) && !needsTelling(head, analysis));
+/** Of a rare word that the document tells mostly of what, "the protein" is one of which was told. */
+function isKnown(head: string, analysis: Analysis): boolean {
+  const uses = usesOf(analysis).get(head);
+  return isUnique(head, analysis) || (isRare(head, analysis) && (uses === undefined || uses.told <= uses.the + uses.one + uses.bare));
+}
 
 /** What stands after a noun and says which one is meant. */
 const telling = /^(?:of|that|which|who|whose|whom|where|between|within|for|called|known|named|termed|responsible|containing|involving)$/;
@@ -127,7 +131,7 @@ const comparesHere = /\bthan\b|\bthe (?:more|less|\p{L}+er)\b[^.]*, the (?:more|
 
 /** Words that go on from what was said, and words of a story. */
 const goesOn =
-  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|At first|Not only|Either|Besides|Depending)\b|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
+  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|At first|Not only|Either|Besides|Depending)\b|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
 /** "Another", "other": than which? */
 const others = /\b(?:another|others?)\b/iu;
 const othersHere = /\b(?:and|or) others?\b|\beach other\b|\bone another\b|\bother than\b|\bfrom (?:one|each) [^.]* (?:to|from) another\b|\bone \p{L}+ [^.]* (?:another|the other)\b|\b(?:with|to|from|of|between|by|as) other \p{L}+s\b|\bto another\b/iu;
@@ -150,6 +154,7 @@ const before = /^(?:In|On|At|Within|Inside|Between|Beneath|Below|Above|Behind|Fo
 
 /** Whether a sentence begins with a thing of its subject, named so that it is known which: "The hypothalamus …", "In a reflex, …". */
 function beginsWithTerm({ tokens }: Sentence, analysis: Analysis): boolean {
+  if (tokens[0]?.pos === 'verb' && !tokens[0].lower.endsWith('ing') && !before.test(tokens[0].text)) return false;
   let at = 0;
   while (at < 2 && before.test(tokens[at]?.text ?? '') || (at > 0 && at < 3 && tokens[at]?.pos === 'prep')) at++;
   const phrase = phraseAt(tokens, at);
