@@ -21,6 +21,9 @@ interface Uses {
   told: number;
   /** "blood": in the singular and without any determiner, as what can't be counted. */
   mass: number;
+  /** The first and the last passage that name it. */
+  from: number;
+  to: number;
 }
 
 const made = new WeakMap<Analysis, ReadonlyMap<string, Uses>>();
@@ -30,13 +33,14 @@ export function usesOf(analysis: Analysis): ReadonlyMap<string, Uses> {
   const known = made.get(analysis);
   if (known) return known;
   const all = new Map<string, Uses>();
-  for (const { tokens, prose } of analysis.sentences) {
+  for (const { tokens, prose, passage } of analysis.sentences) {
     if (!prose) continue;
     for (const [at, token] of tokens.entries()) {
       if (token.pos !== 'noun' || /^(?:noun|name)$/.test(tokens[at + 1]?.pos ?? '')) continue;
       const key = termKey(token.lower);
-      const uses = all.get(key) ?? { the: 0, one: 0, bare: 0, told: 0, mass: 0 };
+      const uses = all.get(key) ?? { the: 0, one: 0, bare: 0, told: 0, mass: 0, from: passage, to: passage };
       all.set(key, uses);
+      uses.to = passage;
       const before = tokens[at - 1];
       if (tokens[at + 1]?.lower === 'of' || /^(?:noun|name|adj|part)$/.test(before?.pos ?? '') || (before?.pos === 'verb' && tokens[at - 2]?.pos === 'det')) uses.told++;
       else if (before?.lower === 'the') uses.the++;
@@ -62,9 +66,21 @@ const rareFrom = 0.6;
 /** Whether a document has but one of a thing, so that "the heart" is the same everywhere in it, or it can't be counted at all: "the blood". */
 export function isUnique(key: string, analysis: Analysis): boolean {
   const uses = usesOf(analysis).get(key);
-  if (uses !== undefined && uses.mass > 0 && uses.one === 0 && uses.mass >= uses.bare / 2) return true;
-  if (uses !== undefined && uses.the > 1 && uses.one + uses.told === 0) return true;
-  return uses !== undefined && uses.the >= fewest && uses.the >= 4 * uses.one && (uses.the + uses.bare > uses.told || uses.the >= often);
+  if (uses === undefined || (isLocal(uses, analysis) && analysis.language.rarity(key) < everyday)) return false;
+  if (uses.mass > 0 && uses.one === 0 && uses.mass >= uses.bare / 2) return true;
+  if (uses.the > 1 && uses.one + uses.told === 0) return true;
+  return uses.the >= fewest && uses.the >= 4 * uses.one && (uses.the + uses.bare > uses.told || uses.the >= often);
+}
+
+/** Below this rarity a word is one of everyday stories. */
+const everyday = 0.45;
+/** A text of so many passages tells of more than one thing. */
+const longText = 20;
+
+/** "The truck" of a story: named within a few passages of a long text, and nowhere else. */
+function isLocal({ from, to }: Uses, { sentences }: Analysis): boolean {
+  const passages = (sentences.at(-1)?.passage ?? 0) + 1;
+  return passages > longText && to - from < passages / 8;
 }
 
 /** Whether a document says of a noun mostly which one it means, so that by itself it says too little: "base", "channel". */
@@ -165,6 +181,8 @@ function beginsWithTerm({ tokens }: Sentence, analysis: Analysis): boolean {
   if (!phrase || /^(?:some|any|no|all|few|several|many|most|its|their|his|her)$/.test(phrase.determiner)) return false;
   if (/^(?:of|between)$/.test(tokens[phrase.end]?.lower ?? '')) return true;
   if (words.length === 1 && needsTelling(head, analysis)) return false;
+  // "The defect is …": a sentence begins so with one of many, of which was told.
+  if (words.length === 1 && phrase.determiner === 'the' && (usesOf(analysis).get(head)?.one ?? 0) * 2 > (usesOf(analysis).get(head)?.the ?? 0) && !isUnique(head, analysis)) return false;
   return (/^\p{Lu}\p{Ll}/u.test(tokens[at]?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) || isRare(head, analysis) || isUnique(head, analysis) || analysis.terms.some(({ key }) => key === phrase.key) || words.some((word) => isRare(word, analysis));
 }
 

@@ -110,7 +110,7 @@ function likeness(other: Profile, own: Profile, right: string): number {
 /** A definition that is surer than this says what a thing is instead. */
 const known = 0.45;
 /** From this share of the words of what is asked that are said of another term too, it may be right as well. */
-const said = { inDefinition: 0.5, inOneSentence: 0.6, anywhere: 0.72 };
+const said = { inDefinition: 0.5, inOneSentence: 0.55, anywhere: 0.72 };
 
 /**
  * Whether a term may be right too, as far as the text tells. What it is has to be known from the text and to be something
