@@ -81,7 +81,7 @@ export function figurePdf(edition: string): Promise<Buffer> {
 }
 
 /**
- * Three slides, of which the second shows a picture below its title and nothing else.
+ * Three slides, of which the first shows a picture below its title and nothing else.
  * @param picture a PNG
  */
 export function figurePptx(edition: string, title: string, picture: Uint8Array): Buffer {
@@ -91,13 +91,13 @@ export function figurePptx(edition: string, title: string, picture: Uint8Array):
   const slide = (heading: string, content: string) => `<p:sld xmlns:p="urn:p" xmlns:a="urn:a" xmlns:r="urn:r"><p:cSld><p:spTree>${shape(heading, 300, 900, '<p:ph type="title"/>')}${content}</p:spTree></p:cSld></p:sld>`;
   const text = (index: number) => chapters[0]?.paragraphs[index] ?? '';
   const shown = `<p:pic><p:nvPicPr><p:cNvPr id="2" name="x"/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="i"/></p:blipFill>${place(2_000, 1_500, 5_000, 3_300)}</p:pic>`;
-  const slides = [slide('Cells', shape(text(0), 1_500, 4_000)), slide(title, shown), slide('Organelles', shape(`${text(2)} Edition ${edition}.`, 1_500, 4_000))];
+  const slides = [slide(title, shown), slide('Cells', shape(text(0), 1_500, 4_000)), slide('Organelles', shape(`${text(2)} Edition ${edition}.`, 1_500, 4_000))];
   const parts = {
     '[Content_Types].xml': '<Types/>',
     '_rels/.rels': relations(['r', 'officeDocument', 'ppt/presentation.xml']),
     'ppt/presentation.xml': `<p:presentation xmlns:p="urn:p" xmlns:r="urn:r"><p:sldIdLst>${slides.map((_, index) => `<p:sldId r:id="s${index}"/>`).join('')}</p:sldIdLst><p:sldSz cx="9000" cy="6000"/></p:presentation>`,
     'ppt/_rels/presentation.xml.rels': relations(...slides.map((_, index) => [`s${index}`, 'slide', `slides/slide${index}.xml`] as const)),
-    'ppt/slides/_rels/slide1.xml.rels': relations(['i', 'image', '../media/cell.png']),
+    'ppt/slides/_rels/slide0.xml.rels': relations(['i', 'image', '../media/cell.png']),
     ...Object.fromEntries(slides.map((content, index) => [`ppt/slides/slide${index}.xml`, content])),
   };
   return Buffer.from(zipSync({ ...Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, strToU8(content)])), 'ppt/media/cell.png': picture }));

@@ -101,7 +101,7 @@ interface Signs {
   all: number;
 }
 
-/** A capital within a word that has small ones. */
+/** A capital within a word that has small ones, and the like. */
 const misplaced = -3;
 
 function signsOf(text: string): Signs {
@@ -118,9 +118,15 @@ function signsOf(text: string): Signs {
     const small = sign.toLowerCase();
     found.set(small, (found.get(small) ?? 0) + 1);
     if (sign !== small && /\p{Ll}/u.test(before)) rest += misplaced;
+    if (isSpace(sign, before, after)) rest += misplaced;
     if (isMixed(sign, before) || isMixed(sign, after)) rest += misplaced;
   }
   return { letters: found, rest, all };
+}
+
+/** A small letter before a capital or a number, or one of many in a row: where another encoding has a space, this one has a letter. */
+function isSpace(sign: string, before: string, after: string): boolean {
+  return /^(?!\p{Lo})\p{Script=Latin}$/u.test(sign) && sign === sign.toLowerCase() && (/[\p{Lu}\d]/u.test(after) || (before === sign && after === sign));
 }
 
 function isMixed(sign: string, beside: string): boolean {

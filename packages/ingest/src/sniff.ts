@@ -27,7 +27,22 @@ export function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (half < 4) return null;
   if (odd > 0.5 * half && even < 0.1 * half) return 'utf-16le';
   if (even > 0.5 * half && odd < 0.1 * half) return 'utf-16be';
-  return null;
+  if (odd > even) return unmarkedWide(sample, odd, 'utf-16le');
+  return even > odd ? unmarkedWide(sample, even, 'utf-16be') : null;
+}
+
+/** Spaces, line ends and digits of a text: so many of its characters at least have a NUL byte in UTF-16. */
+const fewestNuls = 0.004;
+/** Text of one byte a letter, with a stray NUL in it, is mostly ASCII; the halves of other scripts' characters are so by chance. */
+const mostAscii = 0.75;
+
+/** Other scripts have few NUL bytes, most of them on the same side; what they are decoded to has to be text through and through. */
+function unmarkedWide(sample: Uint8Array, nuls: number, encoding: 'utf-16le' | 'utf-16be'): 'utf-16le' | 'utf-16be' | null {
+  const units = sample.length >> 1;
+  if (nuls < Math.max(1, fewestNuls * units) || sample.filter((byte) => byte >= 0x20 && byte < 0x7f).length > mostAscii * sample.length) return null;
+  const text = new TextDecoder(encoding).decode(sample.subarray(0, 2 * units - 2));
+  const odd = text.match(/(?![\t\n\f\r])[\p{Cc}\p{Co}\p{Cn}\p{Cs}\uFFFD]/gu)?.length ?? 0;
+  return odd <= 0.002 * text.length && /\p{L}/u.test(text) ? encoding : null;
 }
 
 /** Several signs that plain text does not have by chance; one alone (a dash, a star) means nothing. */

@@ -180,7 +180,7 @@ const markup: Hostile[] = [
   { name: 'attributes.html', make: text(html(`<p ${Array.from({ length: 200_000 }, (_, index) => `a${index}=1`).join(' ')}>Recall is remembering.</p>`)), becomes: harmless },
   { name: 'groups.rtf', make: text(`{\\rtf1 ${'{'.repeat(1_000_000)}Recall${'}'.repeat(1_000_000)}}`), becomes: harmless },
   { name: 'lengths.rtf', make: text(`{\\rtf1 {\\pict\\bin2147483647 x}${'\\u-99999999999999?'.repeat(10_000)} Recall is remembering.}`), becomes: harmless },
-  { name: 'quotes.md', make: text(`${'>'.repeat(100_000)} Recall`), becomes: harmless },
+  { name: 'quotes.md', make: text(`${'>'.repeat(100_000)} Recall`), becomes: ['UNREADABLE'], says: /nested too deeply/ },
   { name: 'lists.md', make: text(Array.from({ length: 3_000 }, (_, index) => `${' '.repeat(2 * index)}- a`).join('\n')), becomes: harmless },
   { name: 'brackets.md', make: text('['.repeat(200_000)), becomes: harmless },
   { name: 'links.md', make: text('[a]('.repeat(100_000)), becomes: harmless },
@@ -190,7 +190,8 @@ const markup: Hostile[] = [
   { name: 'comments.md', make: text('<!--'.repeat(200_000)), becomes: harmless },
   { name: 'table.md', make: text(`|${'a|'.repeat(20_000)}\n|${'-|'.repeat(20_000)}\n${'|\n'.repeat(20_000)}`), becomes: harmless },
   { name: 'addresses.md', make: text('www.a@a.a@'.repeat(60_000)), becomes: harmless },
-  { name: 'footnotes.md', make: text('[^a]: '.repeat(50_000)), becomes: harmless },
+  { name: 'footnotes.md', make: text('[^a]: '.repeat(50_000)), becomes: ['UNREADABLE'], says: /nested too deeply/ },
+  { name: 'rule.md', make: text(`Recall is remembering.\n\n${'* '.repeat(5_000)}`), becomes: ['TEXT'], holds: /Recall/ },
 ];
 
 /** @param url what a document tries to reach, at a server of the caller's that counts who comes */

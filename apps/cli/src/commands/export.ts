@@ -1,15 +1,17 @@
+import { resolve } from 'node:path';
 import type { Command } from '../command.ts';
 import { all, courseNamed } from '../online/courses.ts';
+import { saveFigures } from '../online/figures.ts';
 import { withServer } from '../online/server.ts';
 
 export const exportCourse: Command = {
   name: 'export',
-  usage: 'COURSE --json',
+  usage: 'COURSE --json [--figures DIR]',
   summary: 'All of a course as JSON: documents, topics, cards with schedules and citations, questions, ratings.',
-  options: { json: { type: 'boolean' } },
+  options: { json: { type: 'boolean' }, figures: { type: 'string' } },
   takes: [1, 1],
   async run([name = ''], values, io) {
-    const whole = await withServer(io, async (client) => {
+    const whole = await withServer(io, async (client, url) => {
       const { id: courseId } = await courseNamed(client, name);
       const page = (cursor: string | undefined) => ({ courseId, limit: 100, cursor });
       const call = { signal: io.signal };
@@ -19,6 +21,11 @@ export const exportCourse: Command = {
       const topics = await all((cursor) => client.course.topics.query(page(cursor), call));
       io.status('Cards');
       const cards = await all((cursor) => client.transfer.cards.query(page(cursor), call));
+      const folder = values['figures'];
+      if (typeof folder === 'string') {
+        io.status('Pictures on cards');
+        await saveFigures({ client, url, signal: io.signal }, cards, resolve(io.folder, folder));
+      }
       io.status('Questions');
       const questions = await all((cursor) => client.transfer.questions.query(page(cursor), call));
       io.status('Ratings');

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { crc32, deflateSync } from 'node:zlib';
 import { createClient, type StudywrightClient } from '@studywright/client';
 import { startProgram, type TestProgram } from '@studywright/client/testing';
 import { cardView, citation, courseView, documentView, todayView, transferCard, transferQuestion, transferReview } from '@studywright/core';
@@ -300,6 +301,31 @@ describe('reading', () => {
       expect(pages.text.slice(start, end)).toBe(quote);
     }
   });
+});
+
+test('an export saves the pictures on cards, each by the name of its card', async () => {
+  onTestFinished(await newStudent());
+  await signIn();
+  const chunk = (type: string, data: Uint8Array) => {
+    const [named, length, sum] = [Buffer.concat([Buffer.from(type), data]), Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  // 256 by 128 pixels in two shades of grey.
+  const rows = deflateSync(Buffer.from(Array.from({ length: 128 }, () => [0, ...Array.from({ length: 256 }, (_, x) => (x < 128 ? 40 : 220))]).flat()));
+  const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'), chunk('IHDR', Buffer.from([0, 0, 1, 0, 0, 0, 0, 128, 8, 0, 0, 0, 0])), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+  const sentences = notes.split('\n').filter((line) => line.startsWith('A ')).map((line) => `<p>${line}</p>`);
+  await writeFile(join(folder, 'notes.html'), `<!DOCTYPE html><html><body><h1>Leaves</h1>${sentences.join('')}<figure><img src="data:image/png;base64,${png.toString('base64')}"><figcaption>Figure 1: A leaf and its green cells</figcaption></figure></body></html>`);
+  expect((await studywright(['add', 'notes.html', '--course', 'Botany', '--wait', '--accept'])).code).toBe(0);
+  const { code, stdout } = await studywright(['export', 'Botany', '--json', '--figures', 'pictures/of cards']);
+  expect(code).toBe(0);
+  const { cards } = z.object({ cards: z.array(transferCard) }).parse(JSON.parse(stdout));
+  const shown = cards.filter(({ figure }) => figure !== null);
+  expect(shown).toMatchObject([{ back: 'A leaf and its green cells', figure: { width: 192, height: 96 } }]);
+  expect(await readdir(join(folder, 'pictures/of cards'))).toEqual([`${shown[0]?.id}.webp`]);
+  expect((await readFile(join(folder, 'pictures/of cards', `${shown[0]?.id}.webp`))).subarray(8, 12).toString()).toBe('WEBP');
+  expect(refused(await studywright(['export', 'Botany', '--figures', 'notes.html']))).toMatch(/^Nothing can be written to .*notes\.html\. Name a folder of your own\.$/);
 });
 
 describe('help', () => {

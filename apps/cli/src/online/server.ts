@@ -22,19 +22,20 @@ export function storeOf(io: Io): CredentialStore {
  * Calls the server that the caller is signed in to.
  * @throws AppError with one line that says what to do
  */
-export async function withServer<T>(io: Io, work: (client: StudywrightClient) => Promise<T>): Promise<T> {
+export async function withServer<T>(io: Io, work: (client: StudywrightClient, url: string) => Promise<T>): Promise<T> {
   const { url, apiKey } = environmentOf(io);
   const store = storeOf(io);
   if (apiKey !== undefined) {
     const stored = url === undefined ? await store.read().catch(() => null) : null;
     const { createClient } = await import('@studywright/client');
-    return told(() => work(createClient({ url: url ?? stored?.url ?? defaultUrl, apiKey })), 'The server does not take the key of STUDYWRIGHT_API_KEY. Make another one in the settings of your account.');
+    const server = url ?? stored?.url ?? defaultUrl;
+    return told(() => work(createClient({ url: server, apiKey }), server), 'The server does not take the key of STUDYWRIGHT_API_KEY. Make another one in the settings of your account.');
   }
   const stored = await store.read();
   if (!stored) throw new AppError('UNAUTHENTICATED', 'You are not signed in. Sign in first: studywright login');
   if (url !== undefined && url !== stored.url) throw new AppError('UNAUTHENTICATED', `You are signed in to ${stored.url}, not to ${url}. Sign in there first: studywright login`);
   const client = await clientOf(stored, store);
-  return told(() => work(client), stored.kind === 'tokens' ? 'Your sign-in has ended. Sign in again: studywright login' : 'The server does not take the stored API key any more. Sign in again: studywright login');
+  return told(() => work(client, stored.url), stored.kind === 'tokens' ? 'Your sign-in has ended. Sign in again: studywright login' : 'The server does not take the stored API key any more. Sign in again: studywright login');
 }
 
 export async function clientOf(stored: Credentials, store: CredentialStore): Promise<StudywrightClient> {

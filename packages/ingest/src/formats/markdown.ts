@@ -29,14 +29,34 @@ export function blocksOfMarkdown(text: string): Block[] {
   return parse(cleanText(text)).flatMap((node) => blocksOf(node));
 }
 
+const tooDeep = (cause?: unknown) => new AppError('UNREADABLE', 'This Markdown is nested too deeply to be read. Save it as plain text and upload that.', { cause });
+
 function parse(source: string): RootContent[] {
+  if (nestsTooDeeply(source)) throw tooDeep();
   try {
     return fromMarkdown(source, { extensions: [gfm({ singleTilde: false }), frontmatter(['yaml', 'toml'])], mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])] }).children;
   } catch (error) {
     // The parser's own stack is what thousands of quotes within quotes use up.
-    if (error instanceof RangeError) throw new AppError('UNREADABLE', 'This Markdown is nested too deeply to be read. Save it as plain text and upload that.', { cause: error });
+    if (error instanceof RangeError) throw tooDeep(error);
     throw error;
   }
+}
+
+/** What opens a quote, an item of a list or a footnote. */
+const opening = /[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])|\[\^[^\]\s]{1,200}\]:)/y;
+/** On one line, each within the one before. No writer goes so far, and the parser takes seconds for thousands. */
+const mostOpenings = 100;
+
+function nestsTooDeeply(source: string): boolean {
+  for (const line of source.split('\n')) {
+    // "* * *" draws a line.
+    if (line.length < 2 * mostOpenings || /^[-*_ \t]+$/.test(line)) continue;
+    opening.lastIndex = 0;
+    let open = 0;
+    while (open <= mostOpenings && opening.test(line)) open += 1;
+    if (open > mostOpenings) return true;
+  }
+  return false;
 }
 
 function titleIn(nodes: readonly RootContent[]): { title?: string } {

@@ -152,6 +152,32 @@ describe('what repeats', () => {
     }
   });
 
+  test('running heads that stand deeper, set apart from the text, are left out', async () => {
+    const subjects = ['Cells', 'Tissues', 'Organs', 'Systems', 'Bodies', 'Groups'];
+    const bytes = await makePdf((pdf) => {
+      for (const [index, subject] of subjects.entries()) {
+        if (index > 0) pdf.addPage();
+        at(pdf, 130, 118, index % 2 === 0 ? `${index + 2} Chapter 1. The nervous system` : `Of ${subject.toLowerCase()} ${index + 2}`);
+        linesAt(pdf, 130, 148, [`${subject} are where this page begins, and they are`, 'what the whole of this page is about until it', 'ends.']);
+      }
+    });
+    const { pages } = await read(bytes);
+    expect(pages.map(({ text }) => text)).toEqual(subjects.map((subject) => `${subject} are where this page begins, and they are what the whole of this page is about until it ends.`));
+  });
+
+  test('page numbers that are set larger than the text are left out', async () => {
+    const { pages } = await read(
+      await makePdf((pdf) => {
+        for (const [index, line] of prose.entries()) {
+          if (index > 0) pdf.addPage();
+          at(pdf.fontSize(9), 72, 300, line);
+          at(pdf.fontSize(12), 500, 740, `${index + 1}/3`);
+        }
+      }),
+    );
+    expect(pages.map(({ text }) => text)).toEqual(prose);
+  });
+
   test('a line at the top that says something else on each page is text', async () => {
     const subjects = ['Cells', 'Tissues', 'Organs', 'Systems', 'Bodies', 'Groups'];
     const { pages } = await read(await chapter(6, (index) => ({ head: `${subjects[index]} are where this page begins`, foot: '' })));

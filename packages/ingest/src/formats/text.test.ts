@@ -20,6 +20,26 @@ describe('encodings', () => {
     expect(await textOf(Buffer.from(`\uFEFF${german}`, 'utf16le').swap16())).toBe(german);
   });
 
+  test.each([
+    ['Russian', 'Клетка является основной единицей строения всех живых организмов, кроме вирусов. Она делится надвое.'],
+    ['Japanese', '細胞はすべての生物の基本単位である。\n細胞は分裂によって増える。\n1665年にフックが発見した。'],
+    ['Chinese', '细胞是生物体的基本单位。\u3000\u30001665年，英国人胡克发现了细胞。\n所有的生物都由细胞构成。'],
+    ['Greek', 'Το κύτταρο είναι η βασική μονάδα της ζωής και διαιρείται στα δύο.'],
+  ])('UTF-16 without a mark in %s, either way round', async (_language, content) => {
+    expect(await textOf(Buffer.from(content, 'utf16le'))).toBe(content);
+    expect(await textOf(Buffer.from(content, 'utf16le').swap16())).toBe(content);
+  });
+
+  test('spaces that must not break are no letters', async () => {
+    const english = '4.13.16.\u00A0February 2015: Clytie died\n\n4.13.18.\u00A0September 2016: Kristoffer died, of\u00A0age.';
+    expect((await textOf(latin(english, {}))).replaceAll('\u00A0', ' ')).toBe(english.replaceAll('\u00A0', ' '));
+    expect(await textOf(latin('if [ -f foo ]; then\n\u00A0\u00A0\u00A0\u00A0bar\n\u00A0\u00A0\u00A0\u00A0baz', {}))).not.toContain('á');
+  });
+
+  test('a stray NUL makes no UTF-16 of other text', async () => {
+    expect(await textOf(latin('Les élèves ont reçu leurs leçons\u0000 à l’été'.replace('’', "'"), {}))).toBe("Les élèves ont reçu leurs leçons à l'été");
+  });
+
   test('the single-byte ones of Windows', async () => {
     const windows = { '„': 0x84, '“': 0x93, '–': 0x96, '’': 0x92, œ: 0x9c };
     expect(await textOf(latin(german, windows))).toBe(german);

@@ -33,25 +33,47 @@ function endOf(text: string): { head: string | undefined; hyphen: string } {
   return { head: /[\uD800-\uDFFF]/.test(head) ? head.match(lettersAtEnd)?.[0] : head || undefined, hyphen };
 }
 
+/** The singular of what looks like a plural, and the plural of all else, as many languages make it. */
+const otherNumber = (word: string) => (/s$/i.test(word) ? word.slice(0, -1) : `${word}s`);
+
 /** Which of the words that stand parted somewhere stand whole somewhere else. */
 export interface Vocabulary {
   has(word: string): boolean;
+  /** Whether lines end within words; where they do not, a hyphen at their end is one of the text. */
+  partsWords: boolean;
 }
+
+/** Hyphens at line ends that tell whether a document parts words. */
+const fewestHyphens = 5;
+/** Of these, the share before which a word of the document stands, where all are compounds: what is parted mostly leaves none. */
+const fewestWhole = 0.6;
+/** Endings that stand at the start of lines are no words; longer ones mostly are parts of compounds. */
+const longestEnding = 4;
 
 /** Notes how a document writes the words that its line ends part: “knee-jerk” or “kneejerk”. */
 export function vocabularyOf(paragraphs: readonly ParagraphText[]): Vocabulary {
   const wanted = new WantedWords();
   for (const paragraph of paragraphs) noteParted(paragraph, wanted);
   const found = new Set<string>();
-  if (!wanted.isEmpty) for (const { lines } of paragraphs) for (const line of lines) noteWords(line, wanted, found);
-  return found;
+  const vocabulary = { has: (word: string) => found.has(word), partsWords: true };
+  if (wanted.isEmpty) return vocabulary;
+  // A word may be parted by the end of a column too, which ends a paragraph.
+  let before = '';
+  for (const { lines } of paragraphs) {
+    for (const { text } of lines) {
+      noteWords(text, endsWithHyphen(before), wanted, found);
+      before = text;
+    }
+  }
+  vocabulary.partsWords = wanted.hyphened.length < fewestHyphens || wanted.hyphened.some(({ whole }) => found.has(whole)) || wanted.hyphened.filter(({ head }) => found.has(head)).length < fewestWhole * wanted.hyphened.length;
+  return vocabulary;
 }
 
 /** At line ends with a hyphen, and at all of those within a cell. */
 function noteParted({ lines, preformatted }: ParagraphText, wanted: WantedWords): void {
   let before = '';
   for (const { text } of lines) {
-    if (!preformatted && endsWithHyphen(before)) wanted.note(before, text);
+    if (!preformatted && endsWithHyphen(before)) wanted.note(before, text, true);
     before = text;
     if (!text.includes(cellLineEnd)) continue;
     const parts = text.split(cellLineEnd);
@@ -62,6 +84,7 @@ function noteParted({ lines, preformatted }: ParagraphText, wanted: WantedWords)
 /** Words to look out for until they are found, in lower case. */
 class WantedWords {
   readonly #words = new Set<string>();
+  readonly hyphened: { head: string; whole: string }[] = [];
   /** How many have a hash: most words of a document are ruled out by it before they are cut out of the text. */
   readonly #byHash = new Uint32Array(0x10000);
 
@@ -69,12 +92,13 @@ class WantedWords {
     return this.#words.size === 0;
   }
 
-  /** The word that stands parted between the two, in each way of writing it. */
-  note(before: string, after: string): void {
+  /** The word that stands parted between the two, in each way of writing it. @param hyphened whether a hyphen at a line end parts it */
+  note(before: string, after: string, hyphened = false): void {
     const { head } = endOf(before);
     const tail = after.match(begins)?.[0];
     if (head === undefined || tail === undefined) return;
-    for (const word of [head + tail, `${head}-${tail}`, head, tail]) this.#add(word.toLowerCase());
+    if (hyphened) this.hyphened.push({ head: head.toLowerCase(), whole: (head + tail).toLowerCase() });
+    for (const word of [head + tail, otherNumber(head + tail), `${head}-${tail}`, head, tail]) this.#add(word.toLowerCase());
   }
 
   #add(word: string): void {
@@ -101,13 +125,15 @@ class WantedWords {
   }
 }
 
-function noteWords(line: { text: string }, wanted: WantedWords, found: Set<string>): void {
-  const { text } = line;
+/** @param goesOn whether the line begins with the rest of a word, which is none that the document writes */
+function noteWords(text: string, goesOn: boolean, wanted: WantedWords, found: Set<string>): void {
   if (text.includes(cellLineEnd)) return;
   // The half of a word at a line end is none that the document writes.
   const parted = endsWithHyphen(text) ? endOf(text).head : undefined;
   const whole = parted === undefined ? text : text.slice(0, -parted.length - 1);
-  for (let at = 0; at < whole.length; at += 1) {
+  const rest = goesOn ? (text.match(begins)?.[0].length ?? 0) : 0;
+  const start = rest <= longestEnding ? rest : 0;
+  for (let at = start; at < whole.length; at += 1) {
     let code = codeAt(whole, at);
     if (!isLetter(code)) continue;
     const from = at;
@@ -211,5 +237,7 @@ function isOneWord(head: string, tail: string, words: Vocabulary): boolean {
   const [a, b] = [head.toLowerCase(), tail.toLowerCase()];
   if (words.has(a + b)) return true;
   if (words.has(`${a}-${b}`)) return false;
+  if (words.has(otherNumber(a + b))) return true;
+  if (!words.partsWords) return false;
   return !(a.length > 2 && b.length > 2 && words.has(a) && words.has(b));
 }

@@ -176,13 +176,16 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
       } else if (needsSpace(previous, run, gap, size)) text += ' ';
     }
     text += run.text;
-    previous = run;
+    // Where a mark over a letter begins and ends says nothing of the word.
+    if (previous === undefined || !run.rightToLeft || !marks.test(run.text)) previous = run;
   }
   if (text.includes('  ')) text = text.replace(/ {2,}/g, ' ');
   if (text.includes(negation)) text = text.replaceAll(negated, `$1${negation}`);
   const withoutLeaders = text.includes('..') || text.includes('. .') ? text.replace(/ ?(?:\. ?){5,}\t?/g, '\t') : text;
   return { text: withoutLeaders.trim(), tabular: tabular || withoutLeaders !== text };
 }
+
+const marks = /^\p{M}+$/u;
 
 /** TeX draws a stroke and then the sign that it goes through; Unicode has it the other way round. */
 const negation = '\u0338';

@@ -34,6 +34,31 @@ describe('letters', () => {
     expect(await textOf(onePage(content, { resources: '/Font << /F 5 0 R /S 6 0 R /E 7 0 R >>', more: [font('ABCDEF+CMSY10', 0x36), font('ABCDEF+CMEX10', 0x58)] }))).toBe('x ≠ 0 ∑');
   });
 
+  test('an accent that is drawn on a letter is part of it, whatever is between the two', async () => {
+    const signs = ['p', 'e', '´', 'o', 'n', 'ı', ' ', '˛', 'a', 's', '^'];
+    // As TeX draws them: the accent, back to where it began, and the letter.
+    const inOneObject = 'BT /M 12 Tf 1 0 0 1 100 700 Tm [<000100020003> 600 <00040005>] TJ ET';
+    const raised = 'BT /M 12 Tf 1 0 0 1 100 660 Tm <0001> Tj 7.2 3 Td <0003> Tj 0 -3 Td <00060004> Tj ET';
+    const behindTheWord = 'BT /M 12 Tf 1 0 0 1 100 620 Tm <0004000900050001> Tj ET BT /M 12 Tf 1 0 0 1 107.6 620.2 Tm <0008> Tj ET';
+    const beside = 'BT /M 12 Tf 1 0 0 1 100 580 Tm <0009000b0002> Tj ET';
+    const lines = (await textOf(withFont(`${inOneObject} ${raised} ${behindTheWord} ${beside}`, signs, { width: 600 }))).split('\n\n');
+    expect(lines).toEqual(['peón', 'pío', 'oąnp', 'a^e']);
+  });
+
+  test('a mark that is drawn by itself over a letter parts no word', async () => {
+    expect(await textOf(withFont(`${show([2, 1], 120, 700)} ${show([3], 122, 703)} ${show([4], 112.8, 700)}`, ['أ', 'و', '\u0651', 'ل'], { width: 600 }))).toBe('أو\u0651ل');
+  });
+
+  test('right-to-left writing that is drawn letter by letter as it is read, without spaces', async () => {
+    const drawn = [1, 2, 3, 0, 4, 2, 5, 3].map((sign) => (sign === 0 ? '400' : `<${String(sign).padStart(4, '0')}> 1200`)).join(' ');
+    expect(await textOf(withFont(`BT /M 12 Tf 1 0 0 1 500 700 Tm [${drawn}] TJ ET`, ['ق', 'ل', 'م', 'س', 'ا'], { width: 600 }))).toBe('قلم سلام');
+  });
+
+  test('a Latin “i” that a font has for the Ukrainian one is the Ukrainian one', async () => {
+    const signs = ['л', 'i', 'с', ' ', 'X'];
+    expect(await textOf(withFont(show([1, 2, 3, 4, 2, 4, 1, 2, 1, 4, 5, 2], 100, 700), signs, { width: 600 }))).toBe('ліс і ліл Xi');
+  });
+
   test('text that is not to be seen, as under a scan, is read', async () => {
     expect(await textOf(onePage(`3 Tr ${words}`))).toBe('The cell membrane keeps what is inside apart.');
   });
