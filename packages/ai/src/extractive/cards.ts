@@ -4,12 +4,15 @@ import type { CardKind, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
 import { cite, usual } from './card.ts';
 import type { Extent, PlannedCard } from './card.ts';
+import { active } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import { tellsOfPast } from './definitions.ts';
 import type { Language } from './language.ts';
 import { planFacts } from './facts.ts';
+import { isCompared, isUnique, needsTelling, wholeSentence } from './references.ts';
 import { planReversed } from './reversed.ts';
 import { isAbout, narrates, peopleOfExamples, tellsEvent, wasOnce } from './stories.ts';
+import { isEmpty } from './phrases.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
 import { danglesWithout, examplesAmong, hasFormula, lacksOwner, namesPart, onlyPraises, standalone, takesUp } from './standalone.ts';
@@ -23,6 +26,8 @@ const worthwhile = 1;
 const sure = 0.3;
 /** The same for what is not among the key terms. */
 const surer = 0.45;
+/** From this rarity on a word belongs to a subject rather than to everyday life. */
+const ofSubject = 0.6;
 
 /** @param extent of what is planned; without it, what a document is worth at first */
 export function planCards(source: SourceDocument, analysis: Analysis, extent: Extent = usual): PlannedCard[] {
@@ -43,6 +48,7 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
     const fronts = new Set<string>();
     const kinds = new Set<string>();
     const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= (rank === undefined ? surer : sure) && definition.relation !== 'described' && !(definition.article === 'the' && definition.sentences.some((index) => examples.has(index))));
+    if (analysis.language.code === 'en' && term.words.length === 1 && rank === undefined && analysis.language.rarity(term.key) < ofSubject) continue;
     for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 6)) {
       if (fronts.size >= most) break;
       const card = definitionCard(source, analysis, term, definition);
@@ -74,7 +80,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || saysTooLittle(term, definition, analysis) || (definition.relation === 'in' && !isOfSubject(term, analysis)) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || /^[:;,.!?)]/u.test(definition.answer) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
@@ -99,6 +105,25 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
   const rarity = analysis.language.rarity(term.key);
   const outright = ['is', 'refers', 'means', 'when', 'glossary'].includes(definition.relation);
   return outright ? rarity < 0.5 && definition.strength < 0.66 : rarity < 0.58;
+}
+
+/** "The base", "contraction": the document tells nearly always of what, and says only of one what it is. */
+function saysTooLittle({ key, words }: Term, { term, article, strength, relation }: Definition, analysis: Analysis): boolean {
+  if (analysis.language.code !== 'en') return false;
+  // "The possibility of …" is no thing, and two things have no meaning together.
+  if (words.length > 1) return / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? ''));
+  const identifies = ['is', 'refers', 'means', 'glossary'].includes(relation);
+  // "The contact is a synapse": that contact, of which was told.
+  if (analysis.language.rarity(key) < ofSubject && !isUnique(key, analysis) && (article === 'the' || (isPlural(term) && strength < 0.66))) return true;
+  if (!identifies && analysis.language.rarity(key) < ofSubject && !isUnique(key, analysis)) return true;
+  if (!needsTelling(key, analysis)) return false;
+  return article === 'the' || strength < 0.66 || !identifies;
+}
+
+/** "What happens in hypothyroidism?" can be known; "in Britain", "in a growing fetus" anything happens. */
+function isOfSubject({ key, words, name }: Term, { language, keyTerms }: Analysis): boolean {
+  const rank = keyTerms.findIndex((term) => term.key === key);
+  return !name && rank >= 0 && (words.length === 1 ? language.rarity(key) >= ofSubject : !/(?:ing|ed)$/.test(words[0] ?? ''));
 }
 
 /** Sure, early and of a length that can be learned. */
@@ -156,12 +181,14 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   const history = tellsOfPast(analysis.sentences);
   const people = peopleOfExamples(analysis.sentences, examples);
   for (const sentence of analysis.sentences) {
-    const text = standalone(sentence, analysis.language.code);
+    const text = wholeSentence(sentence, analysis);
     if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || onlyPraises(text) || (!history && wasOnce.test(text)) || isAbout(people, sentence) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
-    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best, analysis.language);
+    const isExplained = (key: string) => (analysis.definitions.get(key) ?? []).some(({ strength, relation }) => strength >= surer && relation !== 'described');
+    const isTaught = (term: Term, rank: number) => isExplained(term.key) || (rank <= 1 && (term.words.length > 1 || analysis.language.rarity(term.key) >= ofSubject));
+    const gaps = gapsOf(sentence, text, offset, mentions.get(sentence.index) ?? [], ranks, defined, best, analysis.language, isTaught);
     const citation = cite(source, [sentence]);
     if (!citation) continue;
     for (const gap of gaps) {
@@ -171,7 +198,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
       const back = text.slice(gap.from, gap.to);
       const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
       // "K" is but half of "K+".
-      if (text.includes(clozeGap) || repeats(front, back) || /^[+\p{L}\p{N}]/u.test(text.slice(gap.to))) continue;
+      if (text.includes(clozeGap) || repeats(front, back) || /^[+/\p{L}\p{N}]/u.test(text.slice(gap.to)) || text[gap.from - 1] === '/') continue;
       candidates.push({ type: 'cloze', kind: gap.term === undefined ? 'number' : 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
     }
   }
@@ -193,7 +220,7 @@ function pick(candidates: PlannedCard[], analysis: Analysis, { abundance }: Exte
   for (const card of candidates.sort((a, b) => b.value - a.value || a.sentence.index - b.sentence.index || a.front.indexOf(clozeGap) - b.front.indexOf(clozeGap))) {
     if (chosen.length >= most || card.value < worthwhile) break;
     const key = card.term?.key ?? `#${card.sentence.passage}`;
-    if (taken.has(card.sentence.index) || (perTerm.get(key) ?? 0) >= 1) continue;
+    if (taken.has(card.sentence.index) || (perTerm.get(key) ?? 0) >= 2) continue;
     const words = new Set(wordsOf(card.front));
     const size = words.size;
     const alike = [...fronts.entries()].some(([other, sets]) => Math.abs(other - size) <= size && sets.some((set) => overlap(words, set) > 0.65));
@@ -228,7 +255,7 @@ function mentionsBySentence(analysis: Analysis): Map<number, { term: Term; start
 function bestSentence(term: Term, analysis: Analysis): number {
   const stands = (index: number) => {
     const sentence = analysis.sentences[index];
-    return sentence !== undefined && standalone(sentence, analysis.language.code) !== undefined;
+    return sentence !== undefined && wholeSentence(sentence, analysis) !== undefined;
   };
   for (const definition of analysis.definitions.get(term.key) ?? []) {
     const index = definition.sentences.at(-1) ?? -1;
@@ -249,6 +276,7 @@ function gapsOf(
   defined: Set<string | undefined>,
   best: Map<string, number>,
   { code, rarity }: Language,
+  isTaught: (term: Term, rank: number) => boolean,
 ): Gap[] {
   const gaps: Gap[] = [];
   const story = narrates(sentence);
@@ -259,6 +287,8 @@ function gapsOf(
     const told = best.get(term.key) === sentence.index;
     const common = term.words.length === 1 && rarity(term.key) < 0.45;
     if ((common && !defined.has(term.key) && term.score < 6) || (!told && (rank > 0.75 || common))) continue;
+    // What the document neither counts among its terms nor explains is any word of a sentence.
+    if (code === 'en' && (isCompared(first?.lower ?? '') || !isTaught(term, rank)) && !(!isCompared(first?.lower ?? '') && told && (start <= 1 || rank <= 1 || term.words.length > 1))) continue;
     if (!first || !last || first.start < offset) continue;
     // A part of a longer term that is known too would leave half of it standing.
     if (mentions.some((other) => other.start <= start && other.end >= end && other.end - other.start > end - start)) continue;
@@ -268,6 +298,8 @@ function gapsOf(
     if (after && (after.pos === 'noun' || after.pos === 'name') && after.start - last.end <= 1) continue;
     // What "[…] involves surgery" is the treatment of is not said.
     if (code === 'en' && (namesPart(term.text) || (after?.lower !== 'of' && lacksOwner(term.text)))) continue;
+    // "To prevent backflow": a verb that the tagger takes for a noun.
+    if (before?.lower === 'to' && active.has(first.lower)) continue;
     // A unit belongs to its number.
     if (/^\p{N}/u.test(before?.text ?? '')) continue;
     // "Except for […], they are …": who they are is the answer to nothing.

@@ -65,11 +65,11 @@ describe('more of a document', () => {
 
   it('is as many as are wished for at most, of the type and difficulty', async () => {
     const { outline } = await first();
-    const { cards, questions } = await all(outline, { ...anything, cards: 2, questions: 3, cardTypes: ['basic'], difficulty: { from: 2, to: 2 }, known: [] });
+    const { cards, questions } = await all(outline, { ...anything, cards: 2, questions: 3, cardTypes: ['basic'], difficulty: { from: 3, to: 3 }, known: [] });
     expect(cards).toHaveLength(2 * outline.topics.length);
     expect(questions.length).toBeGreaterThan(0);
     expect(questions.length).toBeLessThanOrEqual(3 * outline.topics.length);
     expect(new Set(cards.map(({ type }) => type))).toEqual(new Set(['basic']));
-    expect(new Set(questions.map(({ difficulty }) => difficulty))).toEqual(new Set([2]));
+    expect(new Set(questions.map(({ difficulty }) => difficulty))).toEqual(new Set([3]));
   });
 });

@@ -2,6 +2,7 @@
 import type { Analysis } from './analysis.ts';
 import type { PlannedCard } from './card.ts';
 import { nominal } from './clauses.ts';
+import { goesOnFrom } from './references.ts';
 import { wording } from './wording.ts';
 import { capitalise, termKey, wordsOf } from './words.ts';
 
@@ -20,6 +21,7 @@ export function planReversed(analysis: Analysis, cards: readonly PlannedCard[]):
     const rank = ranks.get(term.key);
     if (rank === undefined || rank > important || definition.strength < sure || !describes(definition.answer, definition.relation) || !named(definition.answer, analysis)) return [];
     if (givesAway(definition.answer, [term.text, ...term.aliases])) return [];
+    if (analysis.language.code === 'en' && goesOnFrom(definition.answer)) return [];
     if (fitsOther(definition.answer, term.key, analysis)) return [];
     const front = words.termFor(definition.answer);
     if (front === undefined) return [];

@@ -3,9 +3,9 @@ import type { Definition } from '../definition.ts';
 import type { Term } from '../terms.ts';
 import { headWord, termKey } from '../words.ts';
 
-export type KindOfThing = 'person' | 'disorder' | 'process' | 'structure' | 'substance' | 'quantity' | 'idea' | 'name';
+export type KindOfThing = 'person' | 'disorder' | 'process' | 'structure' | 'substance' | 'quantity' | 'idea' | 'quality' | 'name';
 
-const nouns: Record<Exclude<KindOfThing, 'name'>, string> = {
+const nouns: Record<Exclude<KindOfThing, 'name' | 'quality'>, string> = {
   person: `person people man woman child doctor physician surgeon nurse scientist psychologist specialist expert researcher worker patient author philosopher king queen president politician
     economist lawyer judge teacher student engineer artist composer writer member arzt ärztin forscher forscherin person philosoph könig kaiser`,
   disorder: `disease disorder condition syndrome cancer carcinoma infection injury tumor tumour abnormality pathology illness inflammation anemia burn amnesia symptom defect failure deficiency attack
@@ -24,7 +24,7 @@ const nouns: Record<Exclude<KindOfThing, 'name'>, string> = {
 
 const byNoun = new Map(entries().flatMap(([kind, words]) => words.split(/\s+/).map((word): [string, KindOfThing] => [word, kind])));
 
-function entries(): [Exclude<KindOfThing, 'name'>, string][] {
+function entries(): [Exclude<KindOfThing, 'name' | 'quality'>, string][] {
   return [['person', nouns.person], ['disorder', nouns.disorder], ['process', nouns.process], ['structure', nouns.structure], ['substance', nouns.substance], ['quantity', nouns.quantity], ['idea', nouns.idea]];
 }
 
@@ -35,6 +35,8 @@ const endings: [RegExp, KindOfThing][] = [
   [/osis$/u, 'disorder'],
   [/(?:amine|(?<!dise|ph|b|c|incre|decre|ph|le|rele|purch)ase)$/u, 'substance'],
   [/(?:ology|(?<!mechan|organ|pr|metabol|botul)ism|ologie|ismus)$/u, 'idea'],
+  // What can be said of a thing: "luminosity", "absentmindedness", "persistence".
+  [/(?<!^(?:c|ent|cav|commun|univers|extrem|secur|facil|author|necess|quant|commod|fac|char|c))(?:ity|ness)$|(?<!^(?:sci|aud|evid|subst|inst|circumst|ambul|sequ|sent))(?:ence|ance)$/u, 'quality'],
 ];
 
 /** "A cluster of cells" is what the cells are. */

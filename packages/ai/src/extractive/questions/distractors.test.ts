@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isAdjective } from '../terms.ts';
 import { analyse, type Analysis } from '../analysis.ts';
 import { planCards } from '../cards.ts';
-import { alsoRight, distractorsFor, sameKind } from './distractors.ts';
+import { alsoRight, distractorsFor, kindred, sameKind } from './distractors.ts';
 import { isVague } from './gaps.ts';
 import { unworn } from './index.ts';
 import { wholesOf } from './parts.ts';
@@ -91,8 +91,9 @@ describe('wrong options', () => {
   it('are no word that names a whole class of terms', () => {
     const asked = { own: profile('chimney'), right: 'chimney', body: 'The change of brine into vapour that leaves crystals of salt', sentence: '', gap: false, seed: 1, article: undefined };
     const kin = ['steam', 'water', 'hand'].map((word) => ({ ...profile('safety valve'), head: 'flywheel', words: 2, term: { ...profile('safety valve').term, key: `${word} flywheel` } }));
-    expect(distractorsFor(asked, profilesOf(analysis), analysis, 20)).toContain(profile('flywheel'));
-    expect(distractorsFor(asked, [...profilesOf(analysis), ...kin], analysis, 20)).not.toContain(profile('flywheel'));
+    const told = (pool: readonly Profile[]) => distractorsFor({ ...asked, own: { ...asked.own, kind: 'structure' } }, pool.map((one) => (one.term.key === 'flywheel' ? { ...one, kind: 'structure' as const } : one)), analysis, 20).map(({ term }) => term.key);
+    expect(told(profilesOf(analysis))).toContain('flywheel');
+    expect(told([...profilesOf(analysis), ...kin])).not.toContain('flywheel');
   });
 
   it('are of the kind of the right one, as far as the text tells', () => {
@@ -102,6 +103,12 @@ describe('wrong options', () => {
     expect(sameKind(profile('condensation'), profile('boiler'))).toBe(false);
     expect(sameKind(profile('chimney'), profile('flywheel'))).toBe(true);
     expect(sameKind({ ...profile('chimney'), kind: undefined }, profile('thoma savery'))).toBe(false);
+  });
+
+  it('are told by the text to be of one kind with the right one, by their class, their last word or what it says that they are', () => {
+    expect(kindred(profile('condensation'), profile('evaporation'))).toBe(true);
+    expect(kindred({ ...profile('chimney'), kind: undefined, kinds: new Set(['tall pipe']), context: new Map() }, { ...profile('flywheel'), kind: undefined, kinds: new Set(['heavy wheel']), context: new Map() })).toBe(false);
+    expect(kindred({ ...profile('chimney'), kind: undefined, kinds: new Set(['tall pipe']) }, { ...profile('flywheel'), kind: undefined, kinds: new Set(['bent pipe']) })).toBe(true);
   });
 
   it('are told of in no rare word that stands beside a gap', () => {

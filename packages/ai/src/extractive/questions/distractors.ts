@@ -31,9 +31,10 @@ export function distractorsFor(asked: Asked, pool: readonly Profile[], analysis:
     .filter((other) => !namesClass(other, pool) && likeRight(other, asked) && !alsoRight(other, asked, analysis))
     .map((other) => ({ other, score: likeness(other, own, right) }))
     .sort((a, b) => b.score - a.score || (a.other.term.key < b.other.term.key ? -1 : 1));
-  // Where two are known to be of its kind, nothing else is taken: rather two options than one that shows itself to be wrong.
-  const alike = scored.filter(({ other }) => own.kind !== undefined && other.kind === own.kind);
-  const ranked = alike.length >= Math.min(most, 2) ? alike : scored;
+  // Nothing is taken but what is known to be of its kind: rather no question than an option that shows itself to be wrong.
+  const near = scored.filter(({ other }) => kindred(own, other));
+  // A short text tells of few terms what they are, and has few to choose from.
+  const ranked = near.length > 1 || pool.length > shortPool ? near : scored;
   const chosen: Profile[] = [];
   const take = (profile: Profile) => {
     if (chosen.length < most && !chosen.some((other) => other === profile || related(other, profile))) chosen.push(profile);
@@ -72,6 +73,20 @@ function likeRight(other: Profile, { own, right, body, gap, article }: Asked): b
 /** Both of one kind, as far as that is known. */
 export const sameKind = (a: Profile, b: Profile) => a.kind === b.kind || (a.kind === undefined && !ofOwn.has(b.kind ?? '')) || (b.kind === undefined && !ofOwn.has(a.kind ?? ''));
 
+/** Whether the text tells of both that they are of one kind: by the class it puts them in, by their last word, or by what it says that they are. */
+export function kindred(a: Profile, b: Profile): boolean {
+  if (a.head === b.head || (a.kind !== undefined && a.kind === b.kind)) return true;
+  const heads = new Set([...a.kinds].map(headOf).filter((head) => head !== ''));
+  if ([...b.kinds].some((kind) => heads.has(headOf(kind)))) return true;
+  // Of neither a class is told: what is named beside the same words is of one field at least.
+  return a.kind === undefined && b.kind === undefined && fieldLikeness(a, b) > oneField;
+}
+
+/** From this likeness of the sentences that name two terms on they are of one field. */
+const oneField = 0.02;
+/** A text of up to so many key terms is short. */
+const shortPool = 40;
+
 /** Kinds that the text nearly always tells, by an ending or outright: what it tells no kind of is none of these. */
 const ofOwn = new Set(['person', 'disorder', 'name']);
 
@@ -95,7 +110,7 @@ function likeness(other: Profile, own: Profile, right: string): number {
 /** A definition that is surer than this says what a thing is instead. */
 const known = 0.45;
 /** From this share of the words of what is asked that are said of another term too, it may be right as well. */
-const said = { inDefinition: 0.5, inOneSentence: 0.6, anywhere: 0.72 };
+const said = { inDefinition: 0.5, inOneSentence: 0.55, anywhere: 0.72 };
 
 /**
  * Whether a term may be right too, as far as the text tells. What it is has to be known from the text and to be something

@@ -2,7 +2,8 @@
 import { clozeGap } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
 import type { PlannedCard } from '../card.ts';
-import { onlyPraises, standalone } from '../standalone.ts';
+import { wholeSentence } from '../references.ts';
+import { onlyPraises } from '../standalone.ts';
 import { termKey, wordsOf } from '../words.ts';
 import { sentencesWith, stemsOf, type Profile } from './profiles.ts';
 
@@ -30,7 +31,7 @@ export function isSpecific(card: PlannedCard, analysis: Analysis): boolean {
 export function gapOf(card: PlannedCard, own: Profile, analysis: Analysis): PlannedCard | undefined {
   if (card.type === 'cloze') return card;
   const { sentence } = card;
-  const text = standalone(sentence, analysis.language.code);
+  const text = wholeSentence(sentence, analysis);
   const held = own.term.mentions.filter((mention) => mention.sentence === sentence.index);
   const [mention] = held;
   const first = sentence.tokens[mention?.start ?? -1];

@@ -18,7 +18,7 @@ export function singleOf(card: PlannedCard, own: Profile, pool: readonly Profile
   const words = wording(analysis.language.code);
   const cloze = card.type === 'cloze';
   const body = cloze ? gapped(card) : descriptionOf(card, own, analysis);
-  if (body === undefined || (cloze && (isVague(body) || !isSpecific(card, analysis)))) return undefined;
+  if (body === undefined || !tellsApart(card, own) || (cloze && (isVague(body) || !isSpecific(card, analysis)))) return undefined;
   const right = cloze ? card.back : own.term.text;
   const stem = cloze ? words.complete(body) : words.whichTerm(body);
   const wrong = distractorsFor({ own, right, body, sentence: card.sentence.text, gap: cloze, seed: hash(stem), article: cloze ? articleBefore(card, analysis) : undefined }, pool, analysis);
@@ -41,6 +41,16 @@ export function singleOf(card: PlannedCard, own: Profile, pool: readonly Profile
   };
 }
 
+/** What a thing is tells it from all others; what it does, or where it lies, tells it from those of which the same is said. */
+const identifying = new Set(['is', 'refers', 'means', 'glossary', 'when', 'before', 'in', 'happens']);
+const partial = new Set(['does', 'linked', 'located']);
+
+/** Whether what is asked can be true of one term alone: a definition, or a sentence that gives one. What a thing consists of, involves or is caused by may hold for others too. */
+function tellsApart(card: PlannedCard, own: Profile): boolean {
+  if (card.definition) return identifying.has(card.definition.relation) || partial.has(card.definition.relation);
+  return own.definitions.some(({ relation, strength, sentences }) => strength >= sure && identifying.has(relation) && sentences.includes(card.sentence.index));
+}
+
 /** The sentence of a cloze card as a question shows it; "a" before the gap does not tell how the answer begins. */
 export function gapped(card: PlannedCard): string {
   return card.front.replace(clozeGap, questionGap).replace(/\b([Aa])n? (?=_____)/, '$1(n) ');
@@ -60,7 +70,7 @@ export function descriptionOf(card: PlannedCard, own: Profile, analysis: Analysi
 }
 
 /** "A disease that may also occur …": of others that may be so too; much may be involved in what one is involved in. */
-const hedged = /^(?:involved|associated|concerned|connected) (?:in|with)\b|\b(?:may|might) (?:also|often|sometimes)\b|^(?:also|often|sometimes|some|usually|occasionally)\b|\bmay also\b|(?<!\p{L})(?:kann|können|manchmal|oft) auch(?!\p{L})/iu;
+const hedged = /^(?:involved|associated|concerned|connected) (?:in|with)\b|\b(?:may|might) (?:also|often|sometimes)\b|^(?:also|often|sometimes|some|usually|occasionally)\b|\b(?:may|might|could)\b|(?<!\p{L})(?:kann|können|manchmal|oft) auch(?!\p{L})/iu;
 
 /** "An appealing specialty to many": what somebody thinks of it. */
 const praises = /^(?:an? |the |eine? )?(?:very |extremely |sehr )?(?:appealing|attractive|popular|interesting|rewarding|exciting|great|good|excellent|powerful|effective|useful|helpful|valuable|important|beliebte[rs]?|interessante[rs]?|wichtige[rs]?|gute[rs]?) /iu;

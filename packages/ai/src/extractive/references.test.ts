@@ -1,0 +1,69 @@
+import type { SourceDocument } from '@studywright/core';
+import { describe, expect, it } from 'vitest';
+import { analyse } from './analysis.ts';
+import { goesOnFrom, isCompared, needsTelling, wholeSentence } from './references.ts';
+
+async function analysisOf(text: string) {
+  const source: SourceDocument = { title: 'Trade', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [{ page: 1, start: 0, end: text.length, text, path: [] }] };
+  return analyse(source);
+}
+
+/** A text in which there are many gates, of this and of that, and one harbour. */
+const harbour = `The harbour gate is a steel gate that keeps the sea out. A lock gate is a gate between two basins. The sluice gate lets the water of a basin out. A dry dock gate floats on its own. The gate of the outer basin opens twice a day. The tide gate closes by itself.
+The harbour lies behind a breakwater. Ships wait outside the harbour at night. Pilots know the harbour by heart. The master of the harbour keeps a log of all ships. A breakwater is a wall of stone that shelters ships from the waves.`;
+
+async function shown(sentence: string) {
+  const analysis = await analysisOf(`${harbour}\n${sentence}`);
+  const found = analysis.sentences.find(({ text }) => text === sentence);
+  if (!found) throw new Error(`no sentence “${sentence}”`);
+  return wholeSentence(found, analysis);
+}
+
+describe('a sentence with a gap', () => {
+  it.each([
+    'A breakwater shelters ships that lie within the harbour from the waves.',
+    'The wall of a breakwater is a heap of granite and concrete.',
+    'In a dry dock, shipwrights repair the hull of a ship under its waterline.',
+    'A sloop is a sailing ship with one mast that is smaller than a schooner.',
+  ])('takes nothing for known: %s', async (sentence) => {
+    expect(await shown(sentence)).toBe(sentence);
+  });
+
+  it.each([
+    'A breakwater is damaged when the captain steers a ship at full speed.',
+    'Of the two basins, a breakwater shelters only that of the fishermen.',
+    'The breakwater lets waves in as soon as the gate closes on ships.',
+    'However, a breakwater shelters only ships that lie close behind it.',
+  ])('takes for known what was said before it: %s', async (sentence) => {
+    expect(await shown(sentence)).toBeUndefined();
+  });
+
+  it.each([
+    'A breakwater made of concrete is much more expensive.',
+    'A wall that was previously built of wood',
+    'A ship that needs another berth',
+    'The aerial view of the harbour shows the breakwater and both basins',
+    'In ports, they often repair the hulls of ships',
+    'The ship is getting a new mast in a dry dock',
+    'The “sea wall” is made of stone',
+  ])('says that it goes on, compares with nothing, or speaks of a picture: %s', (text) => {
+    expect(goesOnFrom(text)).toBe(true);
+  });
+
+  it.each(['A wall of stone that is higher than a ship', 'The more a ship carries, the deeper it lies', 'Fees, wages and other costs', 'Research shows that tides follow the moon'])('says all: %s', (text) => {
+    expect(goesOnFrom(text)).toBe(false);
+  });
+});
+
+describe('a word', () => {
+  it('says too little where a text tells nearly always of what', async () => {
+    const analysis = await analysisOf(harbour);
+    expect(needsTelling('gate', analysis)).toBe(true);
+    expect(needsTelling('harbour', analysis)).toBe(false);
+  });
+
+  it('may be a comparison, which is no term', () => {
+    expect(['stronger', 'fastest', 'better'].map(isCompared)).toEqual([true, true, true]);
+    expect(['lower', 'forest', 'neuron', 'interest'].map(isCompared)).toEqual([false, false, false, false]);
+  });
+});
