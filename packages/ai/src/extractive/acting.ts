@@ -21,15 +21,24 @@ const objects = new Set(['det', 'noun', 'name', 'adj', 'num']);
  * agrees with it and has an object. Of a name of one word only verbs that are known to characterise are taken.
  */
 export function acting(tokens: Token[], at: number, subject: Phrase): Verb | undefined {
-  const verb = tokens[at];
+  // "goes deeper and affects …": what it does to something comes second.
+  const first = tokens[at];
+  const from = first !== undefined && stemsOf(first.lower).some((stem) => light.has(stem)) ? secondVerb(tokens, at) : at;
+  const verb = tokens[from];
   // After a colon follows what is meant by the last word.
   if (tokens.slice(at).some(({ text }) => text === ':')) return undefined;
   // "The resulting blockage", "increased return": one that was told of before.
   if (/(?:ing|ed)$/.test(lower(tokens, subject.start)) || / of /.test(subject.text)) return undefined;
   if (!verb || subject.end - subject.start < 2 || !acts(verb, isPlural(headWord(subject.text)))) return undefined;
-  const second = lower(tokens, at + 1) === 'and' ? tokens[at + 2] : undefined;
-  const object = second?.pos === 'verb' ? tokens[at + 3] : tokens[at + 1];
-  return object && objects.has(object.pos) && !/^(?:it|them|this|that|these|those)$/.test(object.lower) ? { from: at, relation: 'does', strength: 0.31 } : undefined;
+  const second = lower(tokens, from + 1) === 'and' ? tokens[from + 2] : undefined;
+  const object = second?.pos === 'verb' ? tokens[from + 3] : tokens[from + 1];
+  return object && objects.has(object.pos) && !/^(?:it|them|this|that|these|those)$/.test(object.lower) ? { from, relation: 'does', strength: 0.31 } : undefined;
+}
+
+/** Where the verb after a near "and" stands; nowhere without one. */
+function secondVerb(tokens: Token[], at: number): number {
+  const and = tokens.findIndex((token, i) => i > at && i < at + 5 && token.lower === 'and');
+  return and < 0 || tokens[and + 1]?.pos !== 'verb' ? -1 : and + 1;
 }
 
 function acts({ pos, lower: word }: Token, many: boolean): boolean {

@@ -49,7 +49,7 @@ function planDefinitions(source: SourceDocument, analysis: Analysis): PlannedCar
     const kinds = new Set<string>();
     const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= (rank === undefined ? surer : sure) && definition.relation !== 'described' && !(definition.article === 'the' && definition.sentences.some((index) => examples.has(index))));
     if (analysis.language.code === 'en' && term.words.length === 1 && rank === undefined && analysis.language.rarity(term.key) < ofSubject) continue;
-    for (const definition of options.sort((a, b) => worthOf(b) - worthOf(a)).slice(0, 6)) {
+    for (const definition of options.sort((a, b) => worthOf(b, term) - worthOf(a, term)).slice(0, 6)) {
       if (fronts.size >= most) break;
       const card = definitionCard(source, analysis, term, definition);
       const words = new Set(wordsOf(definition.answer));
@@ -126,10 +126,14 @@ function isOfSubject({ key, words, name }: Term, { language, keyTerms }: Analysi
   return !name && rank >= 0 && (words.length === 1 ? language.rarity(key) >= ofSubject : !/(?:ing|ed)$/.test(words[0] ?? ''));
 }
 
+/** A sentence that begins with a term is about it; one that gives it a name in passing is about something else. */
+const aboutIt = 0.2;
+
 /** Sure, early and of a length that can be learned. */
-function worthOf(definition: Definition): number {
+function worthOf(definition: Definition, term: Term): number {
   const words = definition.answer.split(' ').length;
-  return definition.strength - (words < 5 ? 0.25 : words < 7 ? 0.12 : words < 9 ? 0.06 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
+  const begins = definition.sentences.length === 1 && term.mentions.some(({ sentence, start }) => sentence === definition.sentences[0] && start <= 1);
+  return definition.strength + (begins ? aboutIt : 0) - (words < 5 ? 0.25 : words < 7 ? 0.12 : words < 9 ? 0.06 : 0) - (words > 25 ? 0.15 : 0) - 0.00002 * (definition.sentences[0] ?? 0);
 }
 
 /** The answer is little more than the term again, or says it as a whole. */

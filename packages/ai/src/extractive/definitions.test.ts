@@ -47,6 +47,7 @@ describe('English definitions', () => {
     ['levy', 'The term levy refers to a tax on the goods of a trader.', 'a tax on the goods of a trader'],
     ['patent leather', 'One common form of hide is patent leather, which is a hide with a hard and bright surface.', 'a hide with a hard and bright surface'],
     ['dearth', 'Towns feared one thing: dearth, which means that bread is missing for a whole season.', 'bread is missing for a whole season'],
+    ['valve', 'Valves, flaps on the wall of a pipe where water enters, vary in size.', 'flaps on the wall of a pipe where water enters'],
     ['steel frame', 'Brick is held by dense beams of metal called the steel frame, or frame of the tower.', 'dense beams of metal'],
   ])('finds what %s is', (key, text, answer) => {
     expect(defined(key, text)?.answer).toBe(answer);
@@ -66,6 +67,8 @@ describe('English definitions', () => {
     ['relief valve', 'Placed near the boiler, the relief valve releases steam that endangers its walls.', 'does', ''],
     ['fusion', 'The process of fusion combines light elements and sets their energy free.', 'does', ''],
     ['second-degree blight', 'A second-degree blight withers the leaves and the upper part of the stem.', 'does', ''],
+    ['second-degree blight', 'A second-degree blight goes deeper and destroys both the leaves and the tubers of the plant.', 'does', ''],
+    ['tidal wave', 'A tidal wave fully extends into the harbor and the lower streets.', 'states', 'extend into'],
     ['resulting jam', 'The resulting jam chokes the upper part of the river.', 'described', ''],
     ['flax machine', 'Flax machines untangle the fibers of raw wool.', 'does', ''],
   ])('tells how a sentence speaks of %s', (key, text, relation, asked) => {

@@ -34,9 +34,11 @@ export function subjects(tokens: Token[], text: string): Found[] {
     // "The most prominent sulcus, known as the longitudinal fissure, is …" says it of the fissure, not of any sulcus.
     const one = subject.determiner === 'the' && /^(?:most|least|more|less|very|much|slightly)$/.test(lower(tokens, start + 1));
     const phrase = one && alias !== undefined ? { ...subject, text: alias, key: termKey(alias) } : subject;
-    const said = defining(tokens, passLink(tokens, next));
-    const verb = said === undefined || said.relation === 'described' ? (acting(tokens, next, subject) ?? said) : said;
-    if (!verb || sharesVerb(tokens, subject, passLink(tokens, next))) continue;
+    // "A third-degree burn fully extends into …".
+    const verbAt = passLink(tokens, tokens[next]?.pos === 'adv' && tokens[next + 1]?.pos === 'verb' && lower(tokens, next).endsWith('ly') ? next + 1 : next);
+    const said = defining(tokens, verbAt);
+    const verb = said === undefined || said.relation === 'described' ? (acting(tokens, verbAt, subject) ?? said) : said;
+    if (!verb || sharesVerb(tokens, subject, verbAt)) continue;
     const end = subordinateEnd(tokens, start, clauseEnd(tokens, verb.from));
     if (end - verb.from < 3) continue;
     let strength = verb.strength;
@@ -344,6 +346,8 @@ export function asides(tokens: Token[], text: string): Found[] {
     }
   }
   const firstComma = tokens.findIndex((token) => token.text === ',');
+  const plural = pluralApposition(tokens, text);
+  if (plural) found.push(plural);
   for (let i = 1; i < tokens.length - 3; i++) {
     const mark = lower(tokens, i);
     if (mark !== ',' && mark !== '(' && mark !== '—' && mark !== ':') continue;
@@ -375,6 +379,19 @@ export function asides(tokens: Token[], text: string): Found[] {
     found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
+}
+
+/** "Receptors, proteins on the surface of a cell, vary in shape": what they are, between their name and the verb. */
+function pluralApposition(tokens: Token[], text: string): Found | undefined {
+  const phrase = phraseAt(tokens, 0);
+  if (!phrase || phrase.determiner !== '' || phrase.start !== 0 || !isPlural(headWord(phrase.text)) || lower(tokens, phrase.end) !== ',') return undefined;
+  const from = phrase.end + 1;
+  const kind = phraseAt(tokens, from);
+  if (!kind || kind.determiner !== '' || !isPlural(headWord(kind.text)) || !/^(?:that|which|who|where|on|in|of|between|for|with|made|used|found|located)$/.test(lower(tokens, kind.end))) return undefined;
+  const close = tokens.findIndex((token, i) => i > kind.end && token.text === ',');
+  const verb = tokens[close + 1];
+  if (close < 0 || close - from < 4 || !verb || !(verb.pos === 'aux' || (verb.pos === 'verb' && !/(?:ed|ing)$/.test(verb.lower)))) return undefined;
+  return { phrase, relation: 'is', answer: slice(tokens, text, from, close), strength: 0.6, aliases: [] };
 }
 
 /** "Located in the neck, the gland …": what opens with a participle ends at the comma, unless the verb stands before it ("Found there is a valve, …"). */
