@@ -18,7 +18,7 @@ import type { Sentence } from './sentences.ts';
 import { danglesWithout, examplesAmong, hasFormula, lacksOwner, namesPart, onlyPraises, standalone, takesUp } from './standalone.ts';
 import { isAdjective } from './terms.ts';
 import type { Term } from './terms.ts';
-import { capitalise, escapeRegExp, isPlural, share, termKey, wordsOf } from './words.ts';
+import { capitalise, escapeRegExp, headWord, isPlural, share, termKey, wordsOf } from './words.ts';
 
 /** A gap worth less than this is not worth a card. */
 const worthwhile = 1;
@@ -146,6 +146,9 @@ function givesAway(answer: string, term: Term): boolean {
 
 /** The article that a term takes in a question: what can be counted takes "a", what there is one of "the". */
 function articleOf(term: Term, definition: Definition, analysis: Analysis): '' | 'a' | 'the' {
+  // "Memory is the set of processes …": what it is without an article, it is asked for without one.
+  const bare = definition.article === '' && definition.relation !== 'glossary' && !isPlural(headWord(definition.term));
+  if (bare && term.mentions.some(({ sentence, start }) => start === 0 && definition.sentences.includes(sentence))) return '';
   const counts = { bare: 0, a: 0, the: 0, many: 0 };
   for (const mention of term.mentions) {
     if (!mention.whole && !mention.head) continue;

@@ -126,6 +126,11 @@ The large intestine is the part of the digestive tube in which water is drawn fr
 `;
 
 describe('the built-in engine', () => {
+  it('asks without an article for what the text explains without one, however often it is counted elsewhere', async () => {
+    const { cards } = await make(documentOf('Erosion is the set of processes that wear away the land and carry it to the sea. An erosion that lasts for ages leaves a plain. Farmers fear an erosion of their fields, and erosions of the coast.'));
+    expect(cards.map(({ front }) => front)).toContain('What is erosion?');
+  });
+
   it('takes a word of size for a part of a name where the text explains the whole as one', async () => {
     const { outline, cards } = await make(documentOf(tubes));
     expect(outline.terms).toEqual(expect.arrayContaining(['small intestine', 'large intestine']));
