@@ -82,6 +82,8 @@ export function answerQuality(answer: string, phrase: Phrase, least: number): nu
   if (/^(?:(?:due|because|able|similar|according)\b|the (?:better|more|less|higher|greater)\s(?!\p{L}+ of\b))/iu.test(answer)) return 0;
   if (/^an? \p{L}+, an? /u.test(answer)) quality *= 0.4;
   if (/\bthe same\b/.test(answer)) quality *= 0.6;
+  // Whom it is like is no answer.
+  if (/\bin a (?:manner|way) similar\b|\b(?:similarly|likewise) to\b/.test(answer)) quality *= 0.3;
   // It takes up what was said before.
   if (/\b(?:(?<!(?:it|them|you) )again|as well|too|instead|accordingly)$/.test(answer)) quality *= 0.3;
   if (/[“”"]/.test(answer) && (answer.match(/[“"]/g)?.length ?? 0) !== (answer.match(/[”"]/g)?.length ?? 0)) quality *= 0.3;

@@ -89,7 +89,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
 /** "A specific type of neuron", "the third form of retrieval", "a dominant trait": of what kind it is, and nothing that tells it from others. */
 function onlyKind({ relation, answer }: Definition): boolean {
   if (!['is', 'refers', 'glossary'].includes(relation)) return false;
-  if (/^one of the (?:most|best|largest)\b/iu.test(answer)) return true;
+  if (/^one of the (?:most|best|largest)\b|^the (?:first|second|third|fourth|final|last|next|other|main)(?:\s\S+){1,3}$/iu.test(answer)) return true;
   const plain = answer.replace(/^(?:an?|the|one|another)\s/iu, '');
   return /^(?:(?:specific|special|particular|certain|different|single|common|new|good|first|second|third|fourth|fifth|last|next) )?(?:types?|kinds?|forms?|class(?:es)?|sorts?|categor(?:y|ies)|examples?|members?|accessory structures?) of (?:an? |the )?(?:\p{L}+ ?){1,3}$/iu.test(plain) || (/^\p{Ll}+(?: \p{Ll}+)?$/u.test(plain) && /^(?:an?|the|one|another)\s/iu.test(answer));
 }
@@ -113,6 +113,8 @@ function saysTooLittle({ key, words }: Term, { term, article, strength, relation
   // "The possibility of …" is no thing, and two things have no meaning together.
   if (words.length > 1) return / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? ''));
   const identifies = ['is', 'refers', 'means', 'glossary'].includes(relation);
+  // "The lipids are …": those of which was told.
+  if (identifies && article === 'the' && isPlural(term) && !isUnique(key, analysis)) return true;
   // "The contact is a synapse": that contact, of which was told.
   if (analysis.language.rarity(key) < ofSubject && !isUnique(key, analysis) && (article === 'the' || (isPlural(term) && strength < 0.66))) return true;
   if (!identifies && analysis.language.rarity(key) < ofSubject && !isUnique(key, analysis)) return true;
@@ -163,8 +165,11 @@ function articleOf(term: Term, definition: Definition, analysis: Analysis): '' |
   if (counts.a + counts.the + counts.many === 0 && counts.bare <= 1 && definition.relation === 'glossary') return /^an?\s/i.test(definition.answer) ? 'a' : /^the\s/i.test(definition.answer) ? 'the' : '';
   if (counts.many > 0 && counts.bare <= counts.a + counts.the + counts.many) return counts.the > 3 * (counts.a + counts.many) ? 'the' : 'a';
   if (counts.a > 0 && counts.a * 3 >= counts.bare) return counts.the > counts.a * 4 ? 'the' : 'a';
-  return counts.the > counts.bare ? 'the' : '';
+  return counts.the > counts.bare || (counts.the > 0 && definition.article === 'the' && !/\p{Lu}{2}/u.test(term.text) && !['is', 'refers', 'means', 'glossary'].includes(definition.relation)) ? 'the' : '';
 }
+
+/** Words of a sentence around a gap. */
+const leastAround = 5;
 
 interface Gap {
   from: number;
@@ -204,6 +209,8 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
       if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
       const back = text.slice(gap.from, gap.to);
       const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
+      // "The […] have mixed effects" fits too much.
+      if (gap.term !== undefined && wordsOf(front).length < leastAround) continue;
       // "K" is but half of "K+".
       if (text.includes(clozeGap) || repeats(front, back) || /^[+/\p{L}\p{N}]/u.test(text.slice(gap.to)) || text[gap.from - 1] === '/') continue;
       candidates.push({ type: 'cloze', kind: gap.term === undefined ? 'number' : 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });

@@ -48,6 +48,7 @@ describe('English definitions', () => {
     ['patent leather', 'One common form of hide is patent leather, which is a hide with a hard and bright surface.', 'a hide with a hard and bright surface'],
     ['dearth', 'Towns feared one thing: dearth, which means that bread is missing for a whole season.', 'bread is missing for a whole season'],
     ['valve', 'Valves, flaps on the wall of a pipe where water enters, vary in size.', 'flaps on the wall of a pipe where water enters'],
+    ['lattice', 'The load is spread by a twisted dense network of bars called the lattice.', 'a twisted dense network of bars'],
     ['steel frame', 'Brick is held by dense beams of metal called the steel frame, or frame of the tower.', 'dense beams of metal'],
   ])('finds what %s is', (key, text, answer) => {
     expect(defined(key, text)?.answer).toBe(answer);
@@ -103,6 +104,10 @@ describe('English definitions', () => {
     ['wide gate', 'It is not a small gate but rather a wide gate, consisting of two towers and a bridge.'],
     ['guild master', 'Guild masters began a long fight with the crown.'],
     ['harbor', 'Built in the harbor, the mole shelters ships from the western wind.'],
+    ['inherited habit', 'The temper of a horse is the animal’s inherited habits, which are a mixture of race and training.'],
+    ['leaf', 'A cabbage gate consists of three leaves, made of oak and iron.'],
+    ['left sluice', 'On the lower side of the weir, the left sluice feeds the mill and its pond.'],
+    ['settler', 'Settlers follow the soldiers and help to build the town.'],
     ['drain', 'The wet leaves form a block in the drain, which prevents water from leaving the yard.'],
     ['sunk tax', 'The shop may lose buyers, profit, or land in what is commonly called a crash.', 'This state may also be called the sunk tax.'],
   ])('does not take for what %s is: %s', (key, ...texts) => {
@@ -112,5 +117,7 @@ describe('English definitions', () => {
   it('is less sure of examples and of what it can not stand without', () => {
     const sure = defined('stimulus', 'A stimulus is an event that an organism responds to.')?.strength ?? 0;
     expect(defined('stimulus', 'In this case, the stimulus is the sound of the bell in the room.')?.strength ?? 0).toBeLessThan(sure / 2);
+    // Whom something is like does not tell what it does.
+    expect(defined('stone arch', 'A stone arch carries its load in a manner similar to that of a vault.')?.strength ?? 0).toBeLessThan(0.2);
   });
 });

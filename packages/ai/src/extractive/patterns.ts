@@ -39,6 +39,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     const said = defining(tokens, verbAt);
     const verb = said === undefined || said.relation === 'described' ? (acting(tokens, verbAt, subject) ?? said) : said;
     if (!verb || sharesVerb(tokens, subject, verbAt)) continue;
+    // "On the posterior surface, it gives rise to …": what it does there. "Cells follow the fibroblasts" tells of one time.
+    if ((verb.relation === 'does' && at > 0 && /^(?:on|at|during|after|before|under|with|without)$/.test(lower(tokens, 0))) || (verb.asked === 'follow' && isPlural(headWord(subject.text)))) continue;
     const end = subordinateEnd(tokens, start, clauseEnd(tokens, verb.from));
     if (end - verb.from < 3) continue;
     let strength = verb.strength;
@@ -209,6 +211,8 @@ export function namings(tokens: Token[], text: string): Found[] {
     for (let k = from - 1; k > Math.max(0, to - 14) && tokens[k]?.pos !== 'punct'; k--) {
       if ((lower(tokens, k) === 'that' || lower(tokens, k) === 'which') && lower(tokens, to) === ',' && nominalStart(tokens, k) < k) from = nominalStart(tokens, k);
     }
+    // "a paired complex network".
+    if (tokens[from - 1]?.pos === 'verb' && lower(tokens, from - 1).endsWith('ed') && tokens[from - 2]?.pos === 'det') from -= 2;
     from = nearer(tokens, from, to, phrase);
     if (to - from < 1 || namesWithin(tokens, from, to)) continue;
     const head = slice(tokens, text, from, to);
@@ -354,6 +358,9 @@ export function asides(tokens: Token[], text: string): Found[] {
     const named = phraseBefore(tokens, i);
     const phrase = mark === ':' && lower(tokens, i + 1) === 'when' ? exampleOf(tokens, named) : named;
     if (!phrase || (opens && i === firstComma && lower(tokens, i + 1) !== 'which')) continue;
+    // "the person's traits, which …", "three flaps, made of …": of whom, and of what?
+    const owner = tokens[phrase.start - 1]?.pos;
+    if (owner === 'part' || (owner === 'num' && tokens[phrase.start - 2]?.pos !== 'det')) continue;
     // "not a small gate but rather a wide one, …": what is brought in so is no name.
     if (['rather', 'but'].includes(lower(tokens, phrase.start - 2)) && /^an?$/.test(phrase.determiner)) continue;
     if (mark !== '(' && (belongs(tokens, phrase) || (mark === ',' && lower(tokens, i + 1) !== 'which' && closesCondition(tokens, i)))) continue;

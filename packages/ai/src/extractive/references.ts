@@ -68,7 +68,8 @@ export function isUnique(key: string, analysis: Analysis): boolean {
   const uses = usesOf(analysis).get(key);
   if (uses === undefined || (isLocal(uses, analysis) && analysis.language.rarity(key) < everyday)) return false;
   if (uses.mass > 0 && uses.one === 0 && uses.mass >= uses.bare / 2) return true;
-  if (uses.the > 1 && uses.one + uses.told === 0) return true;
+  // In the plural there are more of them.
+  if (uses.the > 1 && uses.one + uses.told === 0 && uses.bare - uses.mass <= uses.the / 4) return true;
   return uses.the >= fewest && uses.the >= 4 * uses.one && (uses.the + uses.bare > uses.told || uses.the >= often);
 }
 
@@ -152,7 +153,7 @@ const goesOn =
 const others = /\b(?:another|others?)\b/iu;
 const othersHere = /\b(?:and|or) others?\b|\beach other\b|\bone another\b|\bother than\b|\bfrom (?:one|each) [^.]* (?:to|from) another\b|\bone \p{L}+ [^.]* (?:another|the other)\b|\b(?:with|to|from|of|between|by|as) other \p{L}+s\b|\bto another\b/iu;
 /** A page speaks of its picture. */
-const caption = /\b(?:shows?|depicts?|illustrates?|portrays?|displays?)\b(?! (?:that|how|why|whether)\b)|\b(?:seen|shown|pictured|view|image|photo(?:graph)?|diagram|example)s?\b/iu;
+const caption = /\b(?:shows?|depicts?|illustrates?|portrays?|displays?)\b(?! (?:that|how|why|whether)\b)|\b(?:seen|shown|pictured|view|image|photo(?:graph)?|diagram|example)s?\b|\b(?:is|are) labell?ed (?:on|in|with)\b/iu;
 /** A sentence of a process that was going on. */
 const goingOn = /\b(?:starts?|continues?|started|continued) to\b|\b(?:is|are) (?:still |now |also )?(?:getting|having|going|becoming|moving|trying|opening|closing|beginning|starting)\b|\bmay be (?:employed|used|needed|required|necessary|implicated|performed)\b/iu;
 
@@ -181,6 +182,8 @@ function beginsWithTerm({ tokens }: Sentence, analysis: Analysis): boolean {
   if (!phrase || /^(?:some|any|no|all|few|several|many|most|its|their|his|her)$/.test(phrase.determiner)) return false;
   if (/^(?:of|between)$/.test(tokens[phrase.end]?.lower ?? '')) return true;
   if (words.length === 1 && needsTelling(head, analysis)) return false;
+  // "The lipids are …": those of which was told.
+  if (words.length === 1 && phrase.determiner === 'the' && isPlural(phrase.text) && !isUnique(head, analysis)) return false;
   // "The defect is …": a sentence begins so with one of many, of which was told.
   if (words.length === 1 && phrase.determiner === 'the' && (usesOf(analysis).get(head)?.one ?? 0) * 2 > (usesOf(analysis).get(head)?.the ?? 0) && !isUnique(head, analysis)) return false;
   return (/^\p{Lu}\p{Ll}/u.test(tokens[at]?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) || isRare(head, analysis) || isUnique(head, analysis) || analysis.terms.some(({ key }) => key === phrase.key) || words.some((word) => isRare(word, analysis));
