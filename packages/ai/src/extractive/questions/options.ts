@@ -1,16 +1,25 @@
 /** Options as they are shown: the right one among wrong ones that say what they are instead. */
 import type { QuestionOption, SourceDocument } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
+import { lowerFirst } from '../answers.ts';
 import { cite } from '../card.ts';
+import { wording } from '../wording.ts';
 import { capitalise, hash } from '../words.ts';
 import type { Profile } from './profiles.ts';
 
-/** A wrong option, with what the text says that it is and where. */
-export function wrongOption(text: string, { term, definitions }: Profile, source: SourceDocument, analysis: Analysis): QuestionOption {
-  const [definition] = definitions;
-  if (!definition || ['described', 'does', 'linked', 'states', 'in'].includes(definition.relation)) return { text, correct: false };
+/** What is said of a term so that it can stand behind its name, and what needs words before it: "caused by …". */
+const says: ReadonlySet<string> = new Set(['is', 'refers', 'means', 'glossary']);
+const describes: ReadonlySet<string> = new Set(['located', 'composed', 'caused', 'involves', 'happens']);
+/** What is less sure is not told as a fact. */
+const sure = 0.45;
+
+/** A wrong option, with what the text says of it and where. */
+export function wrongOption(text: string, { term, definitions }: Pick<Profile, 'term' | 'definitions'>, source: SourceDocument, analysis: Analysis): QuestionOption {
+  const definition = definitions.find(({ relation, strength }) => strength >= sure && (says.has(relation) || describes.has(relation)));
+  if (!definition) return { text, correct: false };
+  const said = says.has(definition.relation) ? definition.answer : lowerFirst(wording(analysis.language.code).describe(definition));
   const citation = cite(source, definition.sentences.flatMap((index) => analysis.sentences[index] ?? []));
-  return { text, correct: false, why: `${capitalise(term.text)}: ${definition.answer}`, ...(citation && { citation }) };
+  return { text, correct: false, why: `${capitalise(term.text)}: ${said}`, ...(citation && { citation }) };
 }
 
 /** Puts the right option on each place equally often, in an order that the stems decide. */
