@@ -83,7 +83,7 @@ export function clauseEnd(tokens: Token[], from: number, aside = false): number 
     if (depth < 0) return i;
     if (depth > 0) continue;
     // "the sheath, which is an extension of the skin, encloses …": the comma before the main verb closes the aside.
-    if (aside && text === ',' && i > from + 1 && (tokens[i + 1]?.pos === 'aux' || (tokens[i + 1]?.pos === 'verb' && !/(?:ed|ing)$/.test(lower(tokens, i + 1))))) return i;
+    if (aside && text === ',' && i > from + 1 && (tokens[i + 1]?.pos === 'aux' || (tokens[i + 1]?.pos === 'noun' && /[^s]s$/.test(lower(tokens, i + 1)) && tokens[i + 2]?.pos === 'det') || (tokens[i + 1]?.pos === 'verb' && !/(?:ed|ing)$/.test(lower(tokens, i + 1))))) return i;
     if (text === ';' || ((text === '.' || text === '!') && i >= tokens.length - 2)) return i;
     if (text === ',' && ['and', 'but', 'while', 'whereas', 'so', 'although', 'though', 'however', 'because', 'since', 'as'].includes(lower(tokens, i + 1))) {
       if (!['and', 'as'].includes(lower(tokens, i + 1))) return i;

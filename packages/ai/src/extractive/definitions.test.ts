@@ -49,6 +49,7 @@ describe('English definitions', () => {
     ['dearth', 'Towns feared one thing: dearth, which means that bread is missing for a whole season.', 'bread is missing for a whole season'],
     ['valve', 'Valves, flaps on the wall of a pipe where water enters, vary in size.', 'flaps on the wall of a pipe where water enters'],
     ['lattice', 'The load is spread by a twisted dense network of bars called the lattice.', 'a twisted dense network of bars'],
+    ['mortar', 'The mortar, which is responsible for the strength and tightness of a wall, exhibits a slow decay.', 'the strength and tightness of a wall'],
     ['steel frame', 'Brick is held by dense beams of metal called the steel frame, or frame of the tower.', 'dense beams of metal'],
   ])('finds what %s is', (key, text, answer) => {
     expect(defined(key, text)?.answer).toBe(answer);

@@ -191,7 +191,8 @@ export function namings(tokens: Token[], text: string): Found[] {
       } else if (leans && (from > 1 || !['this', 'it', 'these', 'that'].includes(subject?.lower ?? '') || length > 3)) {
         continue;
       } else if (length <= 2 && subject && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those'].includes(subject.lower))) {
-        found.push({ phrase, relation: 'before', answer: '', strength: 0.62 * weak, aliases, before: true });
+        // "This is called X, which …": what follows tells it better than the sentence before.
+        if (!said) found.push({ phrase, relation: 'before', answer: '', strength: 0.62 * weak, aliases, before: true });
       } else if (length >= 2) {
         found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)), strength: 0.9 * weak, aliases });
       }

@@ -39,6 +39,14 @@ describe('a sentence with a gap', () => {
     expect(await shown(sentence)).toBeUndefined();
   });
 
+  it('is no step that a caption counts', async () => {
+    const step = 'A breakwater holds back the highest waves of a storm.';
+    const analysis = await analysisOf(`${harbour} (1) Ships wait for the tide. (2) ${step} (3) A sluice gate lets water out.`);
+    const found = analysis.sentences.find(({ text }) => text.includes(step.slice(2, -1)));
+    expect(found && wholeSentence(found, analysis)).toBeUndefined();
+    expect(found).toBeDefined();
+  });
+
   it.each([
     'A breakwater made of concrete is much more expensive.',
     'A wall that was previously built of wood',

@@ -18,6 +18,8 @@ export interface Sentence {
   prose: boolean;
   /** First of its passage. */
   opening: boolean;
+  /** Counted within its paragraph, as a caption counts the steps and parts that a picture shows. */
+  step?: true;
 }
 
 /** A passage longer than this is no paragraph; what comes after it in the same passage is left alone. */
@@ -26,6 +28,9 @@ const passageLimit = 400_000;
 const documentLimit = 2_500_000;
 
 const abbreviation = /(?:^|[\s(“"])(?:e\.g|i\.e|cf|vs|al|etc|approx|ca|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Fig|Figs|Eq|No|Nos|Vol|pp|p|Ch|Sec|Art|v|op|Inc|Ltd|Co|U\.S|z\.\s?B|d\.\s?h|u\.\s?a|bzw|usw|Abb|Nr|Bd|Jh|Chr|sog|ggf|vgl|evtl|bzgl|insb|inkl|Beh|Bew|Bsp|ca|Abs|lat|griech|\p{Lu})\.\s*$/u;
+
+/** "(2) " or "(b) " before a sentence. */
+const counted = /\((?:\d|[a-h])\)\s+$/u;
 
 export function splitSentences(source: SourceDocument, language: Language, skip: (passage: number) => boolean): Sentence[] {
   const pages = new Map(source.pages.map((page) => [page.number, page.text]));
@@ -53,6 +58,7 @@ export function splitSentences(source: SourceDocument, language: Language, skip:
         tokens: usable ? language.tokens(shown) : [],
         prose: usable && isProse(shown),
         opening,
+        ...(counted.test(text.slice(Math.max(0, span.start - 6), span.start)) && { step: true as const }),
       });
       opening = false;
     }
