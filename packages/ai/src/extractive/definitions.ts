@@ -3,7 +3,8 @@ import { answerQuality, oneObject, onePredicate, oneSubject, trimAnswer } from '
 import { be } from './clauses.ts';
 import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
-import { asides, namings, subjects } from './patterns.ts';
+import { namings } from './namings.ts';
+import { asides, subjects } from './patterns.ts';
 import { isTermLike, sizedPhrases } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
 import type { Sentence } from './sentences.ts';
