@@ -7,6 +7,7 @@ import type { Token } from './language.ts';
 import type { Sentence } from './sentences.ts';
 import { standalone } from './standalone.ts';
 import { phraseAt, type Phrase } from './phrases.ts';
+import type { Term } from './terms.ts';
 import { isPlural, termKey } from './words.ts';
 
 /** How a document uses a noun. */
@@ -53,6 +54,15 @@ export function usesOf(analysis: Analysis): ReadonlyMap<string, Uses> {
   }
   made.set(analysis, all);
   return all;
+}
+
+const byKey = new WeakMap<Analysis, ReadonlyMap<string, Term>>();
+
+/** By their keys: each "the …" of a long document is looked up. */
+function termsOf(analysis: Analysis): ReadonlyMap<string, Term> {
+  const known = byKey.get(analysis) ?? new Map(analysis.terms.map((term) => [term.key, term]));
+  byKey.set(analysis, known);
+  return known;
 }
 
 /** Seldom enough used to be told of by chance alone. */
@@ -115,7 +125,7 @@ function isTold(tokens: readonly Token[], at: number, phrase: Phrase, analysis: 
   const defined = (analysis.definitions.get(phrase.key) ?? []).some(({ strength, relation }) => strength >= 0.45 && relation !== 'described');
   if (words.length === 1) return isKnown(head, analysis) || (defined && !needsTelling(head, analysis));
   // "The heart wall": of the one heart.
-  return defined || isRare(head, analysis) || words.some((word) => isUnique(word, analysis)) || (analysis.terms.find(({ key }) => key === phrase.key)?.mentions.length ?? 0) >= 2;
+  return defined || isRare(head, analysis) || words.some((word) => isUnique(word, analysis)) || (termsOf(analysis).get(phrase.key)?.mentions.length ?? 0) >= 2;
 }
 
 /** "The two ions", "the faster cell": how many and compared with which, the sentences before tell. */
@@ -123,7 +133,7 @@ const counted = /^(?:two|three|four|five|six|seven|eight|nine|ten|\p{L}{2,}(?:ie
 const positions = new Set(['lower', 'upper', 'inner', 'outer', 'other', 'another', 'over', 'under', 'after', 'later', 'center', 'number', 'proper', 'former', 'latter', 'water', 'anterior', 'order', 'super', 'computer', 'linear']);
 
 /** Whether "the …" anywhere in a sentence is something that only the sentences before it tell. */
-function takesForKnown(tokens: readonly Token[], analysis: Analysis): boolean {
+function takesForKnown(tokens: Token[], analysis: Analysis): boolean {
   return tokens.some((token, at) => {
     if (token.lower !== 'the') return false;
     const next = tokens[at + 1];
@@ -131,10 +141,10 @@ function takesForKnown(tokens: readonly Token[], analysis: Analysis): boolean {
     if (next?.pos === 'part') return !isKnown(termKey(next.lower.replace(/['’]s?$/u, '')), analysis);
     const opens = !tokens.slice(0, at).some(({ pos }) => pos === 'verb' || pos === 'aux');
     if (next?.pos === 'num') {
-      const counted = phraseAt([...tokens], at + 2);
+      const counted = phraseAt(tokens, at + 2);
       return opens || !counted || !isTold(tokens, at, counted, analysis);
     }
-    const phrase = phraseAt([...tokens], at);
+    const phrase = phraseAt(tokens, at);
     if (!phrase || phrase.determiner !== 'the') return false;
     const opener = tokens[phrase.start]?.lower ?? '';
     if (counted.test(opener) && !positions.has(opener) && (opener.endsWith('er') || opens) && !telling.test(tokens[phrase.end]?.lower ?? '')) return true;
@@ -186,7 +196,7 @@ function beginsWithTerm({ tokens }: Sentence, analysis: Analysis): boolean {
   if (words.length === 1 && phrase.determiner === 'the' && isPlural(phrase.text) && !isUnique(head, analysis)) return false;
   // "The defect is …": a sentence begins so with one of many, of which was told.
   if (words.length === 1 && phrase.determiner === 'the' && (usesOf(analysis).get(head)?.one ?? 0) * 2 > (usesOf(analysis).get(head)?.the ?? 0) && !isUnique(head, analysis)) return false;
-  return (/^\p{Lu}\p{Ll}/u.test(tokens[at]?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) || isRare(head, analysis) || isUnique(head, analysis) || analysis.terms.some(({ key }) => key === phrase.key) || words.some((word) => isRare(word, analysis));
+  return (/^\p{Lu}\p{Ll}/u.test(tokens[at]?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) || isRare(head, analysis) || isUnique(head, analysis) || termsOf(analysis).has(phrase.key) || words.some((word) => isRare(word, analysis));
 }
 
 /** "Stronger stimulus", "fastest cell": what is stronger or fastest is so beside others. */
