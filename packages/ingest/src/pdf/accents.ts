@@ -37,6 +37,8 @@ export interface Accents {
   dropped: ReadonlySet<number>;
 }
 
+export const noAccents: Accents = { over: new Map(), dropped: new Set() };
+
 /** Letters that lost their dot to make room for an accent. */
 const dotted: Readonly<Record<string, string>> = { '\u0131': 'i', '\u0237': 'j' };
 

@@ -57,6 +57,8 @@ function expand(): Set<string> {
   return texts;
 }
 
+export const isCyrillic = (code: number): boolean => code >= 0x400 && code < 0x530;
+
 const cyrillic = /\p{Script=Cyrillic}/u;
 const cyrillicI: Readonly<Record<string, string>> = { i: '\u0456', I: '\u0406' };
 

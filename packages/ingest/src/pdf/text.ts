@@ -5,9 +5,9 @@
 import type { AppError } from '@studywright/core';
 import type { IngestLimits } from '../limits.ts';
 import { tooMuchText } from '../limits.ts';
-import { accented, accentsOn, isAccent } from './accents.ts';
+import { accented, accentsOn, isAccent, noAccents } from './accents.ts';
 import type { Accents } from './accents.ts';
-import { characterOf, isRightToLeft, withCyrillicI } from './characters.ts';
+import { characterOf, isCyrillic, isRightToLeft, withCyrillicI } from './characters.ts';
 import { RightToLeftWord } from './right-to-left.ts';
 import type { Fonts, FontTraits } from './fonts.ts';
 import { segmentGap } from './lines.ts';
@@ -48,8 +48,6 @@ export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: I
 }
 
 type ShownPage = Omit<PageText, 'runs'>;
-
-const noAccents: Accents = { over: new Map(), dropped: new Set() };
 
 function shownPage({ raw, scratch, memory }: Parser, page: number): ShownPage | null {
   if (raw.FPDF_GetPageBoundingBox(page, scratch) === 0) return null;
@@ -99,8 +97,6 @@ const firstEastAsian = 0x2e80;
 function pairsReversed(edges: readonly number[]): number[] {
   return edges.map((_, index) => edges[edges.length - 2 - index + 2 * (index % 2)] ?? 0);
 }
-
-const isCyrillic = (code: number) => code >= 0x400 && code < 0x530;
 
 /** `Math.hypot` is slow, and writing mostly runs along an edge of the page. */
 const lengthOf = (x: number, y: number) => (x === 0 ? Math.abs(y) : Math.hypot(x, y));
