@@ -15,6 +15,17 @@ export function detectLanguage(pages: readonly string[]): string {
   return byScript(sample);
 }
 
+/** With fewer letters, what is no language at all is taken for one. */
+const fewestTelling = 80;
+
+/** How much a text is like its language; null where it could be another, or none. */
+export function likeness(text: string): number | null {
+  const sample = text.slice(0, sampleChars).toWellFormed();
+  if ((sample.match(/\p{L}/gu)?.length ?? 0) < fewestTelling) return null;
+  const told = eld.detect(sample);
+  return told.isReliable() ? (told.getScores()[told.language] ?? null) : null;
+}
+
 function sampleOf(pages: readonly string[]): string {
   const full = pages.filter((page) => page.trim() !== '');
   const step = Math.max(1, Math.ceil(full.length / mostParts));

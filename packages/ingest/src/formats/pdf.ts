@@ -19,6 +19,7 @@ import type { OutlineEntry } from '../pdf/outline.ts';
 import { leadingOf, paragraphsOf } from '../pdf/paragraphs.ts';
 import type { PageRuns } from '../pdf/runs.ts';
 import { textOfPage } from '../pdf/text.ts';
+import { UnmappedFonts } from '../pdf/unmapped.ts';
 import { placed } from '../pdf/words.ts';
 import type { Block, Draft, DraftPage, MarkedFormat, PlacedWords, ReadCall } from './format.ts';
 
@@ -53,18 +54,22 @@ export const pdf: MarkedFormat = {
 };
 
 async function readPages(doc: PdfDocument, call: ReadCall): Promise<Layout[]> {
-  const fonts = new Fonts();
+  const known: Known = { fonts: new Fonts(), unmapped: new UnmappedFonts() };
   const spend = charBudget(call.limits);
   const layouts: Layout[] = [];
+  const undecided: { page: ReadPage; index: number }[] = [];
   for (let number = 1; number <= doc.pages; number += 1) {
     // Lets an abort and the messages of other work through between pages.
     await new Promise(setImmediate);
     call.signal?.throwIfAborted();
-    const layout = laidOut(await readPage(doc, number, fonts, call.limits));
+    const page = await readPage(doc, number, known, call.limits);
+    if (page?.undecided === true) undecided.push({ page, index: number - 1 });
+    const layout = laidOut(page);
     for (const line of layout.regions.flat()) spend(line.text.length);
     layouts.push(layout);
     call.onProgress(number, doc.pages);
   }
+  for (const { page, index } of undecided) layouts[index] = laidOut(known.unmapped.decide(page) ?? { ...page, shows: 'picture' });
   return layouts;
 }
 
@@ -76,16 +81,28 @@ function laidOut(read: ReadPage | null): Layout {
   return read.shows === 'nothing' ? { ...layout, warning: warnings.empty } : { ...layout, picture: true };
 }
 
+/** What earlier pages told of a document's fonts. */
+interface Known {
+  fonts: Fonts;
+  unmapped: UnmappedFonts;
+}
+
 type Shows = 'text' | 'picture' | 'nothing';
-type ReadPage = PageRuns & { shows: Shows; /** Only of a page that may have captions. */ graphics: readonly Area[] };
+interface ReadPage extends PageRuns {
+  shows: Shows;
+  /** Only of a page that may have captions. */
+  graphics: readonly Area[];
+  /** It is not known yet whether its signs are letters. */
+  undecided?: true;
+}
 
 /** One broken page does not fail the document: it gives null. */
-async function readPage(doc: PdfDocument, number: number, fonts: Fonts, limits: IngestLimits): Promise<ReadPage | null> {
+async function readPage(doc: PdfDocument, number: number, known: Known, limits: IngestLimits): Promise<ReadPage | null> {
   const { parser } = doc;
   try {
     const page = parser.raw.FPDF_LoadPage(parser.document, number - 1);
     if (page === 0) return null;
-    const read = readOpen(parser, page, fonts, limits);
+    const read = readOpen(parser, page, known, limits);
     parser.raw.FPDF_ClosePage(page);
     if (read instanceof AppError) throw read;
     return read;
@@ -98,12 +115,12 @@ async function readPage(doc: PdfDocument, number: number, fonts: Fonts, limits: 
 }
 
 /** @returns also what it refuses, so that the page can be closed before; throws only where the parser breaks down */
-function readOpen(parser: Parser, page: number, fonts: Fonts, limits: IngestLimits): ReadPage | AppError | null {
+function readOpen(parser: Parser, page: number, { fonts, unmapped }: Known, limits: IngestLimits): ReadPage | AppError | null {
   const text = textOfPage(parser, page, fonts, limits);
   if (text === null || text instanceof AppError) return text;
-  const read = withinPage(text);
+  const read = unmapped.read(withinPage(text));
   const shows = whatShows(parser, page, read);
-  const captioned = shows === 'text' && text.runs.some((run) => mayBeCaption(run.text));
+  const captioned = shows === 'text' && read.groups.some((runs) => runs.some((run) => mayBeCaption(run.text)));
   return { ...read, shows, graphics: captioned ? graphicsOn(parser, page, text) : [] };
 }
 

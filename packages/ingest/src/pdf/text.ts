@@ -12,17 +12,15 @@ import { RightToLeftWord } from './right-to-left.ts';
 import type { Fonts, FontTraits } from './fonts.ts';
 import { segmentGap } from './lines.ts';
 import type { Parser } from './open.ts';
+import { axesOf, shownPage } from './shown-page.ts';
+import type { Axes, Axis, ShownPage } from './shown-page.ts';
+import { unmappedSign } from './unmapped.ts';
 import { baselineOf, quarterTurns, turnedBack } from './runs.ts';
-import type { Matrix, Placement, Run, Turn } from './runs.ts';
+import type { Placement, Run, Turn } from './runs.ts';
 
-export interface PageText {
+export interface PageText extends ShownPage {
   /** In the order of drawing; also those that stand below the page's lower edge. */
   runs: Run[];
-  /** Of the page as shown, in points. */
-  width: number;
-  height: number;
-  /** From the page's own plane, whose second axis leads up, to points from the left and top as it is shown. */
-  view: Matrix;
 }
 
 /** @param page as PDFium has it open @returns null of a damaged page, TOO_LARGE of one with too much text */
@@ -47,50 +45,19 @@ export function textOfPage(parser: Parser, page: number, fonts: Fonts, limits: I
   }
 }
 
-type ShownPage = Omit<PageText, 'runs'>;
-
-function shownPage({ raw, scratch, memory }: Parser, page: number): ShownPage | null {
-  if (raw.FPDF_GetPageBoundingBox(page, scratch) === 0) return null;
-  const at = (offset: number) => memory().getFloat32(scratch + offset, true);
-  const [left, top, right, bottom] = [at(0), at(4), at(8), at(12)];
-  // As exact as the file says it: single precision makes 595.2 of it 595.2000122.
-  const [width, height] = [right - left, top - bottom].map((length) => Math.round(length * 1000) / 1000);
-  if (width === undefined || height === undefined || !(width > 0 && height > 0 && Number.isFinite(width * height))) return null;
-  const turned = raw.FPDFPage_GetRotation(page);
-  if (turned === 1) return { width: height, height: width, view: [0, 1, 1, 0, -bottom, -left] };
-  if (turned === 2) return { width, height, view: [-1, 0, 0, 1, right, -bottom] };
-  if (turned === 3) return { width: height, height: width, view: [0, -1, -1, 0, top, right] };
-  return { width, height, view: [1, 0, 0, -1, -left, top] };
-}
-
 /** What the characters of a text object have in common. */
 interface Style {
   turn: Turn;
   size: number;
   font: FontTraits;
+  /** Whether the font says which letters its signs stand for. */
+  mapped: boolean;
   /** The baseline, after the page was turned so that the writing is upright. */
   v: number;
   along: Axis;
 }
 
-/** How far along the writing something is: `scale` times its first or second coordinate in the page's own plane, and `shift`. */
-interface Axis {
-  first: boolean;
-  scale: number;
-  shift: number;
-}
-
-/** By the turn of the writing. */
-type Axes = readonly [Axis, Axis, Axis, Axis];
-
-function axesOf([a, b, c, d, e, f]: Matrix): Axes {
-  const [across, down] = [{ first: a !== 0, scale: a === 0 ? c : a, shift: e }, { first: b !== 0, scale: b === 0 ? d : b, shift: f }];
-  return [across, down, backwards(across), backwards(down)];
-}
-
-const backwards = ({ first, scale, shift }: Axis): Axis => ({ first, scale: -scale, shift: -shift });
-
-const nowhere: Style = { turn: 0, size: 0, font: { bold: false, mono: false, codes: null }, v: 0, along: { first: true, scale: 1, shift: 0 } };
+const nowhere: Style = { turn: 0, size: 0, font: { bold: false, mono: false, codes: null }, mapped: true, v: 0, along: { first: true, scale: 1, shift: 0 } };
 /** East Asian scripts, which may be written downwards. */
 const firstEastAsian = 0x2e80;
 
@@ -181,7 +148,8 @@ class RunReader {
 
   /** Of a font whose codes the parser cannot tell the meaning of; undefined of others. */
   #signOf(code: number, index: number): string | undefined {
-    const { codes } = this.#style.font;
+    const { font: { codes }, mapped } = this.#style;
+    if (!mapped) return unmappedSign(code);
     if (codes === null || (code !== 0 && this.#parser.raw.FPDFText_HasUnicodeMapError(this.#text, index) !== 1)) return undefined;
     return codes[code];
   }
@@ -390,7 +358,9 @@ class RunReader {
     const turn = quarterTurns(a * Math.sign(points), b * Math.sign(points));
     this.#findOrigin(index);
     const v = baselineOf(view[0] * this.#x + view[2] * this.#y + view[4], view[1] * this.#x + view[3] * this.#y + view[5], turn);
-    return Number.isFinite(size + v) ? { turn, size, v, font: this.#fontOf(object), along: this.#axes[turn] } : nowhere;
+    const font = this.#fontOf(object);
+    const mapped = font.codes !== null || raw.FPDFText_HasUnicodeMapError(this.#text, index) !== 1;
+    return Number.isFinite(size + v) ? { turn, size, v, font, mapped, along: this.#axes[turn] } : nowhere;
   }
 
   #fontOf(object: number): FontTraits {
