@@ -28,6 +28,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
   const found: Found[] = [];
   for (const at of clauseStarts(tokens)) {
     const start = conjunctions.has(lower(tokens, at)) ? at + 1 : at;
+    // "The skin and its parts are the largest organ", "between the atrium and the ventricle is …": no clause has begun.
+    if (at > 0 && ['and', 'or'].includes(lower(tokens, at - 1)) && !tokens.slice(0, at).some(({ pos }) => pos === 'verb' || pos === 'aux')) continue;
     const subject = processOf(tokens, phraseAt(tokens, start));
     if (!subject) continue;
     const { next, aliases } = passAliases(tokens, subject.end);
@@ -237,6 +239,8 @@ export function asides(tokens: Token[], text: string): Found[] {
     if (owner === 'part' || (owner === 'num' && tokens[phrase.start - 2]?.pos !== 'det')) continue;
     // "not a small gate but rather a wide one, …": what is brought in so is no name.
     if (['rather', 'but'].includes(lower(tokens, phrase.start - 2)) && /^an?$/.test(phrase.determiner)) continue;
+    // "Vessels, nerves, or the tissue that …" lists; "the growth of cells, the …" tells of the cells.
+    if (mark === ',' && ((lower(tokens, i + 1) === 'or' && lower(tokens, phrase.start - (phrase.determiner === '' ? 1 : 2)) === ',') || (phrase.determiner !== '' && / of \p{Ll}/u.test(phrase.text) && ['a', 'an', 'the'].includes(lower(tokens, i + 1))))) continue;
     if (mark !== '(' && (belongs(tokens, phrase) || (mark === ',' && lower(tokens, i + 1) !== 'which' && closesCondition(tokens, i)))) continue;
     const start = phrase.start === 0 || (phrase.determiner !== '' && phrase.start === 1);
     if (mark === '(') {

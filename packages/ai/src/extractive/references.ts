@@ -133,7 +133,7 @@ const counted = /^(?:two|three|four|five|six|seven|eight|nine|ten|\p{L}{2,}(?:ie
 const positions = new Set(['lower', 'upper', 'inner', 'outer', 'other', 'another', 'over', 'under', 'after', 'later', 'center', 'number', 'proper', 'former', 'latter', 'water', 'anterior', 'order', 'super', 'computer', 'linear']);
 
 /** Whether "the …" anywhere in a sentence is something that only the sentences before it tell. */
-function takesForKnown(tokens: Token[], analysis: Analysis): boolean {
+export function takesForKnown(tokens: Token[], analysis: Analysis): boolean {
   return tokens.some((token, at) => {
     if (token.lower !== 'the') return false;
     const next = tokens[at + 1];
@@ -158,7 +158,9 @@ const comparesHere = /\bthan\b|\bthe (?:more|less|\p{L}+er)\b[^.]*, the (?:more|
 
 /** Words that go on from what was said, and words of a story. */
 const goesOn =
-  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|At first|Not only|Either|Besides|Depending)\b|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
+  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|In comparison|By comparison|At first|Not only|Either|Besides|Depending)\b|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
+/** "A third type of channel", "a second clump of cells": after those of which was told. */
+const ordinal = /\b(?:an?|the) (?:second|third|fourth|fifth) (?:\p{L}+ )?(?:type|kind|form|class|group|set|clump|source|part|way|method|reason|stage|layer)s?\b/iu;
 /** "Another", "other": than which? */
 const others = /\b(?:another|others?)\b/iu;
 const othersHere = /\b(?:and|or) others?\b|\beach other\b|\bone another\b|\bother than\b|\bfrom (?:one|each) [^.]* (?:to|from) another\b|\bone \p{L}+ [^.]* (?:another|the other)\b|\b(?:with|to|from|of|between|by|as) other \p{L}+s\b|\bto another\b/iu;
@@ -169,7 +171,7 @@ const goingOn = /\b(?:starts?|continues?|started|continued) to\b|\b(?:is|are) (?
 
 /** Whether an English sentence, or a description of a term, goes on from what was said, compares with nothing, or speaks of a picture. */
 export function goesOnFrom(text: string): boolean {
-  if (goesOn.test(text) || caption.test(text) || goingOn.test(text) || /[“”"]|(?<!\p{L})['‘]\p{L}+['’](?!\p{L})/u.test(text)) return true;
+  if (goesOn.test(text) || ordinal.test(text) || caption.test(text) || goingOn.test(text) || /[“”"]|(?<!\p{L})['‘]\p{L}+['’](?!\p{L})/u.test(text)) return true;
   if (comparatives.test(text) && !comparesHere.test(text)) return true;
   // "In neurons, they often …": of whom it goes on, the sentence before tells.
   if (/^(?:In|On|At|Within|With|For|By|During|Among|Between|From|Like|Unlike) [^,]+, (?:it|they|he|she|these|those)\b/u.test(text)) return true;
