@@ -14,6 +14,7 @@ export function trimAnswer(answer: string): string {
   text = text.replace(/^It is (?:\p{L}+ )?(?:believed|thought|known|estimated|possible|likely) that /u, '');
   text = text.replace(/, (?:and )?as (?:you|we|mentioned|described|discussed|noted|shown)\b.*$/, '');
   text = text.replace(/, (?:which means|meaning|which is (?:why|what|how)|hence|thus|therefore)\b.*$/, '');
+  text = text.replace(/^(?:an?|the) (?:\p{L}+ )?term (?:that|which) (?:describes|denotes|means|refers to) /iu, '');
   // What points back ("this layer") goes, with the clause that it is in.
   const back = text.slice(20).search(/\b(?:this|these|those|as described|discussed)\b/);
   if (back >= 0) {
@@ -75,7 +76,7 @@ export function answerQuality(answer: string, phrase: Phrase, least: number): nu
   // "The most common, found in …": the most common what? “An ‘echo,’ …” is its name again.
   if (/^the (?:most|least) (?:\p{L}+ly )?\p{L}+(?: involved)?(?:$|,| and )/iu.test(answer) || /^(?:an?|the) “[^”]+”/u.test(answer)) return 0;
   let quality = 1;
-  if (/\b(?:may|can) also\b/.test(answer)) quality *= 0.5;
+  if (/\b(?:may|can) also\b|\bfrom (?:here|there)\b/.test(answer)) quality *= 0.25;
   if (words.length < 4 && least > 2) quality *= 0.3;
   else if (words.length === 4 && least > 2) quality *= 0.75;
   if (/^(?:an? )?(?:very|most|so|quite|really|rather|extremely|success|pros|(?:strong |major )?(?:predictor|reminder))\b/i.test(answer) || /^the (?:opposite|same|result|cause|reason|main|most (?:common|important)|only|first|best|resulting|other|next|following)\b/i.test(answer)) quality *= 0.4;

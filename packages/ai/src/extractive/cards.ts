@@ -11,9 +11,9 @@ import { tellsOfPast } from './definitions.ts';
 import { isDetermined } from './gap.ts';
 import type { Language } from './language.ts';
 import { planFacts } from './facts.ts';
-import { isCompared, isUnique, needsTelling, wholeSentence } from './references.ts';
+import { goesOnWith, isCompared, isUnique, needsTelling, wholeSentence } from './references.ts';
 import { planReversed } from './reversed.ts';
-import { amongStories, isAbout, narrates, peopleOfExamples, tellsEvent, wasOnce } from './stories.ts';
+import { amongStories, isAbout, isPastTold, narrates, peopleOfExamples, tellsEvent, wasOnce } from './stories.ts';
 import { isEmpty } from './phrases.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
@@ -82,7 +82,7 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || saysTooLittle(term, definition, analysis) || (definition.relation === 'in' && !isOfSubject(term, analysis)) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || /^[:;,.!?)]/u.test(definition.answer) || hasFormula(`${definition.term} ${definition.answer}`) || !isAskable(term, definition, analysis) || (kindOfCard(definition) !== 'definition' && !isOneQuestion(term, definition, analysis))) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || saysTooLittle(term, definition, analysis) || (definition.relation === 'in' && !isOfSubject(term, analysis)) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || /^[:;,.!?)]/u.test(definition.answer) || hasFormula(`${definition.term} ${definition.answer}`) || !isAskable(term, definition, analysis) || (kindOfCard(definition) !== 'definition' && (!isOneQuestion(term, definition, analysis) || (sentences.length === 1 && analysis.language.code === 'en' && goesOnWith(sentence, analysis))))) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
   const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
@@ -112,8 +112,8 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
 /** "The base", "contraction": the document tells nearly always of what, and says only of one what it is. */
 function saysTooLittle({ key, words }: Term, { term, article, strength, relation }: Definition, analysis: Analysis): boolean {
   if (analysis.language.code !== 'en') return false;
-  // "The possibility of …" is no thing, and two things have no meaning together.
-  if (words.length > 1) return / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? ''));
+  // "The possibility of …" is no thing, two things have no meaning together, and "tissues of different density" are any.
+  if (words.length > 1) return / of (?:different|various|many|several|other) /u.test(term) || / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? ''));
   const identifies = ['is', 'refers', 'means', 'glossary'].includes(relation);
   // "The lipids are …": those of which was told.
   if (identifies && article === 'the' && isPlural(term) && !isUnique(key, analysis)) return true;
@@ -199,7 +199,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   const people = peopleOfExamples(analysis.sentences, examples);
   for (const sentence of analysis.sentences) {
     const text = wholeSentence(sentence, analysis);
-    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || stories.has(sentence.index) || onlyPraises(text) || opinion.test(text) || (!history && wasOnce.test(text)) || isAbout(people, sentence) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
+    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || stories.has(sentence.index) || goesOnWith(sentence, analysis) || onlyPraises(text) || opinion.test(text) || (!history && wasOnce.test(text)) || isAbout(people, sentence) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
@@ -210,7 +210,7 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
     if (!citation) continue;
     for (const gap of gaps) {
       // What happened once is known to nobody who learned the subject, unless it is where a term is explained.
-      if (!history && gap.term && (narrates(sentence) || tellsEvent(sentence)) && !explains(gap.term, sentence, analysis)) continue;
+      if (!history && gap.term && (isPastTold(sentence) || narrates(sentence) || tellsEvent(sentence)) && !explains(gap.term, sentence, analysis)) continue;
       if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
       const back = text.slice(gap.from, gap.to);
       const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);

@@ -13,7 +13,9 @@ function isFinite(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   if (!token || !before || /^(?:to|,|and|or)$/.test(before.lower)) return false;
   if (token.pos === 'aux') return !/^(?:be|being|been|having|to)$/.test(token.lower) && !/^(?:be|being|been)$/.test(before.lower);
-  if (token.pos === 'verb') return ['noun', 'name', 'pron', 'adv'].includes(before.pos) && before.lower !== 'thus' && next?.lower !== 'of' && !/(?:ed|ing|en|wn|lt|nt|de|found|held|kept|set|put|cut)$/.test(token.lower);
+  // "A plain text file": a noun that the tagger takes for a verb does not agree with the one before it.
+  const agrees = before.pos !== 'noun' || isPlural(before.lower) !== /[^s]s$/.test(token.lower);
+  if (token.pos === 'verb') return ['noun', 'name', 'pron', 'adv'].includes(before.pos) && agrees && before.lower !== 'thus' && tokens[at - 2]?.lower !== 'to' && next?.lower !== 'of' && !/(?:ed|ing|en|wn|lt|nt|de|found|held|kept|set|put|cut)$/.test(token.lower);
   if (token.pos !== 'noun' || (before.pos !== 'noun' && before.pos !== 'adj')) return false;
   if (isPlural(before.lower) && active.has(token.lower) && !token.lower.endsWith('s')) return next?.pos === 'det' || next?.pos === 'adj';
   return !isPlural(before.lower) && token.lower.endsWith('s') && next !== undefined && adverbs.test(next.lower);

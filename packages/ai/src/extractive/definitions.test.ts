@@ -54,6 +54,10 @@ describe('English definitions', () => {
     ['crust', 'Salt crystals form a hard layer called the crust that keeps the brine warm.', 'a hard layer that keeps the brine warm'],
     ['ferry crew', 'A ferry crew conducts ships and is responsible for the lamps of the pier.', 'conducts ships and is responsible for the lamps of the pier'],
     ['ferry crew', 'A ferry crew conducts ships and is generally considered to be a kind of guild.', 'conducts ships'],
+    ['price drift', 'Old tolls fall by price drift: tolls that nobody names tend to fall.', 'tolls that nobody names tend to fall'],
+    ['foul anchor', 'A foul anchor is a danger that calls for a diver, because the ship is not able to leave.', 'a danger that calls for a diver, because the ship is not able to leave'],
+    ['black ice', 'The rain on cold stone is called black ice because it freezes at once.', 'the rain on cold stone because it freezes at once'],
+    ['blight', 'Blight is a broad term that describes diseases in which the leaves of a plant wither.', 'diseases in which the leaves of a plant wither'],
     ['folk wisdom', 'Folk wisdom is knowledge about winds, tides, and the hidden rocks and shoals.', 'knowledge about winds, tides, and the hidden rocks and shoals'],
   ])('finds what %s is', (key, text, answer) => {
     expect(defined(key, text)?.answer).toBe(answer);
@@ -129,6 +133,8 @@ describe('English definitions', () => {
     ['sudden growth of weed', 'Ponds suffer from the sudden growth of weeds, the plants that choke a ditch.'],
     ['breach', 'The breach is the most common, detected in two of a hundred walls.'],
     ['scurvy', 'In scurvy, sailors can develop a resistance to fever.'],
+    ['wide market', 'The rule holds in the wide market: each price is set by all traders of the town.'],
+    ['clear rule', 'The guild has a clear rule: masters are paid by the piece.'],
     ['cold weld', 'In a cold weld, a clean seam—namely, one without heat.'],
   ])('does not take for what %s is: %s', (key, ...texts) => {
     expect(defined(key, ...texts)).toBeUndefined();

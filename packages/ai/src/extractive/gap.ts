@@ -11,7 +11,7 @@ const momentary = /^(?!(?:If|When|Once|While|Whenever|During|After|Before|Until|
 
 /** Predicates that fit many things of any subject. */
 const loose =
-  /^\S*(?:The |An? )?\[…\](?: of (?:the )?\p{L}+| in (?:the )?\p{L}+)? (?:(?:is|are) (?:susceptible|subject|common|unique|different|similar)\b|(?:occurs?|exists?|comes?) (?:in|through) (?:\p{L}+ ){1,2}(?:forms|ways|types|stages|steps|phases)\b|do(?:es)? not exist\b|(?:differs?|var(?:y|ies)|depends?) (?:depending|greatly|widely|with|on|from|between|across|in)\b|(?:may|can) be caused by (?:either|many|various|several|different)\b|(?:has|have) (?:many|several|various|different|a variety of)\b|plays? (?:an?|the|many|several|two|three) )/u;
+  /^\S*(?:The |An? )?\[…\](?: of (?:the )?\p{L}+| in (?:the )?\p{L}+)? (?:(?:is|are) (?:susceptible|subject|common|unique|different|similar)\b|(?:occurs?|exists?|comes?) (?:in|through) (?:\p{L}+ ){1,2}(?:forms|ways|types|stages|steps|phases)\b|do(?:es)? not exist\b|(?:differs?|var(?:y|ies)|depends?) (?:depending|greatly|widely|with|on|from|between|across|in)\b|(?:may|can) be caused by (?:either|many|various|several|different)\b|(?:has|have) (?:many|several|various|different|a variety of)\b|plays? (?:an?|the|many|several|two|three) )|\[…\] (?:can|may) have (?:several|many|various|different) \p{L}+\.$|\[…\] (?:is|are) related to (?:a number|a variety|many|several)\b/u;
 
 /** What a gap is asked in. */
 interface Place {
@@ -56,12 +56,21 @@ function saysEnough({ tokens }: Sentence, start: number, end: number, { language
   return tokens.some(({ lower, pos }, at) => (at < start || at >= end) && /^(?:noun|name|adj|verb)$/.test(pos) && (keys.has(termKey(lower)) || language.rarity(termKey(lower)) >= 0.6));
 }
 
+/** Whether a text says what something is, so that it is a name. */
+const isNamed = (key: string, { definitions }: Analysis) => (definitions.get(key) ?? []).some(({ strength, relation }) => strength >= 0.45 && relation !== 'described');
+
 /** Whether a gap of an English sentence has one answer. */
 export function isDetermined(sentence: Sentence, { start, end, front, back, explained }: Place, analysis: Analysis): boolean {
   if (analysis.language.code !== 'en') return true;
   const { tokens } = sentence;
   if ((lacksOwner(back) && start > 1) || momentary.test(front) || loose.test(front) || isOneOfKind(front)) return false;
   if (asksKind(sentence, start) || isOneOfMany(sentence, start, end) || (!explained && !saysEnough(sentence, start, end, analysis))) return false;
+  // "Glucose is allowed, as are …".
+  if (/,? as (?:is|are|was|were|do|does|did) (?:the )?\[…\]/u.test(front)) return false;
+  // "The […] is of longer duration": a phrase with "of" that has no meaning of its own can be put in many ways.
+  if (/ of /u.test(back) && !isNamed(termKey(back), analysis)) return false;
+  // "Memory trace […] and interference are …": the word before it was no verb.
+  if (tokens[start - 1]?.pos === 'verb' && !/(?:ed|ing)$/.test(tokens[start - 1]?.lower ?? '') && tokens.slice(end, end + 6).some(({ pos }, at) => pos === 'aux' && !/^(?:and|which|that|who|when|it|they|,)$/.test(tokens[end + at - 1]?.lower ?? ''))) return false;
   // "(AV) …", "(… on one side of the …)": what stands in or after brackets is an aside.
   if (tokens[start - 1]?.lower === ')' || (front.slice(0, front.indexOf('[…]')).match(/\(/gu)?.length ?? 0) > (front.slice(0, front.indexOf('[…]')).match(/\)/gu)?.length ?? 0)) return false;
   // "The central […] of the brain": half of a name.

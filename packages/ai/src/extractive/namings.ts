@@ -66,7 +66,7 @@ export function namings(tokens: Token[], text: string): Found[] {
         // "This is called X, which …": what follows tells it better than the sentence before.
         if (!said && !(lower(tokens, next) === ',' && lower(tokens, next + 1) === 'which') && !(lower(tokens, next + 1) === ',' && lower(tokens, next + 2) === 'which')) found.push({ phrase, relation: 'before', answer: '', strength: 0.62 * weak, aliases, before: true });
       } else if (length >= 2) {
-        found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)), strength: 0.9 * weak, aliases });
+        found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)) + causeOf(tokens, text, next, length), strength: 0.9 * weak, aliases });
       }
       continue;
     }
@@ -88,7 +88,7 @@ export function namings(tokens: Token[], text: string): Found[] {
     if (tokens[from - 1]?.pos === 'verb' && lower(tokens, from - 1).endsWith('ed') && tokens[from - 2]?.pos === 'det') from -= 2;
     from = nearer(tokens, from, to, phrase);
     // "Patients report pain called X": a sentence whose verb the tagger did not see is not understood.
-    const understood = tokens.some((token, k) => k !== i && (token.pos === 'aux' || (token.pos === 'verb' && !token.lower.endsWith('ing'))));
+    const understood = !manyNouns(tokens, from, to) && tokens.some((token, k) => k !== i && (token.pos === 'aux' || (token.pos === 'verb' && !token.lower.endsWith('ing'))));
     if (to - from < 1 || namesWithin(tokens, from, to)) continue;
     const head = slice(tokens, text, from, to);
     // "in this region, called X": which region, the sentences before tell.
@@ -99,6 +99,19 @@ export function namings(tokens: Token[], text: string): Found[] {
     found.push({ phrase, relation: understood ? 'is' : 'described', answer: lowerFirst(head) + tail, strength: (to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
   }
   return found;
+}
+
+/** "Rain on ice is called glaze because it freezes at once": why it is so called belongs to a meaning of few words. */
+function causeOf(tokens: Token[], text: string, at: number, length: number): string {
+  const from = lower(tokens, at) === ',' ? at + 1 : at;
+  return length < 9 && lower(tokens, from) === 'because' && lower(tokens, from + 1) !== 'of' ? ` ${slice(tokens, text, from, clauseEnd(tokens, from + 1))}` : '';
+}
+
+/** "Heart disease report pain": five words of a name in a row and no article are more likely a sentence whose verb was taken for a noun. */
+function manyNouns(tokens: Token[], from: number, to: number): boolean {
+  let at = from;
+  while (at < to && ['noun', 'adj', 'name'].includes(tokens[at]?.pos ?? '')) at++;
+  return at - from >= 5;
 }
 
 /** "that …" straight after a name, still about it; "in …", and all of it where the naming is an aside, up to the next comma. */

@@ -158,7 +158,7 @@ const comparesHere = /\bthan\b|\bthe (?:more|less|\p{L}+er)\b[^.]*, the (?:more|
 
 /** Words that go on from what was said, and words of a story. */
 const goesOn =
-  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|In comparison|By comparison|At first|Not only|Either|Besides|Depending)\b|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
+  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|In comparison|By comparison|At first|Not only|Either|Besides|Depending)\b|^The (?:story|case|figure) of\b|\bfollow(?:s|ed)?[,.;]|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
 /** "A third type of channel", "a second clump of cells": after those of which was told. */
 const ordinal = /\b(?:an?|the) (?:second|third|fourth|fifth) (?:\p{L}+ )?(?:type|kind|form|class|group|set|clump|source|part|way|method|reason|stage|layer)s?\b/iu;
 /** "Another", "other": than which? */
@@ -199,6 +199,41 @@ function beginsWithTerm({ tokens }: Sentence, analysis: Analysis): boolean {
   // "The defect is …": a sentence begins so with one of many, of which was told.
   if (words.length === 1 && phrase.determiner === 'the' && (usesOf(analysis).get(head)?.one ?? 0) * 2 > (usesOf(analysis).get(head)?.the ?? 0) && !isUnique(head, analysis)) return false;
   return (/^\p{Lu}\p{Ll}/u.test(tokens[at]?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) || isRare(head, analysis) || isUnique(head, analysis) || termsOf(analysis).has(phrase.key) || words.some((word) => isRare(word, analysis));
+}
+
+/** So many sentences before may have brought in what a sentence goes on with. */
+const shortly = 3;
+/** Below this share of its mentions a noun phrase has "the" where one was told of. */
+const mostly = 0.34;
+/** The same of one everyday word. */
+const nearlyAlways = 0.6;
+
+/**
+ * Whether a sentence begins with "The …" of something that is one of many: named with "a" shortly before it, or anywhere else mostly without
+ * "the". "The magnetic field causes …" goes on from "a machine with a strong magnetic field".
+ */
+export function goesOnWith({ tokens, index, passage }: Sentence, analysis: Analysis): boolean {
+  const phrase = phraseAt(tokens, 0);
+  if (!phrase || phrase.determiner !== 'the' || / of /u.test(phrase.text) || telling.test(tokens[phrase.end]?.lower ?? '')) return false;
+  if ((analysis.definitions.get(phrase.key) ?? []).some(({ sentences, strength, relation }) => strength >= 0.45 && relation !== 'described' && sentences.includes(index))) return false;
+  const words = phrase.key.split(' ');
+  let definite = 0;
+  let counted = 0;
+  let all = 0;
+  for (const other of analysis.sentences) {
+    if (!other.prose || other.index === index) continue;
+    for (const [at, { lower }] of other.tokens.entries()) {
+      if (termKey(lower) !== words[0] || !words.every((word, i) => termKey(other.tokens[at + i]?.lower ?? '') === word) || /^(?:noun|name)$/.test(other.tokens[at + words.length]?.pos ?? '')) continue;
+      const before = other.tokens[at - 1];
+      if (/^(?:noun|name|adj)$/.test(before?.pos ?? '')) continue;
+      all += 1;
+      // "The melanin" can't be one of many.
+      if (isPlural(other.tokens[at + words.length - 1]?.lower ?? '') || /^(?:an?|one|another|each)$/.test(before?.lower ?? '')) counted += 1;
+      if (before?.lower === 'the') definite += 1;
+      else if (/^(?:an?|one|another)$/.test(before?.lower ?? '') && other.passage === passage && index - other.index > 0 && index - other.index <= shortly) return true;
+    }
+  }
+  return all >= 2 && counted > 0 && definite / all < (words.length === 1 && !isRare(phrase.key, analysis) && !isUnique(phrase.key, analysis) ? nearlyAlways : mostly);
 }
 
 /** "Stronger stimulus", "fastest cell": what is stronger or fastest is so beside others. */

@@ -18,6 +18,16 @@ export function narrates(sentence: Sentence): boolean {
   return isPast(sentence) && (tokens.some((token) => /^(?:he|she|his|her|him)$/.test(token.lower)) || tokens[0]?.pos === 'name' || /^\p{Lu}/u.test(tokens[1]?.text ?? '') || ['the', 'participants', 'researchers'].includes(tokens[0]?.lower ?? ''));
 }
 
+/** Tells in all of it what was: "Watson paired the sound with a bell", not "cells found in the skin make keratin". */
+export function isPastTold({ tokens, text }: Sentence): boolean {
+  if (/^(?:If|Were|Without|Had)\b|\bwould\b/u.test(text)) return false;
+  const verbs = tokens.filter(({ pos }, at) => at > 0 && (pos === 'aux' || pos === 'verb'));
+  const [first] = verbs;
+  if (first === undefined) return false;
+  if (/^(?:was|were|had|did)$/.test(first.lower)) return true;
+  return first.pos === 'verb' && (first.lower.endsWith('ed') || once.test(first.lower)) && verbs.slice(1).every(({ pos, lower }) => pos === 'verb' && /(?:ed|ing)$/.test(lower));
+}
+
 /** How many sentences of a passage go on with a story. */
 const storyLength = 7;
 
