@@ -84,9 +84,13 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const citation = cite(source, sentences);
   if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || saysTooLittle(term, definition, analysis) || (definition.relation === 'in' && !isOfSubject(term, analysis)) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || /^[:;,.!?)]/u.test(definition.answer) || hasFormula(`${definition.term} ${definition.answer}`) || !isAskable(term, definition, analysis) || (kindOfCard(definition) !== 'definition' && (!isOneQuestion(term, definition, analysis) || (sentences.length === 1 && analysis.language.code === 'en' && goesOnWith(sentence, analysis))))) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
-  const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
+  const asked = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
+  const front = isOneThing(term, definition, sentence) ? asked.replace(/^What are /u, 'What is ') : asked;
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
+
+/** "Rickets, a painful condition": one thing whose name only looks like a plural. */
+const isOneThing = ({ text, words }: Term, { relation, answer }: Definition, sentence: Sentence) => relation === 'is' && words.length === 1 && isPlural(text) && /^an?\s/iu.test(answer) && !new RegExp(`${escapeRegExp(text)} (?:are|were)\\b`, 'iu').test(sentence.text);
 
 /** "A specific type of neuron", "the third form of retrieval", "a dominant trait": of what kind it is, and nothing that tells it from others. */
 function onlyKind({ relation, answer }: Definition): boolean {
@@ -157,7 +161,8 @@ function articleOf(term: Term, definition: Definition, analysis: Analysis): '' |
   for (const mention of term.mentions) {
     if (!mention.whole && !mention.head) continue;
     const tokens = analysis.sentences[mention.sentence]?.tokens;
-    const before = tokens?.[mention.start - 1];
+    const quoted = /^[“"‘']$/u.test(tokens?.[mention.start - 1]?.text ?? '');
+    const before = tokens?.[mention.start - (quoted ? 2 : 1)];
     if (isPlural(tokens?.[mention.end - 1]?.lower ?? '')) counts.many++;
     else if (before?.lower === 'the') counts.the++;
     else if (['a', 'an', 'each', 'one', 'every', 'another'].includes(before?.lower ?? '')) counts.a++;

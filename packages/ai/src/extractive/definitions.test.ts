@@ -84,6 +84,7 @@ describe('English definitions', () => {
     ['boom', 'A boom means prices are increasing in all towns.', 'when', ''],
     ['recovery', 'The old price moves back toward its average, which is called recovery.', 'when', ''],
     ['pilot tower', 'The tower has the highest lamp and is known as the pilot tower.', 'described', ''],
+    ['clear rule', 'The guild has a clear rule: masters are paid by the piece.', 'described', ''],
     ['cramp', 'Sailors with the cold sea disease report pain in the arms called cramp.', 'described', ''],
   ])('tells how a sentence speaks of %s', (key, text, relation, asked) => {
     expect(defined(key, text)).toMatchObject({ relation, asked });
@@ -134,7 +135,6 @@ describe('English definitions', () => {
     ['breach', 'The breach is the most common, detected in two of a hundred walls.'],
     ['scurvy', 'In scurvy, sailors can develop a resistance to fever.'],
     ['wide market', 'The rule holds in the wide market: each price is set by all traders of the town.'],
-    ['clear rule', 'The guild has a clear rule: masters are paid by the piece.'],
     ['cold weld', 'In a cold weld, a clean seam—namely, one without heat.'],
   ])('does not take for what %s is: %s', (key, ...texts) => {
     expect(defined(key, ...texts)).toBeUndefined();

@@ -37,7 +37,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
       const relation = ['is', 'refers', 'means'].includes(found.relation) && isClause(wordsIn(sentence, answer)) ? 'when' : found.relation;
       if (found.relation === 'in' && !tellsWhatHappens(wordsIn(sentence, answer), answer)) continue;
       // "The letters that had to be recalled": in one experiment.
-      if (!history && relation === 'is' && /\b(?:was|were|had to)\b/.test(answer)) strength *= 0.45;
+      if (!history && relation === 'is' && /\b(?:was|were|had to)\b/.test(answer)) strength *= 0.3;
       // "Their model of memory": whose?
       if (strength <= 0.05 || (found.relation === 'is' && /^(?:their|its|his|her)\b/i.test(answer))) continue;
       if (!['when', 'happens', 'in', 'before', 'means', 'states'].includes(found.relation) && loose.test(answer)) continue;

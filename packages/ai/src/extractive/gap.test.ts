@@ -45,6 +45,7 @@ describe('a gap', () => {
     ['is half of a name', 'A sloop lies below the granite blocks of the [inner wall] of a breakwater.'],
     ['stands in brackets', 'A schooner has two masts (a sloop has one [mast]).'],
     ['is the name of a class', '[Ships] include sloops and schooners of any size.'],
+    ['is no sentence', 'The [breakwater] after the storm of granite blocks and waves.'],
     ['is any factor', 'The [main factors] influencing pilots are waves, granite and tides.'],
   ])('%s: %s', async (_, marked) => {
     expect(await determined(marked)).toBe(false);

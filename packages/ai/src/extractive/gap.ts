@@ -1,5 +1,6 @@
 /** Whether the words around a gap leave but one thing to fill it with. */
 import type { Analysis } from './analysis.ts';
+import { active } from './defining-verbs.ts';
 import type { Sentence } from './sentences.ts';
 import { lacksOwner } from './standalone.ts';
 import { termKey } from './words.ts';
@@ -50,6 +51,9 @@ function isOneOfMany({ tokens }: Sentence, start: number, end: number): boolean 
   return (/^(?:and|or)$/.test(before) && after === ',') || (before === ',' && (after === ',' || after === 'and' || after === 'or')) || (/^(?:and|or)$/.test(before) && tokens[at - 1]?.lower === ',' && /^(?:[.;]|)$/.test(after));
 }
 
+/** "Accounts after setting the rates", as under a picture, says nothing. */
+const isSentence = ({ tokens }: Sentence) => tokens.some(({ pos, lower }, at) => pos === 'aux' || (pos === 'verb' && !lower.endsWith('ing') && tokens[at - 1]?.lower !== 'to') || (at > 0 && pos === 'noun' && active.has(lower)));
+
 /** Other words of the subject that are left in the sentence. */
 function saysEnough({ tokens }: Sentence, start: number, end: number, { language, keyTerms }: Analysis): boolean {
   const keys = new Set(keyTerms.flatMap(({ key }) => key.split(' ')));
@@ -64,7 +68,7 @@ export function isDetermined(sentence: Sentence, { start, end, front, back, expl
   if (analysis.language.code !== 'en') return true;
   const { tokens } = sentence;
   if ((lacksOwner(back) && start > 1) || momentary.test(front) || loose.test(front) || isOneOfKind(front)) return false;
-  if (asksKind(sentence, start) || isOneOfMany(sentence, start, end) || (!explained && !saysEnough(sentence, start, end, analysis))) return false;
+  if (!isSentence(sentence) || asksKind(sentence, start) || isOneOfMany(sentence, start, end) || (!explained && !saysEnough(sentence, start, end, analysis))) return false;
   // "Glucose is allowed, as are …".
   if (/,? as (?:is|are|was|were|do|does|did) (?:the )?\[…\]/u.test(front)) return false;
   // "The […] is of longer duration": a phrase with "of" that has no meaning of its own can be put in many ways.

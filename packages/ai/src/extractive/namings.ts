@@ -104,7 +104,7 @@ export function namings(tokens: Token[], text: string): Found[] {
 /** "Rain on ice is called glaze because it freezes at once": why it is so called belongs to a meaning of few words. */
 function causeOf(tokens: Token[], text: string, at: number, length: number): string {
   const from = lower(tokens, at) === ',' ? at + 1 : at;
-  return length < 9 && lower(tokens, from) === 'because' && lower(tokens, from + 1) !== 'of' ? ` ${slice(tokens, text, from, clauseEnd(tokens, from + 1))}` : '';
+  return length > 3 && length < 9 && lower(tokens, from) === 'because' && lower(tokens, from + 1) !== 'of' ? ` ${slice(tokens, text, from, clauseEnd(tokens, from + 1))}` : '';
 }
 
 /** "Heart disease report pain": five words of a name in a row and no article are more likely a sentence whose verb was taken for a noun. */

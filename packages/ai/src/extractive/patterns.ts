@@ -259,7 +259,8 @@ export function asides(tokens: Token[], text: string): Found[] {
       continue;
     }
     // "Templates: designs helped users …" heads a point of a list; it says nothing of what the head is.
-    if (mark === ':' && !explainsAfterColon(tokens, phrase, i + 1, start)) continue;
+    const explains = mark !== ':' || explainsAfterColon(tokens, phrase, i + 1, start);
+    if (!explains && start && !nominal(tokens, i + 1, tokens.length)) continue;
     const passed = mark === ',' ? passAliases(tokens, i) : { next: i, aliases: [] };
     const aliases = passed.next > i + 1 ? passed.aliases : [];
     const said = relative(tokens, text, aliases.length > 0 && lower(tokens, passed.next - 1) === ',' ? passed.next - 1 : i);
@@ -268,7 +269,7 @@ export function asides(tokens: Token[], text: string): Found[] {
     // "It is so in every signal, which means that …" comments on all of the clause.
     if (which && said.relation === 'when' && !start && tokens[phrase.start - 1]?.pos !== 'punct') continue;
     const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation && said.relation !== 'is' && said.relation !== 'when' ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
-    found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
+    found.push({ phrase, relation: explains ? (said.relation ?? 'is') : 'described', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
 }

@@ -53,6 +53,8 @@ describe('a sentence with a gap', () => {
     'A ship that needs another berth',
     'The aerial view of the harbour shows the breakwater and both basins',
     'In ports, they often repair the hulls of ships',
+    'Open the sluice gate before a ship enters the lock',
+    'The use of that is that ships can pass at night',
     'The ship is getting a new mast in a dry dock',
     'The “sea wall” is made of stone',
     'The parts of a sloop are labeled on a drawing of its deck',

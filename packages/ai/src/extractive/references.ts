@@ -158,7 +158,7 @@ const comparesHere = /\bthan\b|\bthe (?:more|less|\p{L}+er)\b[^.]*, the (?:more|
 
 /** Words that go on from what was said, and words of a story. */
 const goesOn =
-  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|In comparison|By comparison|At first|Not only|Either|Besides|Depending)\b|^The (?:story|case|figure) of\b|\bfollow(?:s|ed)?[,.;]|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
+  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|In comparison|By comparison|At first|Not only|Either|Besides|Depending)\b|^The (?:story|case|figure) of\b|^(?:Open|Press|Select|Choose|Enter|Click|Type|Set|Control|Record|Add|Move|Drag|Save|Run|Turn|Adjust|Insert) (?:the|an?|your|this|all|each)\b|\bof that is that\b|\bfollow(?:s|ed)?[,.;]|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
 /** "A third type of channel", "a second clump of cells": after those of which was told. */
 const ordinal = /\b(?:an?|the) (?:second|third|fourth|fifth) (?:\p{L}+ )?(?:type|kind|form|class|group|set|clump|source|part|way|method|reason|stage|layer)s?\b/iu;
 /** "Another", "other": than which? */
@@ -213,27 +213,56 @@ const nearlyAlways = 0.6;
  * "the". "The magnetic field causes …" goes on from "a machine with a strong magnetic field".
  */
 export function goesOnWith({ tokens, index, passage }: Sentence, analysis: Analysis): boolean {
-  const phrase = phraseAt(tokens, 0);
+  const opens = /^(?:when|if|once|as|after|because|while)$/.test(tokens[0]?.lower ?? '');
+  const phrase = phraseAt(tokens, opens ? 1 : 0);
   if (!phrase || phrase.determiner !== 'the' || / of /u.test(phrase.text) || telling.test(tokens[phrase.end]?.lower ?? '')) return false;
   if ((analysis.definitions.get(phrase.key) ?? []).some(({ sentences, strength, relation }) => strength >= 0.45 && relation !== 'described' && sentences.includes(index))) return false;
-  const words = phrase.key.split(' ');
+  const { shortlyBefore, seldom } = usedWithThe(phrase.key, index, passage, analysis);
+  return shortlyBefore || (seldom && !opens);
+}
+
+/** Where each word of a text stands, by its key: looked up for each sentence that begins with "The …". */
+const placed = new WeakMap<Analysis, ReadonlyMap<string, { sentence: number; at: number }[]>>();
+
+function placesOf(analysis: Analysis): ReadonlyMap<string, { sentence: number; at: number }[]> {
+  const known = placed.get(analysis);
+  if (known) return known;
+  const places = new Map<string, { sentence: number; at: number }[]>();
+  for (const [sentence, { prose, tokens }] of analysis.sentences.entries()) {
+    if (!prose) continue;
+    for (const [at, { lower }] of tokens.entries()) {
+      const key = termKey(lower);
+      const list = places.get(key) ?? [];
+      if (list.length === 0) places.set(key, list);
+      list.push({ sentence, at });
+    }
+  }
+  placed.set(analysis, places);
+  return places;
+}
+
+/** Whether a thing was named with "a" shortly before the sentence `index`, and whether it is one of many that seldom have "the". */
+function usedWithThe(key: string, index: number, passage: number, analysis: Analysis): { shortlyBefore: boolean; seldom: boolean } {
+  const words = key.split(' ');
+  let shortlyBefore = false;
   let definite = 0;
   let counted = 0;
   let all = 0;
-  for (const other of analysis.sentences) {
-    if (!other.prose || other.index === index) continue;
-    for (const [at, { lower }] of other.tokens.entries()) {
-      if (termKey(lower) !== words[0] || !words.every((word, i) => termKey(other.tokens[at + i]?.lower ?? '') === word) || /^(?:noun|name)$/.test(other.tokens[at + words.length]?.pos ?? '')) continue;
-      const before = other.tokens[at - 1];
-      if (/^(?:noun|name|adj)$/.test(before?.pos ?? '')) continue;
-      all += 1;
-      // "The melanin" can't be one of many.
-      if (isPlural(other.tokens[at + words.length - 1]?.lower ?? '') || /^(?:an?|one|another|each)$/.test(before?.lower ?? '')) counted += 1;
-      if (before?.lower === 'the') definite += 1;
-      else if (/^(?:an?|one|another)$/.test(before?.lower ?? '') && other.passage === passage && index - other.index > 0 && index - other.index <= shortly) return true;
-    }
+  for (const { sentence, at } of placesOf(analysis).get(words[0] ?? '') ?? []) {
+    const other = analysis.sentences[sentence];
+    if (!other || other.index === index || !words.every((word, i) => i === 0 || termKey(other.tokens[at + i]?.lower ?? '') === word) || /^(?:noun|name)$/.test(other.tokens[at + words.length]?.pos ?? '')) continue;
+    let from = at - 1;
+    while (other.tokens[from]?.pos === 'adj') from -= 1;
+    const before = other.tokens[from];
+    if (before?.pos === 'noun' || before?.pos === 'name') continue;
+    all += 1;
+    // "The melanin" can't be one of many.
+    if (isPlural(other.tokens[at + words.length - 1]?.lower ?? '') || /^(?:an?|one|another|each)$/.test(before?.lower ?? '')) counted += 1;
+    if (before?.lower === 'the') definite += 1;
+    else if (/^(?:an?|one|another)$/.test(before?.lower ?? '') && other.passage === passage && index - other.index > 0 && index - other.index <= shortly) shortlyBefore = true;
   }
-  return all >= 2 && counted > 0 && definite / all < (words.length === 1 && !isRare(phrase.key, analysis) && !isUnique(phrase.key, analysis) ? nearlyAlways : mostly);
+  const seldom = all >= 2 && counted > 0 && definite / all < (words.length === 1 && !isRare(key, analysis) && !isUnique(key, analysis) ? nearlyAlways : mostly);
+  return { shortlyBefore, seldom };
 }
 
 /** "Stronger stimulus", "fastest cell": what is stronger or fastest is so beside others. */
