@@ -19,6 +19,9 @@ const leastSure = 0.31;
 /** An answer of so few words is all of what is told. */
 const fewWords = 9;
 
+/** A part of a page or of a picture. */
+const half = /^(?:left|right|top|bottom|upper|lower|first|second) (?:panel|pane|column|row|box|picture|graph|curve|half|side)s?$/iu;
+
 /** Fields of study: in them anything happens. */
 const fields = /(?:ology|onomy|graphy|ics|istry)$/u;
 
@@ -46,7 +49,9 @@ export function isAskable(term: Term, definition: Definition, analysis: Analysis
   if (isPerson(definition) || (relation === 'is' && opinion.test(answer))) return false;
   if (relation === 'is' && article === 'the' && strength < 0.45 && general.test(headWord(definition.term))) return false;
   if (relation === 'states' && asserting.has(asked) && !statements.test(definition.term.replace(/ of .*$/u, ''))) return false;
-  if (relation === 'states' && asked.endsWith(' beyond')) return false;
+  if (relation === 'states' && /^extend(?: beyond)?$/.test(asked)) return false;
+  // "Used in teaching", "used by many", "the left panel contains": where, by whom and of what there is more than one.
+  if ((relation === 'linked' && /^used (?:in|by|with|on)$/.test(asked)) || half.test(definition.term)) return false;
   // "Located in other parts", "in the nerves also": besides what?
   if (relation === 'located' && /\b(?:also|other)\b/.test(answer)) return false;
   if (relation === 'in') return !fields.test(term.key) && !isBroad(term, analysis);

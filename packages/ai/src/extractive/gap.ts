@@ -52,7 +52,7 @@ function isOneOfMany({ tokens }: Sentence, start: number, end: number): boolean 
 }
 
 /** "Accounts after setting the rates", as under a picture, says nothing. */
-const isSentence = ({ tokens }: Sentence) => tokens.some(({ pos, lower }, at) => pos === 'aux' || (pos === 'verb' && !lower.endsWith('ing') && tokens[at - 1]?.lower !== 'to') || (at > 0 && pos === 'noun' && active.has(lower)));
+const isSentence = ({ tokens }: Sentence) => tokens.some(({ pos, lower }, at) => pos === 'aux' || (pos === 'verb' && !lower.endsWith('ing') && tokens[at - 1]?.lower !== 'to') || (at > 0 && pos === 'noun' && (active.has(lower) || /^(?:the|an?|several|many)$/.test(tokens[at + 1]?.lower ?? ''))));
 
 /** Other words of the subject that are left in the sentence. */
 function saysEnough({ tokens }: Sentence, start: number, end: number, { language, keyTerms }: Analysis): boolean {

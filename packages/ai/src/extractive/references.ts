@@ -259,7 +259,7 @@ function usedWithThe(key: string, index: number, passage: number, analysis: Anal
     // "The melanin" can't be one of many.
     if (isPlural(other.tokens[at + words.length - 1]?.lower ?? '') || /^(?:an?|one|another|each)$/.test(before?.lower ?? '')) counted += 1;
     if (before?.lower === 'the') definite += 1;
-    else if (/^(?:an?|one|another)$/.test(before?.lower ?? '') && other.passage === passage && index - other.index > 0 && index - other.index <= shortly) shortlyBefore = true;
+    else if (/^(?:an?|one|another|two|three|four|five|six|several|many)$/.test(before?.lower ?? '') && other.passage === passage && index - other.index > 0 && index - other.index <= shortly) shortlyBefore = true;
   }
   const seldom = all >= 2 && counted > 0 && definite / all < (words.length === 1 && !isRare(key, analysis) && !isUnique(key, analysis) ? nearlyAlways : mostly);
   return { shortlyBefore, seldom };
