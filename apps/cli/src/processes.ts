@@ -1,5 +1,5 @@
 /** What the processes that this one started have used. Known on Linux alone; elsewhere nothing is told. */
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import type { Usage } from '@studywright/ingest/evaluate/measure';
 
 /** How the kernel counts time for user programs: hundredths of a second on every architecture that Node runs on. */
@@ -12,6 +12,8 @@ const sampleMs = 20;
  */
 export async function metered<T>(work: () => Promise<T>): Promise<{ value: T; usage: Usage }> {
   const before = await cpuSeconds();
+  // Readers of pictures live on from one document to the next.
+  await Promise.all((await descendants(process.pid)).map(forgetPeak));
   let peakMb: number | null = null;
   let looking = Promise.resolve();
   const look = async () => {
@@ -25,12 +27,19 @@ export async function metered<T>(work: () => Promise<T>): Promise<{ value: T; us
   }, sampleMs);
   try {
     const value = await work();
+    looking = looking.then(look);
+    await looking;
     const after = await cpuSeconds();
     return { value, usage: { cpuSeconds: before === null || after === null ? null : after - before, peakMb } };
   } finally {
     clearInterval(timer);
     await looking;
   }
+}
+
+/** Whatever it held before, the most that a process holds counts from now on (`clear_refs` of proc(5)). */
+async function forgetPeak(pid: number): Promise<void> {
+  await writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => {});
 }
 
 /** Of all processes below this one, ended or not; null where that cannot be told. */

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, it, onTestFinished } from 'vitest';
+import { metered } from './processes.ts';
+
+it('tells of a process that lives on only what it held meanwhile', async () => {
+  // Holds much while it starts, and little afterwards.
+  const hungry = `let held = Buffer.alloc(400 * 1024 * 1024, 1); held = null; globalThis.gc(); process.stdout.write('ready'); process.stdin.on('data', () => process.stdout.write('here'));`;
+  const child = spawn(process.execPath, ['--expose-gc', '-e', hungry], { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => {
+    child.kill();
+  });
+  const answer = () => once(child.stdout, 'data');
+  const { usage: started } = await metered(answer);
+  const { usage: later } = await metered(async () => {
+    const heard = answer();
+    child.stdin.write('?');
+    await heard;
+  });
+  if (process.platform !== 'linux') return;
+  expect(started.peakMb).toBeGreaterThan(400);
+  expect(later.peakMb).toBeLessThan(200);
+});
