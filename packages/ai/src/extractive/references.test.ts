@@ -53,6 +53,7 @@ describe('a sentence with a gap', () => {
     'A ship that needs another berth',
     'The aerial view of the harbour shows the breakwater and both basins',
     'In ports, they often repair the hulls of ships',
+    'The lantern passes from the pilot to the master of the harbour',
     'Open the sluice gate before a ship enters the lock',
     'The use of that is that ships can pass at night',
     'The ship is getting a new mast in a dry dock',

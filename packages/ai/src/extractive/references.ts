@@ -167,7 +167,7 @@ const othersHere = /\b(?:and|or) others?\b|\beach other\b|\bone another\b|\bothe
 /** A page speaks of its picture. */
 const caption = /\b(?:shows?|depicts?|illustrates?|portrays?|displays?)\b(?! (?:that|how|why|whether)\b)|\b(?:seen|shown|pictured|view|image|photo(?:graph)?|diagram|example)s?\b|\b(?:is|are) labell?ed (?:on|in|with)\b/iu;
 /** A sentence of a process that was going on. */
-const goingOn = /\b(?:starts?|continues?|started|continued) to\b|\b(?:is|are) (?:still |now |also )?(?:getting|having|going|becoming|moving|trying|opening|closing|beginning|starting)\b|\b(?:is|are) (?:often|usually|commonly|frequently|sometimes|widely) (?:studied|used|described|considered|discussed|seen)\b|\bmay be (?:employed|used|needed|required|necessary|implicated|performed)\b/iu;
+const goingOn = /^The \p{L}+ (?:passes|travels|moves|goes|enters|reaches|leaves|spreads|arrives)\b|\b(?:starts?|continues?|started|continued) to\b|\b(?:is|are) (?:still |now |also )?(?:getting|having|going|becoming|moving|trying|opening|closing|beginning|starting)\b|\b(?:is|are) (?:often|usually|commonly|frequently|sometimes|widely) (?:studied|used|described|considered|discussed|seen)\b|\bmay be (?:employed|used|needed|required|necessary|implicated|performed)\b/iu;
 
 /** Whether an English sentence, or a description of a term, goes on from what was said, compares with nothing, or speaks of a picture. */
 export function goesOnFrom(text: string): boolean {
