@@ -33,6 +33,7 @@ describe('a gap', () => {
 
   it.each([
     ['asks what kind of thing it is', 'A dry dock is a [narrow basin] in which shipwrights repair a hull.'],
+    ['asks what kind of thing it is', 'A breakwater is an entirely [fixed structure], a wall that shelters a schooner.'],
     ['has one of a kind', 'The [sloop] is a vessel of the navy.'],
     ['has one of many in a row', 'Harbours have breakwaters, sluice gates, [pilots] and shipwrights for all ships.'],
     ['has one of many in a row', 'Fleets include sloops and brigs, as well as [schooners] and barges.'],

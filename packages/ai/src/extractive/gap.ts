@@ -28,7 +28,7 @@ interface Place {
 /** "X is a […] that …": of what kind a thing is can be said in several ways. */
 function asksKind({ tokens }: Sentence, start: number): boolean {
   let at = start - 1;
-  while (tokens[at]?.pos === 'adj' || (tokens[at]?.pos === 'noun' && at > 0)) at -= 1;
+  while (['adj', 'adv', 'noun'].includes(tokens[at]?.pos ?? '')) at -= 1;
   return /^an?$/.test(tokens[at]?.lower ?? '') && beforeKind.test(tokens[at - 1]?.lower ?? '') && !/^(?:called|known|termed|as)$/.test(tokens[at - 1]?.lower ?? '');
 }
 
