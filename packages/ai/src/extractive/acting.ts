@@ -8,7 +8,7 @@ import { headWord, isPlural } from './words.ts';
 /** Verbs that say nothing by themselves of what their subject does, or what people say and think. */
 const light = new Set(
   `seem appear remain become need want like vary differ show demonstrate suggest argue tell say begin start continue stop come go get take do play tend fail offer occur exist live work look feel think
-  believe see know mean result lead range depend belong apply include have find ask try call name consider note discuss present reach fall rise deserve reflect expose back handle last create fit influence hinder encourage end pursue accompany`.split(/\s+/),
+  believe see know mean result lead range depend belong apply include have find ask try call name consider note discuss present reach fall rise deserve reflect expose back handle last create fit influence hinder encourage end pursue accompany undergo`.split(/\s+/),
 );
 
 /** "uses" → "use", "reaches" → "reach": whichever of them is a verb. */

@@ -14,6 +14,7 @@ export function trimAnswer(answer: string): string {
   text = text.replace(/^It is (?:\p{L}+ )?(?:believed|thought|known|estimated|possible|likely) that /u, '');
   text = text.replace(/, (?:and )?as (?:you|we|mentioned|described|discussed|noted|shown)\b.*$/, '');
   text = text.replace(/, (?:which means|meaning|which is (?:why|what|how)|hence|thus|therefore)\b.*$/, '');
+  text = text.replace(/^(?:an?|the) (?:\p{L}+ )?term (?:that|which) (?:describes|denotes|means|refers to) /iu, '');
   // What points back ("this layer") goes, with the clause that it is in.
   const back = text.slice(20).search(/\b(?:this|these|those|as described|discussed)\b/);
   if (back >= 0) {
@@ -48,6 +49,12 @@ export function onePredicate(answer: string): string {
   return cut > 10 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
 }
 
+/** "drains the field and is generally thought to be old": what people think of it, or what can be done with it, is no deed. */
+export function oneDeed(answer: string): string {
+  const cut = answer.search(/,? and (?:(?:is|are) (?:generally|often|usually|sometimes|commonly|widely|considered|thought|believed|known|called)|can be|may be)\s/u);
+  return cut > 10 && !/\s(?:that|which|who|where|when)\s/.test(answer.slice(0, cut)) ? answer.slice(0, cut) : answer;
+}
+
 /** "the fibroblasts and help increase …": what is named ends where a second verb begins. */
 export function oneObject(answer: string): string {
   const second = [...answer.matchAll(/,? and (\p{Ll}+) (?=\p{L})/gu)].find((match) => active.has(match[1] ?? ''));
@@ -66,7 +73,10 @@ export function answerQuality(answer: string, phrase: Phrase, least: number): nu
   if (words.length < least || words.length > 45 || /\?/.test(answer)) return 0;
   // Ends before it says what, or only ranks.
   if (/\bwhat$/i.test(answer) || /^the (?:most|least) \p{L}+ (?:and|or) the\b/iu.test(answer)) return 0;
+  // "The most common, found in …": the most common what? “An ‘echo,’ …” is its name again.
+  if (/^the (?:most|least) (?:\p{L}+ly )?\p{L}+(?: involved)?(?:$|,| and )/iu.test(answer) || /^(?:an?|the) “[^”]+”/u.test(answer)) return 0;
   let quality = 1;
+  if (/\b(?:may|can) also\b|\bfrom (?:here|there)\b/.test(answer)) quality *= 0.25;
   if (words.length < 4 && least > 2) quality *= 0.3;
   else if (words.length === 4 && least > 2) quality *= 0.75;
   if (/^(?:an? )?(?:very|most|so|quite|really|rather|extremely|success|pros|(?:strong |major )?(?:predictor|reminder))\b/i.test(answer) || /^the (?:opposite|same|result|cause|reason|main|most (?:common|important)|only|first|best|resulting|other|next|following)\b/i.test(answer)) quality *= 0.4;
@@ -78,7 +88,7 @@ export function answerQuality(answer: string, phrase: Phrase, least: number): nu
   if (/\b(?:it|its|they|their|them|he|she|his|her)\b/.test(answer.split(' ').slice(0, 5).join(' '))) quality *= 0.8;
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;
   if (/^(?:another|the rest|terms of|order to|addition to|particular|general|fact)\b/i.test(answer)) quality *= 0.3;
-  if (/^(?:[^,]+,){2,}[^,]*\b(?:and|or)\b/.test(answer) && !/\b(?:is|are|that|which|who|can|has|have|from|of|to|those|for|in|by|with)\b/.test(answer) && least > 2) quality *= 0.3;
+  if (/^(?:[^,]+,){2,}[^,]*\b(?:and|or)\b/.test(answer) && !/\b(?:is|are|that|which|who|can|has|have|from|of|to|those|for|in|by|with|about)\b/.test(answer) && least > 2) quality *= 0.3;
   if (/^(?:(?:due|because|able|similar|according)\b|the (?:better|more|less|higher|greater)\s(?!\p{L}+ of\b))/iu.test(answer)) return 0;
   if (/^an? \p{L}+, an? /u.test(answer)) quality *= 0.4;
   if (/\bthe same\b/.test(answer)) quality *= 0.6;

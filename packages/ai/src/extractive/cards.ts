@@ -2,16 +2,18 @@
 import { clozeGap } from '@studywright/core';
 import type { CardKind, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
+import { isAskable, isOneQuestion, opinion } from './askable.ts';
 import { cite, usual } from './card.ts';
 import type { Extent, PlannedCard } from './card.ts';
 import { active } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import { tellsOfPast } from './definitions.ts';
+import { isDetermined } from './gap.ts';
 import type { Language } from './language.ts';
 import { planFacts } from './facts.ts';
-import { isCompared, isUnique, needsTelling, wholeSentence } from './references.ts';
+import { goesOnWith, isCompared, isUnique, needsTelling, wholeSentence } from './references.ts';
 import { planReversed } from './reversed.ts';
-import { isAbout, narrates, peopleOfExamples, tellsEvent, wasOnce } from './stories.ts';
+import { amongStories, isAbout, isPastTold, narrates, peopleOfExamples, tellsEvent, wasOnce } from './stories.ts';
 import { isEmpty } from './phrases.ts';
 import { wording } from './wording.ts';
 import type { Sentence } from './sentences.ts';
@@ -80,11 +82,15 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
   const [first] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || saysTooLittle(term, definition, analysis) || (definition.relation === 'in' && !isOfSubject(term, analysis)) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || /^[:;,.!?)]/u.test(definition.answer) || hasFormula(`${definition.term} ${definition.answer}`)) return undefined;
+  if (!first || !sentence || !citation || tooCommon(term, definition, analysis) || isAdjective(term, analysis.sentences) || lacksOwner(definition.term) || (definition.article !== 'a' && definition.article !== 'an' && namesPart(definition.term)) || onlyKind(definition) || saysTooLittle(term, definition, analysis) || (definition.relation === 'in' && !isOfSubject(term, analysis)) || givesAway(definition.answer, term) || pointing(definition.answer, analysis) || /^[:;,.!?)]/u.test(definition.answer) || hasFormula(`${definition.term} ${definition.answer}`) || !isAskable(term, definition, analysis) || (kindOfCard(definition) !== 'definition' && (!isOneQuestion(term, definition, analysis) || (sentences.length === 1 && analysis.language.code === 'en' && goesOnWith(sentence, analysis))))) return undefined;
   if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
-  const front = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
+  const asked = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
+  const front = isOneThing(term, definition, sentence) ? asked.replace(/^What are /u, 'What is ') : asked;
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
+
+/** "Rickets, a painful condition": one thing whose name only looks like a plural. */
+const isOneThing = ({ text, words }: Term, { relation, answer }: Definition, sentence: Sentence) => relation === 'is' && words.length === 1 && isPlural(text) && /^an?\s/iu.test(answer) && !new RegExp(`${escapeRegExp(text)} (?:are|were)\\b`, 'iu').test(sentence.text);
 
 /** "A specific type of neuron", "the third form of retrieval", "a dominant trait": of what kind it is, and nothing that tells it from others. */
 function onlyKind({ relation, answer }: Definition): boolean {
@@ -110,8 +116,8 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
 /** "The base", "contraction": the document tells nearly always of what, and says only of one what it is. */
 function saysTooLittle({ key, words }: Term, { term, article, strength, relation }: Definition, analysis: Analysis): boolean {
   if (analysis.language.code !== 'en') return false;
-  // "The possibility of …" is no thing, and two things have no meaning together.
-  if (words.length > 1) return / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? ''));
+  // "The possibility of …" is no thing, two things have no meaning together, and "tissues of different density" are any.
+  if (words.length > 1) return / of (?:different|various|many|several|other) /u.test(term) || / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? ''));
   const identifies = ['is', 'refers', 'means', 'glossary'].includes(relation);
   // "The lipids are …": those of which was told.
   if (identifies && article === 'the' && isPlural(term) && !isUnique(key, analysis)) return true;
@@ -155,7 +161,8 @@ function articleOf(term: Term, definition: Definition, analysis: Analysis): '' |
   for (const mention of term.mentions) {
     if (!mention.whole && !mention.head) continue;
     const tokens = analysis.sentences[mention.sentence]?.tokens;
-    const before = tokens?.[mention.start - 1];
+    const quoted = /^[“"‘']$/u.test(tokens?.[mention.start - 1]?.text ?? '');
+    const before = tokens?.[mention.start - (quoted ? 2 : 1)];
     if (isPlural(tokens?.[mention.end - 1]?.lower ?? '')) counts.many++;
     else if (before?.lower === 'the') counts.the++;
     else if (['a', 'an', 'each', 'one', 'every', 'another'].includes(before?.lower ?? '')) counts.a++;
@@ -174,6 +181,8 @@ const leastAround = 5;
 interface Gap {
   from: number;
   to: number;
+  /** Its tokens; of a number none. */
+  tokens?: [from: number, to: number];
   term: Term | undefined;
   value: number;
 }
@@ -191,10 +200,11 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   const mentions = mentionsBySentence(analysis);
   const examples = examplesAmong(analysis.sentences);
   const history = tellsOfPast(analysis.sentences);
+  const stories = amongStories(analysis.sentences);
   const people = peopleOfExamples(analysis.sentences, examples);
   for (const sentence of analysis.sentences) {
     const text = wholeSentence(sentence, analysis);
-    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || onlyPraises(text) || (!history && wasOnce.test(text)) || isAbout(people, sentence) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
+    if (text === undefined || listed.has(sentence.index) || examples.has(sentence.index) || stories.has(sentence.index) || goesOnWith(sentence, analysis) || onlyPraises(text) || opinion.test(text) || (!history && wasOnce.test(text)) || isAbout(people, sentence) || takesUp(sentence, analysis.sentences.slice(Math.max(0, sentence.index - 3), sentence.index), (key) => ranks.has(key))) continue;
     const offset = sentence.text.length - text.length;
     // A sentence that a card was made of may still leave a gap for another term, not for the one it explains.
     const explained = used.get(sentence.index);
@@ -205,12 +215,15 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
     if (!citation) continue;
     for (const gap of gaps) {
       // What happened once is known to nobody who learned the subject, unless it is where a term is explained.
-      if (!history && gap.term && (narrates(sentence) || tellsEvent(sentence)) && !explains(gap.term, sentence, analysis)) continue;
+      if (!history && gap.term && (isPastTold(sentence) || narrates(sentence) || tellsEvent(sentence)) && !explains(gap.term, sentence, analysis)) continue;
       if (explained !== undefined && (gap.term === undefined || explained.has(gap.term.key) || defined.has(gap.term.key))) continue;
       const back = text.slice(gap.from, gap.to);
       const front = text.slice(0, gap.from) + clozeGap + text.slice(gap.to);
       // "The […] have mixed effects" fits too much.
       if (gap.term !== undefined && wordsOf(front).length < leastAround) continue;
+      if (gap.tokens !== undefined && !isDetermined(sentence, { start: gap.tokens[0], end: gap.tokens[1], front, back, explained: gap.term !== undefined && tellsOf(gap.term, sentence, analysis) }, analysis)) continue;
+      // "Two of […]": the other number makes it one.
+      if (gap.tokens === undefined && /\bof \[…\]/u.test(front)) continue;
       // "K" is but half of "K+".
       if (text.includes(clozeGap) || repeats(front, back) || /^[+/\p{L}\p{N}]/u.test(text.slice(gap.to)) || text[gap.from - 1] === '/') continue;
       candidates.push({ type: 'cloze', kind: gap.term === undefined ? 'number' : 'cloze', front, back, term: gap.term, definition: undefined, sentence, citation, value: gap.value });
@@ -218,6 +231,9 @@ function planClozes(source: SourceDocument, analysis: Analysis, definitions: Pla
   }
   return pick(candidates.filter(({ front }) => !extent.isKnown(front)), analysis, extent);
 }
+
+/** Whether a sentence says what a term is, however surely. */
+const tellsOf = (term: Term, sentence: Sentence, analysis: Analysis) => (analysis.definitions.get(term.key) ?? []).some(({ sentences, relation }) => relation !== 'described' && sentences.includes(sentence.index));
 
 const explains = (term: Term, sentence: Sentence, analysis: Analysis) => (analysis.definitions.get(term.key) ?? []).some(({ sentences, strength, relation }) => strength >= sure && relation !== 'described' && sentences.includes(sentence.index));
 
@@ -325,7 +341,7 @@ function gapsOf(
     // "The right […]" is one of two: the word that tells them apart belongs to the answer.
     const paired = before !== undefined && ofPair.has(before.lower);
     if (paired && (before.start < offset || /^(?:and|or|to)$/.test(sentence.tokens[start - 2]?.lower ?? ''))) continue;
-    gaps.push({ from: (paired ? before : first).start - offset, to: last.end - offset, term, value });
+    gaps.push({ from: (paired ? before : first).start - offset, to: last.end - offset, tokens: [start, end], term, value });
   }
   if (mentions.length > 0 || /\p{Lu}\p{Ll}+/u.test(text.slice(1))) {
     const number = /(?<![\p{L}\p{N}.,–-])(?:(?:1[0-9]\d\d|20\d\d)(?![–-]\d|\s(?:to|bis)\s\d)|\d+(?:[.,]\d+)*(?:(?:[–-]|\s(?:to|bis)\s)\d+(?:[.,]\d+)*)?(?:\s?(?:%|percent|Prozent|million|billion|Millionen|Milliarden|mV|ms|mm|cm|km|kg|mg|g|m|L|mL|°C|years|days|hours|minutes|seconds|Jahre|Tage))?)(?![\p{L}\p{N}-]|[.,]\d)/gu;

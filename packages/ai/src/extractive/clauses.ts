@@ -54,6 +54,8 @@ export function nominalStart(tokens: Token[], to: number): number {
     const token = tokens[i - 1];
     if (!token) break;
     if (token.pos === 'verb' && !/(?:ed|ing)$/.test(token.lower)) break;
+    // "Cells form a layer called X": an article begins what is named, whatever the word before it was taken for.
+    if (['a', 'an'].includes(lower(tokens, i)) && ['noun', 'name', 'adj'].includes(token.pos)) break;
     if (token.pos === 'verb' && tokens[i]?.pos !== 'noun' && tokens[i]?.pos !== 'prep') break;
     // "very hard, keratinized cells", "a raised or hypertrophic scar".
     const between = (token.lower === ',' || token.lower === 'or' || token.lower === 'and') && modifies(tokens[i - 2]) && modifies(tokens[i]);
@@ -156,7 +158,8 @@ export function passAliases(tokens: Token[], at: number): { next: number; aliase
       if (from < close && close - from <= 3) aliases.push(tokens.slice(from, close).map((token) => token.text).join(' '));
       i = close + 1;
     }
-    if (lower(tokens, i) === ',' && ['or', 'also', 'sometimes', 'commonly', 'often', 'abbreviated', 'called', 'known'].includes(lower(tokens, i + 1))) {
+    // "Contraction, or to fibrillation, …" names another thing.
+    if (lower(tokens, i) === ',' && !(lower(tokens, i + 1) === 'or' && lower(tokens, i + 2) === 'to') && ['or', 'also', 'sometimes', 'commonly', 'often', 'abbreviated', 'called', 'known'].includes(lower(tokens, i + 1))) {
       let j = i + 1;
       while (['or', 'also', 'sometimes', 'commonly', 'often', 'simply', 'abbreviated', 'as', 'called', 'known', 'referred', 'to', 'termed'].includes(lower(tokens, j))) j++;
       const alias = phraseAt(tokens, j);

@@ -51,6 +51,14 @@ describe('English definitions', () => {
     ['lattice', 'The load is spread by a twisted dense network of bars called the lattice.', 'a twisted dense network of bars'],
     ['mortar', 'The mortar, which is responsible for the strength and tightness of a wall, exhibits a slow decay.', 'the strength and tightness of a wall'],
     ['steel frame', 'Brick is held by dense beams of metal called the steel frame, or frame of the tower.', 'dense beams of metal'],
+    ['crust', 'Salt crystals form a hard layer called the crust that keeps the brine warm.', 'a hard layer that keeps the brine warm'],
+    ['ferry crew', 'A ferry crew conducts ships and is responsible for the lamps of the pier.', 'conducts ships and is responsible for the lamps of the pier'],
+    ['ferry crew', 'A ferry crew conducts ships and is generally considered to be a kind of guild.', 'conducts ships'],
+    ['price drift', 'Old tolls fall by price drift: tolls that nobody names tend to fall.', 'tolls that nobody names tend to fall'],
+    ['foul anchor', 'A foul anchor is a danger that calls for a diver, because the ship is not able to leave.', 'a danger that calls for a diver, because the ship is not able to leave'],
+    ['black ice', 'The rain on cold stone is called black ice because it freezes at once.', 'the rain on cold stone because it freezes at once'],
+    ['blight', 'Blight is a broad term that describes diseases in which the leaves of a plant wither.', 'diseases in which the leaves of a plant wither'],
+    ['folk wisdom', 'Folk wisdom is knowledge about winds, tides, and the hidden rocks and shoals.', 'knowledge about winds, tides, and the hidden rocks and shoals'],
   ])('finds what %s is', (key, text, answer) => {
     expect(defined(key, text)?.answer).toBe(answer);
   });
@@ -73,8 +81,17 @@ describe('English definitions', () => {
     ['tidal wave', 'A tidal wave fully extends into the harbor and the lower streets.', 'states', 'extend into'],
     ['resulting jam', 'The resulting jam chokes the upper part of the river.', 'described', ''],
     ['flax machine', 'Flax machines untangle the fibers of raw wool.', 'does', ''],
+    ['boom', 'A boom means prices are increasing in all towns.', 'when', ''],
+    ['recovery', 'The old price moves back toward its average, which is called recovery.', 'when', ''],
+    ['pilot tower', 'The tower has the highest lamp and is known as the pilot tower.', 'described', ''],
+    ['clear rule', 'The guild has a clear rule: masters are paid by the piece.', 'described', ''],
+    ['cramp', 'Sailors with the cold sea disease report pain in the arms called cramp.', 'described', ''],
   ])('tells how a sentence speaks of %s', (key, text, relation, asked) => {
     expect(defined(key, text)).toMatchObject({ relation, asked });
+  });
+
+  it('takes no sentence before where the same one goes on to tell it', () => {
+    expect(defined('tonnage rule', 'Ships are sometimes measured by the room under their deck.', 'This is referred to as the tonnage rule, which sets a toll for each ton.')?.relation).toBe('described');
   });
 
   it('takes the sentence before where one only gives the name', () => {
@@ -111,6 +128,14 @@ describe('English definitions', () => {
     ['settler', 'Settlers follow the soldiers and help to build the town.'],
     ['drain', 'The wet leaves form a block in the drain, which prevents water from leaving the yard.'],
     ['sunk tax', 'The shop may lose buyers, profit, or land in what is commonly called a crash.', 'This state may also be called the sunk tax.'],
+    ['accessory gate', 'The wall and its accessory gates are the largest work of the town.'],
+    ['left basin', 'Between the right basin and the left basin is the tidal gate of the harbor.'],
+    ['merchant', 'Canals serve ships, merchants, or the guild that stores the grain of the town.'],
+    ['sudden growth of weed', 'Ponds suffer from the sudden growth of weeds, the plants that choke a ditch.'],
+    ['breach', 'The breach is the most common, detected in two of a hundred walls.'],
+    ['scurvy', 'In scurvy, sailors can develop a resistance to fever.'],
+    ['wide market', 'The rule holds in the wide market: each price is set by all traders of the town.'],
+    ['cold weld', 'In a cold weld, a clean seam—namely, one without heat.'],
   ])('does not take for what %s is: %s', (key, ...texts) => {
     expect(defined(key, ...texts)).toBeUndefined();
   });

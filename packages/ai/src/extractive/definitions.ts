@@ -1,5 +1,6 @@
 /** English sentences that say what something is, and the words in which they say it. */
-import { answerQuality, oneObject, onePredicate, oneSubject, trimAnswer } from './answers.ts';
+import { answerQuality, oneDeed, oneObject, onePredicate, oneSubject, trimAnswer } from './answers.ts';
+import { isClause } from './clausal.ts';
 import { be } from './clauses.ts';
 import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
@@ -7,6 +8,7 @@ import { namings } from './namings.ts';
 import { asides, subjects } from './patterns.ts';
 import { isTermLike, sizedPhrases } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
+import type { Token } from './language.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Definitions in `sentences`; those that only describe (`described`) serve to choose sentences, not to ask. */
@@ -29,15 +31,34 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         answer = previous.text.replace(/\.$/, '');
         indexes = [previous.index, sentence.index];
       }
-      answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : ['does', 'located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : saysOf(found.asked ?? '') !== undefined ? oneObject(onePredicate(answer)) : answer);
+      answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : found.relation === 'does' ? oneDeed(answer) : ['located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : saysOf(found.asked ?? '') !== undefined ? oneObject(onePredicate(answer)) : answer);
       strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does'].includes(found.relation) ? 2 : 3);
+      // "The voltage moves toward zero": what is meant by its name, not what it is.
+      const relation = ['is', 'refers', 'means'].includes(found.relation) && isClause(wordsIn(sentence, answer)) ? 'when' : found.relation;
+      if (found.relation === 'in' && !tellsWhatHappens(wordsIn(sentence, answer), answer)) continue;
+      // "The letters that had to be recalled": in one experiment.
+      if (!history && relation === 'is' && /\b(?:was|were|had to)\b/.test(answer)) strength *= 0.3;
       // "Their model of memory": whose?
       if (strength <= 0.05 || (found.relation === 'is' && /^(?:their|its|his|her)\b/i.test(answer))) continue;
       if (!['when', 'happens', 'in', 'before', 'means', 'states'].includes(found.relation) && loose.test(answer)) continue;
-      all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation: found.relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
+      all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
     }
   }
   return all;
+}
+
+/** The words of a sentence that an answer was taken from, found by its first ones, as what follows may have been put together. */
+function wordsIn({ text, tokens }: Sentence, answer: string): Token[] {
+  const from = text.toLowerCase().indexOf(answer.split(' ').slice(0, 3).join(' ').toLowerCase());
+  if (from < 0) return [];
+  let to = from;
+  while (to - from < answer.length && text[to]?.toLowerCase() === answer[to - from]?.toLowerCase()) to += 1;
+  return tokens.filter(({ start, end }) => start >= from && end <= to);
+}
+
+/** "In X, carriers can develop …" tells what may happen, "in X, a signal" nothing: what happens in X is told by a clause and always. */
+function tellsWhatHappens(tokens: readonly Token[], answer: string): boolean {
+  return (isClause(tokens) || answer.split(' ').length > 8) && !/\b(?:can|could|may|might|would|should)\b/.test(answer);
 }
 
 /** "Laura Carlson suggests that …": what somebody says or does is no meaning of a term. */
@@ -48,7 +69,7 @@ function asksOfPerson({ start, end, determiner, text }: Phrase, relation: string
 
 /** "The axon contacts a cell. The contact is …": a noun made of the verb of the sentence before is what happened there. */
 function takesUpVerb({ start, end, determiner, key }: Phrase, { passage }: Sentence, previous: Sentence | undefined): boolean {
-  return determiner === 'the' && end - start === 1 && previous?.passage === passage && previous.tokens.some(({ lower, pos }) => pos === 'verb' && verbForms(key).has(lower));
+  return determiner === 'the' && end - start === 1 && previous?.passage === passage && previous.tokens.some(({ lower, pos }, at) => (pos === 'verb' || previous.tokens[at + 1]?.pos === 'det') && verbForms(key).has(lower) && lower !== key);
 }
 
 const verbForms = (key: string) => new Set([key, `${key}s`, `${key}es`, `${key}ed`, `${key}d`, `${key}ing`, `${key.replace(/e$/, '')}ing`]);

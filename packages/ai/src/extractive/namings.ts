@@ -50,6 +50,12 @@ export function namings(tokens: Token[], text: string): Found[] {
       while (to > from && (tokens[to - 1]?.pos === 'aux' || hedges.has(lower(tokens, to - 1)) || ['can', 'may', 'has', 'have', 'which', 'that', 'is', ','].includes(lower(tokens, to - 1)))) to--;
       const subject = tokens[from];
       if (from > 0 && (subject?.pos === 'prep' || subject?.pos === 'conj' || ['when', 'if', 'where', 'as'].includes(subject?.lower ?? ''))) continue;
+      // "X is called A, and Y is called B"; "the node has the highest rate and is known as C".
+      if (namesWithin(tokens, from, to)) from = 1 + tokens.findLastIndex((token, k) => k < to && token.lower === 'and' && lower(tokens, k - 1) === ',');
+      if (lower(tokens, to - 1) === 'and') {
+        found.push({ phrase, relation: 'described', answer: slice(tokens, text, from, to - 1), strength: 0.9 * weak, aliases });
+        continue;
+      }
       const length = to - from;
       const leans = subject !== undefined && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those', 'what', 'he', 'she'].includes(subject.lower));
       if (leans && lower(tokens, from - 1) === ';' && from > 6) {
@@ -58,9 +64,9 @@ export function namings(tokens: Token[], text: string): Found[] {
         continue;
       } else if (length <= 2 && subject && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those'].includes(subject.lower))) {
         // "This is called X, which …": what follows tells it better than the sentence before.
-        if (!said) found.push({ phrase, relation: 'before', answer: '', strength: 0.62 * weak, aliases, before: true });
+        if (!said && !(lower(tokens, next) === ',' && lower(tokens, next + 1) === 'which') && !(lower(tokens, next + 1) === ',' && lower(tokens, next + 2) === 'which')) found.push({ phrase, relation: 'before', answer: '', strength: 0.62 * weak, aliases, before: true });
       } else if (length >= 2) {
-        found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)), strength: 0.9 * weak, aliases });
+        found.push({ phrase, relation: 'is', answer: lowerFirst(slice(tokens, text, from, to)) + causeOf(tokens, text, next, length), strength: 0.9 * weak, aliases });
       }
       continue;
     }
@@ -81,6 +87,8 @@ export function namings(tokens: Token[], text: string): Found[] {
     // "a paired complex network".
     if (tokens[from - 1]?.pos === 'verb' && lower(tokens, from - 1).endsWith('ed') && tokens[from - 2]?.pos === 'det') from -= 2;
     from = nearer(tokens, from, to, phrase);
+    // "Patients report pain called X": a sentence whose verb the tagger did not see is not understood.
+    const understood = !manyNouns(tokens, from, to) && tokens.some((token, k) => k !== i && (token.pos === 'aux' || (token.pos === 'verb' && !token.lower.endsWith('ing'))));
     if (to - from < 1 || namesWithin(tokens, from, to)) continue;
     const head = slice(tokens, text, from, to);
     // "in this region, called X": which region, the sentences before tell.
@@ -88,9 +96,22 @@ export function namings(tokens: Token[], text: string): Found[] {
     if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
     // "a pathway called Bachmann's bundle or the interatrial band that …"
     const tail = said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, other && other.determiner !== '' ? other.end : next, lower(tokens, to) === ',');
-    found.push({ phrase, relation: 'is', answer: lowerFirst(head) + tail, strength: (to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
+    found.push({ phrase, relation: understood ? 'is' : 'described', answer: lowerFirst(head) + tail, strength: (to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
   }
   return found;
+}
+
+/** "Rain on ice is called glaze because it freezes at once": why it is so called belongs to a meaning of few words. */
+function causeOf(tokens: Token[], text: string, at: number, length: number): string {
+  const from = lower(tokens, at) === ',' ? at + 1 : at;
+  return length > 3 && length < 9 && lower(tokens, from) === 'because' && lower(tokens, from + 1) !== 'of' ? ` ${slice(tokens, text, from, clauseEnd(tokens, from + 1))}` : '';
+}
+
+/** "Heart disease report pain": five words of a name in a row and no article are more likely a sentence whose verb was taken for a noun. */
+function manyNouns(tokens: Token[], from: number, to: number): boolean {
+  let at = from;
+  while (at < to && ['noun', 'adj', 'name'].includes(tokens[at]?.pos ?? '')) at++;
+  return at - from >= 5;
 }
 
 /** "that …" straight after a name, still about it; "in …", and all of it where the naming is an aside, up to the next comma. */

@@ -1,8 +1,9 @@
 /** The shapes in which English sentences explain a term. */
 import { acting } from './acting.ts';
 import { lowerFirst } from './answers.ts';
+import { isClause } from './clausal.ts';
 import { apposed, be, clauseEnd, clauseStarts, conjunctions, dashEnd, hedges, lower, nominal, passAliases, phraseBefore, slice } from './clauses.ts';
-import { active, defining, participles } from './defining-verbs.ts';
+import { active, defining, participles, type Verb } from './defining-verbs.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
@@ -28,6 +29,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
   const found: Found[] = [];
   for (const at of clauseStarts(tokens)) {
     const start = conjunctions.has(lower(tokens, at)) ? at + 1 : at;
+    // "The skin and its parts are the largest organ", "between the atrium and the ventricle is …": no clause has begun.
+    if (at > 0 && ['and', 'or'].includes(lower(tokens, at - 1)) && !tokens.slice(participial(tokens) ? 1 : 0, at).some(({ pos }) => pos === 'verb' || pos === 'aux')) continue;
     const subject = processOf(tokens, phraseAt(tokens, start));
     if (!subject) continue;
     const { next, aliases } = passAliases(tokens, subject.end);
@@ -42,7 +45,7 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if (!verb || sharesVerb(tokens, subject, verbAt)) continue;
     // "On the posterior surface, it gives rise to …": what it does there. "Cells follow the fibroblasts" tells of one time.
     if ((verb.relation === 'does' && at > 0 && /^(?:on|at|during|after|before|under|with|without)$/.test(lower(tokens, 0))) || (verb.asked === 'follow' && isPlural(headWord(subject.text)))) continue;
-    const end = subordinateEnd(tokens, start, clauseEnd(tokens, verb.from));
+    const end = subordinateEnd(tokens, start, withCause(tokens, verb, clauseEnd(tokens, verb.from)));
     if (end - verb.from < 3) continue;
     let strength = verb.strength;
     if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
@@ -69,6 +72,12 @@ function sharesVerb(tokens: Token[], { start, determiner, text }: Phrase, at: nu
   if ((before !== 'and' && before !== 'or') || isPlural(headWord(text))) return false;
   const verb = tokens.slice(at).find((token) => !hedges.has(token.lower));
   return verb !== undefined && (verb.lower === 'are' || verb.lower === 'were' || verb.lower === 'have' || (verb.pos === 'verb' && active.has(verb.lower) && !verb.lower.endsWith('s')));
+}
+
+/** "An emergency that needs help because the pump stands still": what is so short is told from others by its cause. */
+function withCause(tokens: Token[], { relation, from }: Verb, end: number): number {
+  const at = lower(tokens, end) === ',' ? end + 1 : end;
+  return relation === 'is' && end - from < 9 && lower(tokens, at) === 'because' && lower(tokens, at + 1) !== 'of' ? clauseEnd(tokens, at + 1) : end;
 }
 
 /** "While a gale is a strong wind, there is …": what follows the comma is another clause. */
@@ -237,6 +246,8 @@ export function asides(tokens: Token[], text: string): Found[] {
     if (owner === 'part' || (owner === 'num' && tokens[phrase.start - 2]?.pos !== 'det')) continue;
     // "not a small gate but rather a wide one, …": what is brought in so is no name.
     if (['rather', 'but'].includes(lower(tokens, phrase.start - 2)) && /^an?$/.test(phrase.determiner)) continue;
+    // "Vessels, nerves, or the tissue that …" lists; "the growth of cells, the …" tells of the cells.
+    if (mark === ',' && ((lower(tokens, i + 1) === 'or' && lower(tokens, phrase.start - (phrase.determiner === '' ? 1 : 2)) === ',') || (phrase.determiner !== '' && / of \p{Ll}/u.test(phrase.text) && ['a', 'an', 'the'].includes(lower(tokens, i + 1))))) continue;
     if (mark !== '(' && (belongs(tokens, phrase) || (mark === ',' && lower(tokens, i + 1) !== 'which' && closesCondition(tokens, i)))) continue;
     const start = phrase.start === 0 || (phrase.determiner !== '' && phrase.start === 1);
     if (mark === '(') {
@@ -248,7 +259,8 @@ export function asides(tokens: Token[], text: string): Found[] {
       continue;
     }
     // "Templates: designs helped users …" heads a point of a list; it says nothing of what the head is.
-    if (mark === ':' && start && !nominal(tokens, i + 1, tokens.length)) continue;
+    const explains = mark !== ':' || explainsAfterColon(tokens, phrase, i + 1, start);
+    if (!explains && start && !nominal(tokens, i + 1, tokens.length)) continue;
     const passed = mark === ',' ? passAliases(tokens, i) : { next: i, aliases: [] };
     const aliases = passed.next > i + 1 ? passed.aliases : [];
     const said = relative(tokens, text, aliases.length > 0 && lower(tokens, passed.next - 1) === ',' ? passed.next - 1 : i);
@@ -257,9 +269,18 @@ export function asides(tokens: Token[], text: string): Found[] {
     // "It is so in every signal, which means that …" comments on all of the clause.
     if (which && said.relation === 'when' && !start && tokens[phrase.start - 1]?.pos !== 'punct') continue;
     const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation && said.relation !== 'is' && said.relation !== 'when' ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
-    found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
+    found.push({ phrase, relation: explains ? (said.relation ?? 'is') : 'described', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
+}
+
+/** "… of storage decay: what is unused tends to fade" says what decay is; "the network level: each connection is …" goes on about all of it. */
+function explainsAfterColon(tokens: Token[], { start, determiner, text }: Phrase, at: number, opens: boolean): boolean {
+  const word = lower(tokens, at);
+  if (word === 'when' || (!opens && /^(?:if|an?|any)$/.test(word))) return true;
+  if (opens || /^\p{Lu}/u.test(tokens[at]?.text ?? '')) return false;
+  if (word === 'the' || ['noun', 'adj'].includes(tokens[at]?.pos ?? '')) return !isClause(tokens.slice(at)) || (determiner === '' && !isPlural(headWord(text)) && ['prep', 'aux'].includes(tokens[start - 1]?.pos ?? ''));
+  return false;
 }
 
 /** "Receptors, proteins on the surface of a cell, vary in shape": what they are, between their name and the verb. */

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '@studywright/core';
 import { describe, expect, it } from 'vitest';
 import { analyse } from './analysis.ts';
-import { goesOnFrom, isCompared, needsTelling, wholeSentence } from './references.ts';
+import { goesOnFrom, goesOnWith, isCompared, needsTelling, wholeSentence } from './references.ts';
 
 async function analysisOf(text: string) {
   const source: SourceDocument = { title: 'Trade', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [{ page: 1, start: 0, end: text.length, text, path: [] }] };
@@ -53,6 +53,9 @@ describe('a sentence with a gap', () => {
     'A ship that needs another berth',
     'The aerial view of the harbour shows the breakwater and both basins',
     'In ports, they often repair the hulls of ships',
+    'The lantern passes from the pilot to the master of the harbour',
+    'Open the sluice gate before a ship enters the lock',
+    'The use of that is that ships can pass at night',
     'The ship is getting a new mast in a dry dock',
     'The “sea wall” is made of stone',
     'The parts of a sloop are labeled on a drawing of its deck',
@@ -75,5 +78,26 @@ describe('a word', () => {
   it('may be a comparison, which is no term', () => {
     expect(['stronger', 'fastest', 'better'].map(isCompared)).toEqual([true, true, true]);
     expect(['lower', 'forest', 'neuron', 'interest'].map(isCompared)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('a sentence that begins with "The …"', () => {
+  /** Of what is told in a text of its own, whose last sentence is asked for. */
+  async function goesOn(text: string) {
+    const analysis = await analysisOf(text);
+    const last = analysis.sentences.at(-1);
+    if (!last) throw new Error('no sentence');
+    return goesOnWith(last, analysis);
+  }
+
+  it('goes on with one of many that was told of', async () => {
+    expect(await goesOn('A harbour may have a beacon. The beacon burns oil at night.\nA mason builds a tower with a lamp on it. The lamp sends its light over the sea.')).toBe(true);
+    expect(await goesOn('Tide gates keep the sea out. Masons build tide gates. Old tide gates leak. The tide gates are heavy and their chains rattle.')).toBe(true);
+  });
+
+  it('tells of the one thing that there is', async () => {
+    expect(await goesOn('Ships wait outside the harbour. Pilots know the harbour by heart. The harbour lies behind a breakwater.')).toBe(false);
+    expect(await goesOn('Masons use granite. Granite is hard. Walls of granite last. The granite keeps the waves out.')).toBe(false);
+    expect(await goesOn('A harbour may have a lamp. Masons set a lamp on a tower. The lamp of a tower sends its light over the sea.')).toBe(false);
   });
 });

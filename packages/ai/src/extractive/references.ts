@@ -133,7 +133,7 @@ const counted = /^(?:two|three|four|five|six|seven|eight|nine|ten|\p{L}{2,}(?:ie
 const positions = new Set(['lower', 'upper', 'inner', 'outer', 'other', 'another', 'over', 'under', 'after', 'later', 'center', 'number', 'proper', 'former', 'latter', 'water', 'anterior', 'order', 'super', 'computer', 'linear']);
 
 /** Whether "the …" anywhere in a sentence is something that only the sentences before it tell. */
-function takesForKnown(tokens: Token[], analysis: Analysis): boolean {
+export function takesForKnown(tokens: Token[], analysis: Analysis): boolean {
   return tokens.some((token, at) => {
     if (token.lower !== 'the') return false;
     const next = tokens[at + 1];
@@ -158,18 +158,20 @@ const comparesHere = /\bthan\b|\bthe (?:more|less|\p{L}+er)\b[^.]*, the (?:more|
 
 /** Words that go on from what was said, and words of a story. */
 const goesOn =
-  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|At first|Not only|Either|Besides|Depending)\b|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
+  /\b(?:previously|similarly|likewise|instead|nevertheless|nonetheless|moreover|furthermore|conversely|meanwhile|again|additional|also(?! (?:called|known|termed|named|referred|spelled|sometimes called|often called))|afterwards?|earlier|later|remainder|remaining|latter|former|accordingly|however|indeed|yesterday|tomorrow|here|now|everyone|something|someone|needless)\b|\b(?:as well|too|though|either)[.,;]|, (?:in turn|then)\b|^(?:As|Once|Upon|During|Following|Next|Even|After all|In comparison|By comparison|At first|Not only|Either|Besides|Depending)\b|^The (?:story|case|figure) of\b|^(?:Open|Press|Select|Choose|Enter|Click|Type|Set|Control|Record|Add|Move|Drag|Save|Run|Turn|Adjust|Insert) (?:the|an?|your|this|all|each)\b|\bof that is that\b|\bfollow(?:s|ed)?[,.;]|^(?!(?:If|When)\b).* then (?!\p{L}+ing\b)|\bChapter \d|^(?:There|An? (?:\p{L}+ )?example|Examples?)\b|^(?:Much|Many|Most) /u;
+/** "A third type of channel", "a second clump of cells": after those of which was told. */
+const ordinal = /\b(?:an?|the) (?:second|third|fourth|fifth) (?:\p{L}+ )?(?:type|kind|form|class|group|set|clump|source|part|way|method|reason|stage|layer)s?\b/iu;
 /** "Another", "other": than which? */
 const others = /\b(?:another|others?)\b/iu;
 const othersHere = /\b(?:and|or) others?\b|\beach other\b|\bone another\b|\bother than\b|\bfrom (?:one|each) [^.]* (?:to|from) another\b|\bone \p{L}+ [^.]* (?:another|the other)\b|\b(?:with|to|from|of|between|by|as) other \p{L}+s\b|\bto another\b/iu;
 /** A page speaks of its picture. */
 const caption = /\b(?:shows?|depicts?|illustrates?|portrays?|displays?)\b(?! (?:that|how|why|whether)\b)|\b(?:seen|shown|pictured|view|image|photo(?:graph)?|diagram|example)s?\b|\b(?:is|are) labell?ed (?:on|in|with)\b/iu;
 /** A sentence of a process that was going on. */
-const goingOn = /\b(?:starts?|continues?|started|continued) to\b|\b(?:is|are) (?:still |now |also )?(?:getting|having|going|becoming|moving|trying|opening|closing|beginning|starting)\b|\b(?:is|are) (?:often|usually|commonly|frequently|sometimes|widely) (?:studied|used|described|considered|discussed|seen)\b|\bmay be (?:employed|used|needed|required|necessary|implicated|performed)\b/iu;
+const goingOn = /^The \p{L}+ (?:passes|travels|moves|goes|enters|reaches|leaves|spreads|arrives)\b|\b(?:starts?|continues?|started|continued) to\b|\b(?:is|are) (?:still |now |also )?(?:getting|having|going|becoming|moving|trying|opening|closing|beginning|starting)\b|\b(?:is|are) (?:often|usually|commonly|frequently|sometimes|widely) (?:studied|used|described|considered|discussed|seen)\b|\bmay be (?:employed|used|needed|required|necessary|implicated|performed)\b/iu;
 
 /** Whether an English sentence, or a description of a term, goes on from what was said, compares with nothing, or speaks of a picture. */
 export function goesOnFrom(text: string): boolean {
-  if (goesOn.test(text) || caption.test(text) || goingOn.test(text) || /[“”"]|(?<!\p{L})['‘]\p{L}+['’](?!\p{L})/u.test(text)) return true;
+  if (goesOn.test(text) || ordinal.test(text) || caption.test(text) || goingOn.test(text) || /[“”"]|(?<!\p{L})['‘]\p{L}+['’](?!\p{L})/u.test(text)) return true;
   if (comparatives.test(text) && !comparesHere.test(text)) return true;
   // "In neurons, they often …": of whom it goes on, the sentence before tells.
   if (/^(?:In|On|At|Within|With|For|By|During|Among|Between|From|Like|Unlike) [^,]+, (?:it|they|he|she|these|those)\b/u.test(text)) return true;
@@ -197,6 +199,70 @@ function beginsWithTerm({ tokens }: Sentence, analysis: Analysis): boolean {
   // "The defect is …": a sentence begins so with one of many, of which was told.
   if (words.length === 1 && phrase.determiner === 'the' && (usesOf(analysis).get(head)?.one ?? 0) * 2 > (usesOf(analysis).get(head)?.the ?? 0) && !isUnique(head, analysis)) return false;
   return (/^\p{Lu}\p{Ll}/u.test(tokens[at]?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(tokens[at + 1]?.text ?? '')) || isRare(head, analysis) || isUnique(head, analysis) || termsOf(analysis).has(phrase.key) || words.some((word) => isRare(word, analysis));
+}
+
+/** So many sentences before may have brought in what a sentence goes on with. */
+const shortly = 3;
+/** Below this share of its mentions a noun phrase has "the" where one was told of. */
+const mostly = 0.34;
+/** The same of one everyday word. */
+const nearlyAlways = 0.6;
+
+/**
+ * Whether a sentence begins with "The …" of something that is one of many: named with "a" shortly before it, or anywhere else mostly without
+ * "the". "The magnetic field causes …" goes on from "a machine with a strong magnetic field".
+ */
+export function goesOnWith({ tokens, index, passage }: Sentence, analysis: Analysis): boolean {
+  const opens = /^(?:when|if|once|as|after|because|while)$/.test(tokens[0]?.lower ?? '');
+  const phrase = phraseAt(tokens, opens ? 1 : 0);
+  if (!phrase || phrase.determiner !== 'the' || / of /u.test(phrase.text) || telling.test(tokens[phrase.end]?.lower ?? '')) return false;
+  if ((analysis.definitions.get(phrase.key) ?? []).some(({ sentences, strength, relation }) => strength >= 0.45 && relation !== 'described' && sentences.includes(index))) return false;
+  const { shortlyBefore, seldom } = usedWithThe(phrase.key, index, passage, analysis);
+  return shortlyBefore || (seldom && !opens);
+}
+
+/** Where each word of a text stands, by its key: looked up for each sentence that begins with "The …". */
+const placed = new WeakMap<Analysis, ReadonlyMap<string, { sentence: number; at: number }[]>>();
+
+function placesOf(analysis: Analysis): ReadonlyMap<string, { sentence: number; at: number }[]> {
+  const known = placed.get(analysis);
+  if (known) return known;
+  const places = new Map<string, { sentence: number; at: number }[]>();
+  for (const [sentence, { prose, tokens }] of analysis.sentences.entries()) {
+    if (!prose) continue;
+    for (const [at, { lower }] of tokens.entries()) {
+      const key = termKey(lower);
+      const list = places.get(key) ?? [];
+      if (list.length === 0) places.set(key, list);
+      list.push({ sentence, at });
+    }
+  }
+  placed.set(analysis, places);
+  return places;
+}
+
+/** Whether a thing was named with "a" shortly before the sentence `index`, and whether it is one of many that seldom have "the". */
+function usedWithThe(key: string, index: number, passage: number, analysis: Analysis): { shortlyBefore: boolean; seldom: boolean } {
+  const words = key.split(' ');
+  let shortlyBefore = false;
+  let definite = 0;
+  let counted = 0;
+  let all = 0;
+  for (const { sentence, at } of placesOf(analysis).get(words[0] ?? '') ?? []) {
+    const other = analysis.sentences[sentence];
+    if (!other || other.index === index || !words.every((word, i) => i === 0 || termKey(other.tokens[at + i]?.lower ?? '') === word) || /^(?:noun|name)$/.test(other.tokens[at + words.length]?.pos ?? '')) continue;
+    let from = at - 1;
+    while (other.tokens[from]?.pos === 'adj') from -= 1;
+    const before = other.tokens[from];
+    if (before?.pos === 'noun' || before?.pos === 'name') continue;
+    all += 1;
+    // "The melanin" can't be one of many.
+    if (isPlural(other.tokens[at + words.length - 1]?.lower ?? '') || /^(?:an?|one|another|each)$/.test(before?.lower ?? '')) counted += 1;
+    if (before?.lower === 'the') definite += 1;
+    else if (/^(?:an?|one|another|two|three|four|five|six|several|many)$/.test(before?.lower ?? '') && other.passage === passage && index - other.index > 0 && index - other.index <= shortly) shortlyBefore = true;
+  }
+  const seldom = all >= 2 && counted > 0 && definite / all < (words.length === 1 && !isRare(key, analysis) && !isUnique(key, analysis) ? nearlyAlways : mostly);
+  return { shortlyBefore, seldom };
 }
 
 /** "Stronger stimulus", "fastest cell": what is stronger or fastest is so beside others. */

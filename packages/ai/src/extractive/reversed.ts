@@ -38,7 +38,9 @@ function describes(answer: string, relation: string): boolean {
   if (!['is', 'refers', 'means', 'glossary'].includes(relation) || length < 7 || length > 26) return false;
   if (/^(?:when|if|where|how|what|in which|one of|some|many|part of|part|wenn|wo)\b/iu.test(answer) || /\b(?:you|your|we|our|us|he|she|his|her|it|they|them|called|known as|termed)\b|[“”"„]/iu.test(answer)) return false;
   // What somebody thinks of a thing is no name for it.
-  if (/^(?:an? |the )?(?:very |extremely )?(?:appealing|attractive|popular|interesting|rewarding|exciting|great|good|excellent|important) /iu.test(answer)) return false;
+  if (/^(?:an? |the )?(?:very |extremely |relatively )?(?:appealing|attractive|popular|interesting|rewarding|exciting|great|good|excellent|important|essential|critical|true) /iu.test(answer)) return false;
+  // "An emergency that needs help", "a condition found at all ages": others do too.
+  if (/\sthat(?:\s\S+){1,2}$|\bof all ages\b/u.test(answer)) return false;
   return !/^(?:its|their|his|her|this|that|these|those|ihre?|seine?|diese[rs]?)\b/iu.test(answer);
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { examplesAmong } from './standalone.ts';
-import { isAbout, narrates, peopleOfExamples, tellsEvent } from './stories.ts';
+import { amongStories, isAbout, isPastTold, narrates, peopleOfExamples, tellsEvent } from './stories.ts';
 
 let english: Language;
 beforeAll(async () => {
@@ -31,5 +31,22 @@ describe('what is no knowledge of a subject', () => {
   it.each(['In a bubble, prices rise far above what a good is worth.', 'By law, a bank holds a share of what it owes.'])('is not how things are: %s', (text) => {
     const [sentence] = sentencesOf(text);
     expect(sentence && (tellsEvent(sentence) || narrates(sentence))).toBe(false);
+  });
+});
+
+describe('what is told in the past', () => {
+  it.each([
+    ['Anna paired the lamp with a bell.', true],
+    ['The lamp was lit by the sound of a bell.', true],
+    ['Lamps found in old towers burn oil.', false],
+    ['If a lamp were blown out, the bell would ring.', false],
+    ['Newton showed that tides follow the moon.', false],
+  ])('%s %s', (text, past) => {
+    expect(sentencesOf(text).map(isPastTold)).toEqual([past]);
+  });
+
+  it('makes what follows with "The …" part of its story', () => {
+    const told = sentencesOf('Anna was ill after she ate fish.', 'The stimulus is the fish on her plate.', 'A stimulus is an event.').map((sentence) => ({ ...sentence, passage: 0 }));
+    expect([...amongStories(told)].map((at) => told[at]?.text)).toEqual(['The stimulus is the fish on her plate.']);
   });
 });

@@ -18,6 +18,33 @@ export function narrates(sentence: Sentence): boolean {
   return isPast(sentence) && (tokens.some((token) => /^(?:he|she|his|her|him)$/.test(token.lower)) || tokens[0]?.pos === 'name' || /^\p{Lu}/u.test(tokens[1]?.text ?? '') || ['the', 'participants', 'researchers'].includes(tokens[0]?.lower ?? ''));
 }
 
+/** Tells in all of it what was: "Watson paired the sound with a bell", not "cells found in the skin make keratin". */
+export function isPastTold({ tokens, text }: Sentence): boolean {
+  if (/^(?:If|Were|Without|Had)\b|\bwould\b/u.test(text)) return false;
+  const verbs = tokens.filter(({ pos }, at) => at > 0 && (pos === 'aux' || pos === 'verb'));
+  const [first] = verbs;
+  if (first === undefined) return false;
+  if (/^(?:was|were|had|did)$/.test(first.lower)) return true;
+  return first.pos === 'verb' && (first.lower.endsWith('ed') || once.test(first.lower)) && verbs.slice(1).every(({ pos, lower }) => pos === 'verb' && /(?:ed|ing)$/.test(lower));
+}
+
+/** How many sentences of a passage go on with a story. */
+const storyLength = 7;
+
+/** Indexes of sentences that begin with "The …" soon after somebody has done something: in a story that is one thing of one case. */
+export function amongStories(sentences: readonly Sentence[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let left = 0;
+  let passage = -1;
+  for (const sentence of sentences) {
+    if (sentence.passage !== passage) left = 0;
+    passage = sentence.passage;
+    if (left > 0 && sentence.tokens[0]?.lower === 'the') found.add(sentence.index);
+    left = isPast(sentence) && sentence.tokens.some(({ lower }) => /^(?:he|she|his|her|him)$/.test(lower)) ? storyLength : left - 1;
+  }
+  return found;
+}
+
 /** "By the late 1980s, word had spread …", "About 40 years ago, people …": an event with a date. */
 export function tellsEvent(sentence: Sentence): boolean {
   return /^(?:(?:By|In|During|Until|Since|Around|About|After|Before|From|On) [^,]*\b(?:1\d|20)\d\ds?\b[^,]*|[^,]* ago),/u.test(sentence.text) && (isPast(sentence) || once.test(sentence.tokens.find(({ pos, lower }, at) => at > 2 && (pos === 'verb' || once.test(lower)))?.lower ?? ''));

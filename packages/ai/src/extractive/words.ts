@@ -8,6 +8,8 @@ const irregularPlurals = new Map<string, string>([
   ['analyses', 'analysis'], ['theses', 'thesis'], ['crises', 'crisis'], ['diagnoses', 'diagnosis'], ['bases', 'basis'],
   ['axes', 'axis'], ['lives', 'life'], ['leaves', 'leaf'], ['halves', 'half'], ['wolves', 'wolf'], ['selves', 'self'],
 ]);
+/** Plurals that texts use as words of their own: they take "do" and "are", and keep their own key. */
+const latinPlurals = new Set('atria septa alveoli fungi foci loci radii strata spectra quanta ova cilia flagella curricula'.split(' '));
 const notPlural = /(?:ss|us|is|ous|news|series|species|lens|diabetes|rabies|herpes|biceps|triceps|pancreas|alias|atlas|bias|canvas|chaos|cosmos|ethos|gas|(?:phys|mathemat|genet|eth|polit|econom|statist|dynam|mechan|electron|linguist|opt|kinet|robot|acoust|semant|phonet|athlet|aesthet)ics)$/;
 
 /** The singular of an English word in lower case; a word that is not a plural comes back as it is. */
@@ -50,7 +52,7 @@ export function isPlural(word: string): boolean {
   // Abbreviations: "SVs".
   if (/^\p{Lu}{2,}s$/u.test(word)) return true;
   const lower = word.toLowerCase();
-  return singular(lower) !== lower;
+  return latinPlurals.has(lower) || singular(lower) !== lower;
 }
 
 export function capitalise(text: string): string {

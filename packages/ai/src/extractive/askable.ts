@@ -1,0 +1,69 @@
+/** Whether a question about a term, without its page, asks for one thing that a student who learned it can tell. */
+import type { Analysis } from './analysis.ts';
+import type { Definition } from './definition.ts';
+import { takesForKnown } from './references.ts';
+import type { Term } from './terms.ts';
+import { headWord } from './words.ts';
+
+/** What speaks: an academy or an author states many things, a law one. */
+const statements = /(?:^|\s)(?:laws?|theor(?:y|ies)|theorems?|principles?|hypothes[ie]s|models?|rules?|doctrines?|paradigms?|effects?|views?|approach(?:es)?|propert(?:y|ies)|axioms?|postulates?|equations?|curves?|clauses?|articles?|amendments?|acts?|statutes?|treat(?:y|ies)|charters?|constitutions?|contracts?|polic(?:y|ies)|criteri(?:on|a)|arguments?|test|school|economics|maxim|lemma|corollary|proviso|\p{L}+ism)$/iu;
+
+const asserting = new Set(['state', 'hold', 'assert', 'claim', 'propose', 'argue', 'postulate', 'predict', 'suggest', 'say']);
+
+/** From this share of all sentences on, a text tells much of a thing: what it does is no one question. */
+const broad = 0.05;
+
+/** What a sentence says of a thing less surely may be cut wrong. */
+const leastSure = 0.31;
+
+/** An answer of so few words is all of what is told. */
+const fewWords = 9;
+
+/** A part of a page or of a picture. */
+const half = /^(?:left|right|top|bottom|upper|lower|first|second) (?:panel|pane|column|row|box|picture|graph|curve|half|side)s?$/iu;
+
+/** Fields of study: in them anything happens. */
+const fields = /(?:ology|onomy|graphy|ics|istry)$/u;
+
+const people = /^(?:an?|the|one of the) (?:[\p{L}-]+ ){0,4}[\p{L}-]*(?:ist|ian|writer|author|researcher|teacher|professor|lawyer|leader|painter|king|queen|president|minister|philosopher|engineer|scientist|physician|explorer|thinker|man|woman|mother|father|person)s?\b/iu;
+
+/** Nouns of which a text tells many: "the electrical event, …" is one that was told of before. */
+const general = /^(?:event|process|factor|condition|problem|situation|feature|method|case|step|stage|change|result|action|task|goal|argument|answer)s?$/u;
+
+/** "What is Marie Curie?": of people is asked who they are, and that is seldom what a text is learned for. */
+const isPerson = ({ term, answer }: Definition) => /^(?:[\p{Lu}][\p{L}.'’-]+ ){1,3}[\p{Lu}][\p{L}'’-]+$/u.test(term) && people.test(answer);
+
+/** A description that praises, or that tells what people think of a thing rather than what it is. */
+export const opinion = /^(?:an? |the )?(?:very |extremely )?(?:appealing|attractive|popular|competitive|interesting|rewarding|exciting|great|good|excellent|important) \p{L}+(?: (?:to|for|in|of)\b|$)|^an? (?:very|extremely|remarkably) (?:\p{L}+ ?){2,3}$|\b(?:most|many) (?:people|anyone|readers) (?:think|associate|know)|\bmost anyone\b/iu;
+
+function isBroad({ mentions }: Term, { sentences }: Analysis): boolean {
+  const named = new Set(mentions.filter(({ head }) => head).map(({ sentence }) => sentence));
+  const prose = sentences.filter((sentence) => sentence.prose).length;
+  return named.size >= 10 && named.size / prose >= broad;
+}
+
+/** Whether a question asks so that who knows the term knows the answer. */
+export function isAskable(term: Term, definition: Definition, analysis: Analysis): boolean {
+  if (analysis.language.code !== 'en') return true;
+  const { relation, asked, answer, article, strength } = definition;
+  if (isPerson(definition) || (relation === 'is' && opinion.test(answer))) return false;
+  if (relation === 'is' && article === 'the' && strength < 0.45 && general.test(headWord(definition.term))) return false;
+  if (relation === 'states' && asserting.has(asked) && !statements.test(definition.term.replace(/ of .*$/u, ''))) return false;
+  if (relation === 'states' && /^extend(?: beyond)?$/.test(asked)) return false;
+  // "Used in teaching", "used by many", "the left panel contains": where, by whom and of what there is more than one.
+  if ((relation === 'linked' && /^used (?:in|by|with|on)$/.test(asked)) || half.test(definition.term)) return false;
+  // "Located in other parts", "in the nerves also": besides what?
+  if (relation === 'located' && /\b(?:also|other)\b/.test(answer)) return false;
+  if (relation === 'in') return !fields.test(term.key) && !isBroad(term, analysis);
+  if (relation === 'does' && /^\S+ (?:best|better|well|poorly|differently|similarly)\b/.test(answer)) return false;
+  return true;
+}
+
+/** The same of what is no definition: of which there may be several, and which may go on from what was told. */
+export function isOneQuestion(term: Term, { relation, asked, answer, strength }: Definition, analysis: Analysis): boolean {
+  if (analysis.language.code !== 'en') return true;
+  // "What do leaflets consist of?": of a word that is no key term there may be many.
+  if (strength < leastSure || (term.words.length === 1 && !analysis.keyTerms.some(({ key }) => key === term.key))) return false;
+  if (((relation === 'does' && !/^(?:serve|act|function)s? as\b/i.test(answer)) || (relation === 'linked' && /^(?:involved|responsible|capable|associated)/.test(asked))) && isBroad(term, analysis)) return false;
+  return relation !== 'does' || answer.split(' ').length > fewWords || !takesForKnown(analysis.language.tokens(answer), analysis);
+}
