@@ -6,7 +6,7 @@ import type { Definition } from './definition.ts';
 import type { Term } from './terms.ts';
 
 const text = `A breakwater is a wall of stone that shelters ships from the waves. Pilots know each breakwater of the coast. The valve of a pump closes at night. A valve is made of brass. One valve leaks. Another valve of the pump drips.
-The breakwater is built of granite. A breakwater shelters fishing boats. A sluice gate lets water out of a dry dock. A sluice gate holds water back.`;
+The breakwater is built of granite. A breakwater shelters fishing boats. A sluice gate lets water out of a dry dock. A sluice gate is shut at high tide. A fog horn warns ships of rocks. A fog horn also keeps the birds away.`;
 
 async function analysis() {
   const source: SourceDocument = { title: 'Harbours', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [{ page: 1, start: 0, end: text.length, text, path: [] }] };
@@ -29,6 +29,8 @@ describe('what is asked of a term', () => {
     ['which panel', said('left panel', 'the chart of the harbour', { relation: 'states', asked: 'contain' })],
     ['where else it is', said('sluice gate', 'in other parts of the harbour', { relation: 'located' })],
     ['how well it does', said('sluice gate', 'respond best when oiled', { relation: 'does' })],
+    ['what it does besides', said('fog horn', 'keeps the birds away', { relation: 'does', sentences: [11] })],
+    ['what it is a share of', said('fog horn', 'constitutes the bulk of all signals', { relation: 'does', sentences: [10] })],
     ['what happens in a field of study', said('oceanography', 'ships measure the depth of the sea', { relation: 'in' })],
   ])('leaves open %s', async (_, definition) => {
     expect(isAskable(term(definition.term), definition, await analysis())).toBe(false);
@@ -39,6 +41,7 @@ describe('what is asked of a term', () => {
     said('Plimsoll rule', 'no ship may be loaded above its line', { relation: 'states', asked: 'state' }),
     said('model of tides by Newton', 'water follows the moon', { relation: 'states', asked: 'state' }),
     said('dry dock', 'behind a sluice gate', { relation: 'located' }),
+    said('fog horn', 'warns ships of rocks', { relation: 'does', sentences: [10] }),
     said('scurvy', 'sailors lose their teeth', { relation: 'in' }),
   ])('has one answer: $term', async (definition) => {
     expect(isAskable(term(definition.term), definition, await analysis())).toBe(true);
@@ -50,6 +53,13 @@ describe('what is asked of a term', () => {
     expect(isOneQuestion(term('sluice gate', [8, 9]), does, known)).toBe(true);
     expect(isOneQuestion(term('sluice gate', Array.from({ length: 12 }, (_, i) => i)), does, known)).toBe(false);
     expect(isOneQuestion(term('sluice gate', Array.from({ length: 12 }, (_, i) => i)), { ...does, answer: 'serves as the door of a dry dock and of a canal' }, known)).toBe(true);
+  });
+
+  it('is not what a thing does where the text tells of more than one thing that it does', async () => {
+    const known = await analysis();
+    expect(isOneQuestion(term('fog horn'), said('fog horn', 'warns ships of rocks', { relation: 'does' }), { ...known, definitions: new Map() })).toBe(true);
+    const both = new Map([['fog horn', [said('fog horn', 'warns ships of rocks', { relation: 'does' }), said('fog horn', 'the noise of the bay', { relation: 'linked', asked: 'responsible for' })]]]);
+    expect(isOneQuestion(term('fog horn'), said('fog horn', 'warns ships of rocks', { relation: 'does' }), { ...known, definitions: both })).toBe(false);
   });
 
   it('is no question of a word that is no term of the text, nor one that goes on from it', async () => {

@@ -42,6 +42,16 @@ function isBroad({ mentions }: Term, { sentences }: Analysis): boolean {
   return named.size >= 10 && named.size / prose >= broad;
 }
 
+/** Verbs of what a thing is a share of, or where it leads, rather than of what it does. */
+const idle = /^(?:constitutes?|comprises?|represents?|descends?|reach(?:es)?|extends?) /iu;
+
+/** "Also provides …": it does something else that the text names first. "Send branches": what it has. */
+function isDone({ answer, sentences }: Definition, analysis: Analysis): boolean {
+  const [verb = ''] = answer.split(' ');
+  const besides = sentences.some((index) => analysis.sentences[index]?.text.toLowerCase().includes(`also ${verb.toLowerCase()} `) === true);
+  return !besides && !idle.test(answer) && !/^\S+ (?:best|better|well|poorly|differently|similarly|few|little|branches)\b/.test(answer);
+}
+
 /** Whether a question asks so that who knows the term knows the answer. */
 export function isAskable(term: Term, definition: Definition, analysis: Analysis): boolean {
   if (analysis.language.code !== 'en') return true;
@@ -55,9 +65,12 @@ export function isAskable(term: Term, definition: Definition, analysis: Analysis
   // "Located in other parts", "in the nerves also": besides what?
   if (relation === 'located' && /\b(?:also|other)\b/.test(answer)) return false;
   if (relation === 'in') return !fields.test(term.key) && !isBroad(term, analysis);
-  if (relation === 'does' && /^\S+ (?:best|better|well|poorly|differently|similarly)\b/.test(answer)) return false;
+  if (relation === 'does') return isDone(definition, analysis);
   return true;
 }
+
+/** What the text says that a thing does, or is there for. */
+const deedsOf = (key: string, { definitions }: Analysis) => (definitions.get(key) ?? []).filter(({ relation, asked }) => relation === 'does' || /^(?:responsible|involved)/.test(asked));
 
 /** The same of what is no definition: of which there may be several, and which may go on from what was told. */
 export function isOneQuestion(term: Term, { relation, asked, answer, strength }: Definition, analysis: Analysis): boolean {
@@ -65,5 +78,6 @@ export function isOneQuestion(term: Term, { relation, asked, answer, strength }:
   // "What do leaflets consist of?": of a word that is no key term there may be many.
   if (strength < leastSure || (term.words.length === 1 && !analysis.keyTerms.some(({ key }) => key === term.key))) return false;
   if (((relation === 'does' && !/^(?:serve|act|function)s? as\b/i.test(answer)) || (relation === 'linked' && /^(?:involved|responsible|capable|associated)/.test(asked))) && isBroad(term, analysis)) return false;
+  if (relation === 'does' && deedsOf(term.key, analysis).length > 1) return false;
   return relation !== 'does' || answer.split(' ').length > fewWords || !takesForKnown(analysis.language.tokens(answer), analysis);
 }

@@ -92,10 +92,10 @@ function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, 
 /** "Rickets, a painful condition": one thing whose name only looks like a plural. */
 const isOneThing = ({ text, words }: Term, { relation, answer }: Definition, sentence: Sentence) => relation === 'is' && words.length === 1 && isPlural(text) && /^an?\s/iu.test(answer) && !new RegExp(`${escapeRegExp(text)} (?:are|were)\\b`, 'iu').test(sentence.text);
 
-/** "A specific type of neuron", "the third form of retrieval", "a dominant trait": of what kind it is, and nothing that tells it from others. */
+/** "A specific type of neuron", "the third form of retrieval", "the leading cause of accidents", "a dominant trait": of what kind it is, and nothing that tells it from others. */
 function onlyKind({ relation, answer }: Definition): boolean {
   if (!['is', 'refers', 'glossary'].includes(relation)) return false;
-  if (/^one of the (?:most|best|largest)\b|^the (?:first|second|third|fourth|final|last|next|other|main)(?:\s\S+){1,3}$/iu.test(answer)) return true;
+  if (/^one of the (?:most|best|largest)\b|^(?:the|an?|one of the) (?:\p{L}+ )?(?:leading|most common|commonest|number one) (?:causes?|reasons?|sources?|forms?|types?) |^the (?:first|second|third|fourth|final|last|next|other|main)(?:\s\S+){1,3}$/iu.test(answer)) return true;
   const plain = answer.replace(/^(?:an?|the|one|another)\s/iu, '');
   return /^(?:(?:specific|special|particular|certain|different|single|common|new|good|first|second|third|fourth|fifth|last|next) )?(?:types?|kinds?|forms?|class(?:es)?|sorts?|categor(?:y|ies)|examples?|members?|accessory structures?) of (?:an? |the )?(?:\p{L}+ ?){1,3}$/iu.test(plain) || (/^\p{Ll}+(?: \p{Ll}+)?$/u.test(plain) && /^(?:an?|the|one|another)\s/iu.test(answer));
 }

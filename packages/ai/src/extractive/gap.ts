@@ -12,7 +12,7 @@ const momentary = /^(?!(?:If|When|Once|While|Whenever|During|After|Before|Until|
 
 /** Predicates that fit many things of any subject. */
 const loose =
-  /^\S*(?:The |An? )?\[…\](?: of (?:the )?\p{L}+| in (?:the )?\p{L}+)? (?:(?:is|are) (?:susceptible|subject|common|unique|different|similar)\b|(?:occurs?|exists?|comes?) (?:in|through) (?:\p{L}+ ){1,2}(?:forms|ways|types|stages|steps|phases)\b|do(?:es)? not exist\b|(?:differs?|var(?:y|ies)|depends?) (?:depending|greatly|widely|with|on|from|between|across|in)\b|(?:may|can) be caused by (?:either|many|various|several|different)\b|(?:has|have) (?:many|several|various|different|a variety of)\b|plays? (?:an?|the|many|several|two|three) )|\[…\] (?:can|may) have (?:several|many|various|different) \p{L}+\.$|\[…\] (?:is|are) related to (?:a number|a variety|many|several)\b/u;
+  /^\S*(?:The |An? )?\[…\](?: of (?:the )?\p{L}+| in (?:the )?\p{L}+)? (?:(?:is|are) (?:susceptible|subject|common|unique|different|similar)\b|(?:occurs?|exists?|comes?) (?:in|through) (?:\p{L}+ ){1,2}(?:forms|ways|types|stages|steps|phases)\b|do(?:es)? not exist\b|(?:differs?|var(?:y|ies)|depends?) (?:depending|greatly|widely|with|on|from|between|across|in)\b|(?:may|can) be caused by (?:either|many|various|several|different)\b|(?:has|have) (?:many|several|various|different|a variety of)\b|plays? (?:an?|the|many|several|two|three) |(?:is|are) (?:just |much |a bit )?like (?:an?|the) |(?:is|are|can be|may be) (?:\p{L}+ly |often )?(?:detected|diagnosed|confirmed|treated) (?:by|with) )|\[…\] (?:can|may) have (?:several|many|various|different) \p{L}+\.$|\[…\] (?:is|are) related to (?:a number|a variety|many|several)\b/u;
 
 /** What a gap is asked in. */
 interface Place {
@@ -32,9 +32,9 @@ function asksKind({ tokens }: Sentence, start: number): boolean {
   return /^an?$/.test(tokens[at]?.lower ?? '') && beforeKind.test(tokens[at - 1]?.lower ?? '') && !/^(?:called|known|termed|as)$/.test(tokens[at - 1]?.lower ?? '');
 }
 
-/** "[…] is a competitive specialty in medicine": one of a kind, and nothing that tells it from the others. */
+/** "[…] is a competitive specialty in medicine", "[…] are organs of the body": one of a kind, and nothing that tells it from the others. */
 function isOneOfKind(front: string): boolean {
-  const said = /^(?:The |An? )?\[…\] (?:is|are) (?:an?|(?:just )?one of(?: the)?)\s(?:\p{L}+[\s-]){0,3}\p{L}+(?: (?:of|in|for) (?:the )?(?:\p{L}+ ?){1,3})?\.$/u.exec(front);
+  const said = /^\[…\] are (?:[\p{L}-]+\s){0,3}\p{L}+s of (?:the )?(?:\p{L}+ ?){1,3}\.$/u.exec(front) ?? /^(?:The |An? )?\[…\] (?:is|are) (?:an?|(?:just )?one of(?: the)?)\s(?:\p{L}+[\s-]){0,3}\p{L}+(?: (?:of|in|for) (?:the )?(?:\p{L}+ ?){1,3})?\.$/u.exec(front);
   return said !== null && !/-|\b(?:that|which|who|called|known|between|by|because|from)\b/.test(front);
 }
 
