@@ -212,25 +212,30 @@ const nearlyAlways = 0.6;
  * Whether a sentence begins with "The …" of something that is one of many: named with "a" shortly before it, or anywhere else mostly without
  * "the". "The magnetic field causes …" goes on from "a machine with a strong magnetic field".
  */
-export function goesOnWith({ tokens, index, passage }: Sentence, analysis: Analysis): boolean {
+export function goesOnWith(sentence: Sentence, analysis: Analysis): boolean {
+  const { tokens, index } = sentence;
   const opens = /^(?:when|if|once|as|after|because|while)$/.test(tokens[0]?.lower ?? '');
   const phrase = phraseAt(tokens, opens ? 1 : 0);
   if (!phrase || phrase.determiner !== 'the' || / of /u.test(phrase.text) || telling.test(tokens[phrase.end]?.lower ?? '')) return false;
   if ((analysis.definitions.get(phrase.key) ?? []).some(({ sentences, strength, relation }) => strength >= 0.45 && relation !== 'described' && sentences.includes(index))) return false;
-  const { shortlyBefore, seldom } = usedWithThe(phrase.key, index, passage, analysis);
-  return shortlyBefore || (seldom && !opens);
+  return wasBroughtIn(phrase.key, sentence, analysis) || (!opens && seldomHasThe(phrase.key, analysis));
 }
 
 /** Where each word of a text stands, by its key: looked up for each sentence that begins with "The …". */
-const placed = new WeakMap<Analysis, ReadonlyMap<string, { sentence: number; at: number }[]>>();
+const placed = new WeakMap<Analysis, ReadonlyMap<string, Place[]>>();
 
-function placesOf(analysis: Analysis): ReadonlyMap<string, { sentence: number; at: number }[]> {
+interface Place {
+  sentence: Sentence;
+  at: number;
+}
+
+function placesOf(analysis: Analysis): ReadonlyMap<string, Place[]> {
   const known = placed.get(analysis);
   if (known) return known;
-  const places = new Map<string, { sentence: number; at: number }[]>();
-  for (const [sentence, { prose, tokens }] of analysis.sentences.entries()) {
-    if (!prose) continue;
-    for (const [at, { lower }] of tokens.entries()) {
+  const places = new Map<string, Place[]>();
+  for (const sentence of analysis.sentences) {
+    if (!sentence.prose) continue;
+    for (const [at, { lower }] of sentence.tokens.entries()) {
       const key = termKey(lower);
       const list = places.get(key) ?? [];
       if (list.length === 0) places.set(key, list);
@@ -241,28 +246,45 @@ function placesOf(analysis: Analysis): ReadonlyMap<string, { sentence: number; a
   return places;
 }
 
-/** Whether a thing was named with "a" shortly before the sentence `index`, and whether it is one of many that seldom have "the". */
-function usedWithThe(key: string, index: number, passage: number, analysis: Analysis): { shortlyBefore: boolean; seldom: boolean } {
+/** The token before a noun phrase and the adjectives before it; undefined where these words are no phrase of their own. */
+function introducing(words: readonly string[], { sentence: { tokens }, at }: Place): string | undefined {
+  if (!words.every((word, i) => i === 0 || termKey(tokens[at + i]?.lower ?? '') === word) || /^(?:noun|name)$/.test(tokens[at + words.length]?.pos ?? '')) return undefined;
+  let from = at - 1;
+  while (tokens[from]?.pos === 'adj') from -= 1;
+  const before = tokens[from];
+  return before?.pos === 'noun' || before?.pos === 'name' ? undefined : (before?.lower ?? '');
+}
+
+/** Whether a thing was named with "a" shortly before a sentence of the same passage. */
+function wasBroughtIn(key: string, { index, passage }: Sentence, analysis: Analysis): boolean {
   const words = key.split(' ');
-  let shortlyBefore = false;
-  let definite = 0;
-  let counted = 0;
-  let all = 0;
-  for (const { sentence, at } of placesOf(analysis).get(words[0] ?? '') ?? []) {
-    const other = analysis.sentences[sentence];
-    if (!other || other.index === index || !words.every((word, i) => i === 0 || termKey(other.tokens[at + i]?.lower ?? '') === word) || /^(?:noun|name)$/.test(other.tokens[at + words.length]?.pos ?? '')) continue;
-    let from = at - 1;
-    while (other.tokens[from]?.pos === 'adj') from -= 1;
-    const before = other.tokens[from];
-    if (before?.pos === 'noun' || before?.pos === 'name') continue;
-    all += 1;
+  return analysis.sentences.slice(Math.max(0, index - shortly), index).some(
+    (sentence) =>
+      sentence.prose && sentence.passage === passage && sentence.tokens.some(({ lower }, at) => termKey(lower) === words[0] && /^(?:an?|one|another|two|three|four|five|six|several|many)$/.test(introducing(words, { sentence, at }) ?? '')),
+  );
+}
+
+const articles = new WeakMap<Analysis, Map<string, boolean>>();
+
+/** Whether a thing is one of many, which seldom have "the". */
+function seldomHasThe(key: string, analysis: Analysis): boolean {
+  const known = articles.get(analysis) ?? new Map<string, boolean>();
+  articles.set(analysis, known);
+  const words = key.split(' ');
+  let told = known.get(key);
+  if (told === undefined) {
+    const places = (placesOf(analysis).get(words[0] ?? '') ?? []).flatMap((place) => {
+      const before = introducing(words, place);
+      return before === undefined ? [] : [{ before, last: place.sentence.tokens[place.at + words.length - 1]?.lower ?? '' }];
+    });
     // "The melanin" can't be one of many.
-    if (isPlural(other.tokens[at + words.length - 1]?.lower ?? '') || /^(?:an?|one|another|each)$/.test(before?.lower ?? '')) counted += 1;
-    if (before?.lower === 'the') definite += 1;
-    else if (/^(?:an?|one|another|two|three|four|five|six|several|many)$/.test(before?.lower ?? '') && other.passage === passage && index - other.index > 0 && index - other.index <= shortly) shortlyBefore = true;
+    const counted = places.some(({ before, last }) => isPlural(last) || /^(?:an?|one|another|each)$/.test(before));
+    // Without the sentence that asks.
+    const [definite, all] = [places.filter(({ before }) => before === 'the').length - 1, places.length - 1];
+    told = all >= 2 && counted && definite / all < (words.length === 1 && !isRare(key, analysis) && !isUnique(key, analysis) ? nearlyAlways : mostly);
+    known.set(key, told);
   }
-  const seldom = all >= 2 && counted > 0 && definite / all < (words.length === 1 && !isRare(key, analysis) && !isUnique(key, analysis) ? nearlyAlways : mostly);
-  return { shortlyBefore, seldom };
+  return told;
 }
 
 /** "Stronger stimulus", "fastest cell": what is stronger or fastest is so beside others. */
