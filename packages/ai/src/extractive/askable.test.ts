@@ -6,7 +6,7 @@ import type { Definition } from './definition.ts';
 import type { Term } from './terms.ts';
 
 const text = `A breakwater is a wall of stone that shelters ships from the waves. Pilots know each breakwater of the coast. The valve of a pump closes at night. A valve is made of brass. One valve leaks. Another valve of the pump drips.
-The breakwater is built of granite. A breakwater shelters fishing boats. A sluice gate lets water out of a dry dock. A sluice gate is shut at high tide. A fog horn warns ships of rocks. A fog horn also keeps the birds away.`;
+The breakwater is built of granite. A breakwater shelters fishing boats. A sluice gate lets water out of a dry dock. A sluice gate is shut at high tide. A fog horn warns ships of rocks. A fog horn also keeps the birds away. In scurvy, the gums bleed last, as described above.`;
 
 async function analysis() {
   const source: SourceDocument = { title: 'Harbours', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [{ page: 1, start: 0, end: text.length, text, path: [] }] };
@@ -31,6 +31,8 @@ describe('what is asked of a term', () => {
     ['how well it does', said('sluice gate', 'respond best when oiled', { relation: 'does' })],
     ['what it does besides', said('fog horn', 'keeps the birds away', { relation: 'does', sentences: [11] })],
     ['what it is a share of', said('fog horn', 'constitutes the bulk of all signals', { relation: 'does', sentences: [10] })],
+    ['where a word is from', said('fog horn', 'a word of the coast', { relation: 'linked', asked: 'derived from' })],
+    ['what happens besides what was described', said('scurvy', 'the gums bleed last', { relation: 'in', sentences: [12] })],
     ['what happens in a field of study', said('oceanography', 'ships measure the depth of the sea', { relation: 'in' })],
   ])('leaves open %s', async (_, definition) => {
     expect(isAskable(term(definition.term), definition, await analysis())).toBe(false);

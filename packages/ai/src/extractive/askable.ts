@@ -2,6 +2,7 @@
 import type { Analysis } from './analysis.ts';
 import type { Definition } from './definition.ts';
 import { takesForKnown } from './references.ts';
+import { leans } from './standalone.ts';
 import type { Term } from './terms.ts';
 import { headWord } from './words.ts';
 
@@ -59,12 +60,15 @@ export function isAskable(term: Term, definition: Definition, analysis: Analysis
   if (isPerson(definition) || (relation === 'is' && opinion.test(answer))) return false;
   if (relation === 'is' && article === 'the' && strength < 0.45 && general.test(headWord(definition.term))) return false;
   if (relation === 'states' && asserting.has(asked) && !statements.test(definition.term.replace(/ of .*$/u, ''))) return false;
-  if (relation === 'states' && /^extend(?: beyond)?$/.test(asked)) return false;
+  if (relation === 'states' && /^(?:extend(?: beyond)?|return(?: to)?)$/.test(asked)) return false;
+  // “Derived from Latin”: a word is, not what it names.
+  if (relation === 'linked' && asked === 'derived from') return false;
   // "Used in teaching", "used by many", "the left panel contains": where, by whom and of what there is more than one.
   if ((relation === 'linked' && /^used (?:in|by|with|on)$/.test(asked)) || half.test(definition.term)) return false;
   // "Located in other parts", "in the nerves also": besides what?
   if (relation === 'located' && /\b(?:also|other)\b/.test(answer)) return false;
-  if (relation === 'in') return !fields.test(term.key) && !isBroad(term, analysis);
+  // “In recall, all is lost, as described above”: not what it is.
+  if (relation === 'in') return !fields.test(term.key) && !isBroad(term, analysis) && definition.sentences.every((index) => !leans(analysis.sentences[index]?.text ?? '', analysis.language.code));
   if (relation === 'does') return isDone(definition, analysis);
   return true;
 }

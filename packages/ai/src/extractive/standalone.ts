@@ -76,7 +76,7 @@ const linksBack: Record<string, RegExp> = {
 
 /** "The condition has a high mortality": which? It is named in the sentence, or explained after it. */
 function unnamed(text: string): boolean {
-  const found = /\bthe (condition|disorder|disease|procedure|situation)\b(?! (?:of|that|which|in|called|known|where|when|is (?:called|known|referred|termed))\b)/iu.exec(text);
+  const found = /\bthe (condition|disorder|disease|defect|deficiency|abnormality|injury|procedure|situation)\b(?! (?:of|that|which|in|called|known|where|when|is (?:called|known|referred|termed))\b)/iu.exec(text);
   return found !== null && !new RegExp(`\\b(?:an?|the) (?:\\S+ ){0,3}${found[1] ?? ''}\\b`, 'iu').test(text.slice(0, found.index));
 }
 
