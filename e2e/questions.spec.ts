@@ -65,8 +65,9 @@ async function match(page: Page): Promise<void> {
     const name = ((await left.getByRole('button').first().textContent()) ?? '').split(',')[0] ?? '';
     const place = texts.findIndex((text) => meanings[name]?.test(text));
     if (at === 0) {
-      // Which meaning it is differs each time; a mouse reaches only what is in view.
-      await rights[place]?.scrollIntoViewIfNeeded();
+      // Which meaning it is differs each time; a mouse reaches only what is in view, and not below the bar at the lower edge.
+      const { width = 1280, height = 720 } = page.viewportSize() ?? {};
+      await page.setViewportSize({ width, height: 2 * height });
       const [from, to] = [await rights[place]?.boundingBox(), await left.boundingBox()];
       if (!from || !to) throw new Error('both are on the page');
       await page.mouse.move(from.x + 40, from.y + 20);
