@@ -17,7 +17,9 @@ it('tells of a process that lives on only what it held meanwhile', async () => {
     child.stdin.write('?');
     await heard;
   });
-  if (process.platform !== 'linux') return;
-  expect(started.peakMb).toBeGreaterThan(400);
-  expect(later.peakMb).toBeLessThan(200);
+  // Elsewhere nothing is told of it.
+  if (process.platform === 'linux') {
+    expect(started.peakMb).toBeGreaterThan(400);
+    expect(later.peakMb).toBeLessThan(200);
+  } else expect([started.peakMb, later.peakMb]).toEqual([null, null]);
 });

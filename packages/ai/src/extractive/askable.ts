@@ -39,8 +39,7 @@ export const opinion = /^(?:an? |the )?(?:very |extremely )?(?:appealing|attract
 
 function isBroad({ mentions }: Term, { sentences }: Analysis): boolean {
   const named = new Set(mentions.filter(({ head }) => head).map(({ sentence }) => sentence));
-  const prose = sentences.filter((sentence) => sentence.prose).length;
-  return named.size >= 10 && named.size / prose >= broad;
+  return named.size >= 10 && named.size >= broad * sentences.filter((sentence) => sentence.prose).length;
 }
 
 /** Verbs of what a thing is a share of, or where it leads, rather than of what it does. */

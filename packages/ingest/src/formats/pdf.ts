@@ -56,6 +56,10 @@ export const pdf: MarkedFormat = {
 async function readPages(doc: PdfDocument, call: ReadCall): Promise<Layout[]> {
   const known: Known = { fonts: new Fonts(), unmapped: new UnmappedFonts() };
   const spend = charBudget(call.limits);
+  const spent = (layout: Layout) => {
+    for (const line of layout.regions.flat()) spend(line.text.length);
+    return layout;
+  };
   const layouts: Layout[] = [];
   const undecided: { page: ReadPage; index: number }[] = [];
   for (let number = 1; number <= doc.pages; number += 1) {
@@ -63,13 +67,12 @@ async function readPages(doc: PdfDocument, call: ReadCall): Promise<Layout[]> {
     await new Promise(setImmediate);
     call.signal?.throwIfAborted();
     const page = await readPage(doc, number, known, call.limits);
+    // What is undecided is laid out once, when it is known what it says.
     if (page?.undecided === true) undecided.push({ page, index: number - 1 });
-    const layout = laidOut(page);
-    for (const line of layout.regions.flat()) spend(line.text.length);
-    layouts.push(layout);
+    layouts.push(page?.undecided === true ? laidOut(null) : spent(laidOut(page)));
     call.onProgress(number, doc.pages);
   }
-  for (const { page, index } of undecided) layouts[index] = laidOut(known.unmapped.decide(page) ?? { ...page, shows: 'picture' });
+  for (const { page, index } of undecided) layouts[index] = spent(laidOut(known.unmapped.decide(page) ?? { ...page, shows: 'picture' }));
   return layouts;
 }
 
