@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { biologyPdf } from './material.ts';
 import { dropFile, expectAccessible, expectNoSidewaysScroll, signUp, watchFailures } from './student.ts';
@@ -44,9 +45,21 @@ test('a student has a document read, and chooses what is made of it', async ({ p
     await dialog.getByLabel('Cards', { exact: true }).selectOption('0');
     await dialog.getByLabel('Questions', { exact: true }).selectOption('5');
     await expectNoSidewaysScroll(page, 'the request for more on a phone');
+    await answerOnceDone(page);
     await dialog.getByRole('button', { name: 'Make up to 5 questions' }).click();
     await expect(page.getByText(/^Made 5 questions of \d+ topics?\./)).toBeVisible({ timeout: 45_000 });
     await expect(page.getByRole('button', { name: 'Accept all 10' }).filter({ visible: true })).toBeVisible();
   });
   expect(failures).toEqual([]);
 });
+
+/** Holds the answer to a request back until all is made, as where making is quicker than the answer's way. */
+async function answerOnceDone(page: Page): Promise<void> {
+  await page.route(/generation\.start/, async (route) => {
+    const answer = await route.fetch();
+    const courseId = /"courseId":"([^"]+)"/.exec(await answer.text())?.[1];
+    const latest = `/api/trpc/generation.list?input=${encodeURIComponent(JSON.stringify({ courseId, limit: 1 }))}`;
+    await expect.poll(async () => (await page.request.get(latest)).text(), { timeout: 45_000 }).toContain('"status":"ready"');
+    await route.fulfill({ response: answer });
+  });
+}

@@ -3,58 +3,23 @@
 import type { DocumentStatus } from '@studywright/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { useEffect, useState } from 'react';
+import { useLiveReads } from '@/lib/use-live-reads.ts';
 import { useTRPC } from '@/trpc/client.tsx';
 
-/** Milliseconds between two reads: a worker says more often that something changed than a page can show it. */
-const readEveryMs = 400;
-
-/** Runs at most once in a while, and once more for what comes meanwhile. */
-function throttled() {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    run(read: () => void): void {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        read();
-      }, readEveryMs);
-    },
-    cancel(): void {
-      clearTimeout(timer);
-      timer = undefined;
-    },
-  };
-}
-
 /**
- * Reads a course and its documents again whenever one of them changes, and once each time the connection is made: what
- * happened while nobody listened is then shown as well.
+ * Reads a course and its documents again whenever one of them changes, until nothing is worked on any more.
  * @param courseId undefined while it is not known; then nothing is watched
  */
 export function useLiveDocuments(courseId: string | undefined, enabled: boolean): void {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const [throttle] = useState(throttled);
-  const read = () =>
-    throttle.run(() => {
-      if (courseId !== undefined) void cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId }));
-      void cache.invalidateQueries(trpc.progress.today.pathFilter());
-      void cache.invalidateQueries(trpc.document.get.pathFilter());
-      void cache.invalidateQueries(trpc.document.items.pathFilter());
-    });
-  useEffect(() => () => throttle.cancel(), [throttle]);
-  useSubscription(
-    trpc.document.changes.subscriptionOptions(
-      { courseId: courseId ?? '' },
-      {
-        enabled: enabled && courseId !== undefined,
-        onData: read,
-        onConnectionStateChange: (connection) => {
-          if (connection.state === 'pending') read();
-        },
-      },
-    ),
-  );
+  const live = useLiveReads(enabled && courseId !== undefined, () => {
+    if (courseId !== undefined) void cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId }));
+    void cache.invalidateQueries(trpc.progress.today.pathFilter());
+    void cache.invalidateQueries(trpc.document.get.pathFilter());
+    void cache.invalidateQueries(trpc.document.items.pathFilter());
+  });
+  useSubscription(trpc.document.changes.subscriptionOptions({ courseId: courseId ?? '' }, live));
 }
 
 /** Documents that somebody still works on. */

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import type { GenerationView } from '@studywright/core';
+import { useLiveReads } from '@/lib/use-live-reads.ts';
 import { useTRPC } from '@/trpc/client.tsx';
 
 /** How often a page asks by itself while something is made, should no word of a change reach it. */
@@ -28,6 +29,8 @@ export function useLatestGeneration(courseId: string): GenerationView | undefine
     void cache.invalidateQueries(trpc.course.open.queryFilter({ id: courseId }));
     void cache.invalidateQueries(trpc.quiz.choices.pathFilter());
   };
-  useSubscription(trpc.generation.changes.subscriptionOptions({ courseId }, { enabled: latest !== undefined && isOpen(latest), onData: read }));
+  // A small request may be done before it is seen for the first time: then it is another one that is done.
+  const live = useLiveReads(latest !== undefined && isOpen(latest), read, listed.data === undefined ? null : `${latest?.id} ${latest?.status}`);
+  useSubscription(trpc.generation.changes.subscriptionOptions({ courseId }, live));
   return latest;
 }
