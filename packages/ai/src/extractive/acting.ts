@@ -1,5 +1,5 @@
 import { lower } from './clauses.ts';
-import type { Verb } from './defining-verbs.ts';
+import { active, type Verb } from './defining-verbs.ts';
 import type { Token } from './language.ts';
 import { irregular } from './language.ts';
 import type { Phrase } from './phrases.ts';
@@ -18,7 +18,8 @@ const objects = new Set(['det', 'noun', 'name', 'adj', 'num']);
 
 /**
  * "The posterior cardiac vein parallels and drains …": what a thing with a name of several words does, told by any verb in the present that
- * agrees with it and has an object. Of a name of one word only verbs that are known to characterise are taken.
+ * agrees with it and has an object. Of a name of one word only verbs that are known to characterise are taken, unless it is any of its
+ * kind: "an antagonist blocks …".
  */
 export function acting(tokens: Token[], at: number, subject: Phrase): Verb | undefined {
   // "goes deeper and affects …": what it does to something comes second.
@@ -29,10 +30,15 @@ export function acting(tokens: Token[], at: number, subject: Phrase): Verb | und
   if (tokens.slice(at).some(({ text }) => text === ':')) return undefined;
   // "The resulting blockage", "increased return": one that was told of before.
   if (/(?:ing|ed)$/.test(lower(tokens, subject.start)) || / of /.test(subject.text)) return undefined;
-  if (!verb || subject.end - subject.start < 2 || !acts(verb, isPlural(headWord(subject.text)))) return undefined;
-  const second = lower(tokens, from + 1) === 'and' ? tokens[from + 2] : undefined;
+  if (!verb || (subject.end - subject.start < 2 && !/^an?$/.test(subject.determiner)) || light.has(lower(tokens, from))) return undefined;
+  const second = /^(?:and|or)$/.test(lower(tokens, from + 1)) ? tokens[from + 2] : undefined;
+  const many = isPlural(headWord(subject.text));
+  // "Blocks or weakens the signal": one of the two may have been taken for a noun.
+  const isVerb = acts(verb, many) || (verb.pos === 'noun' && second?.pos === 'verb' && tokens[from + 3]?.pos === 'det' && acts(second, many) && /[^s]s$/.test(verb.lower) !== many);
+  if (!isVerb) return undefined;
   const object = second?.pos === 'verb' ? tokens[from + 3] : tokens[from + 1];
-  return object && objects.has(object.pos) && !/^(?:it|them|this|that|these|those)$/.test(object.lower) ? { from, relation: 'does', strength: 0.31 } : undefined;
+  const known = active.has(verb.lower) || active.has(second?.lower ?? '');
+  return object && objects.has(object.pos) && !/^(?:it|them|this|that|these|those)$/.test(object.lower) ? { from, relation: 'does', strength: known ? 0.46 : 0.31 } : undefined;
 }
 
 /** Where the verb after a near "and" stands; nowhere without one. */

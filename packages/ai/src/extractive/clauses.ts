@@ -22,7 +22,7 @@ export function clauseStarts(tokens: Token[]): number[] {
   const starts = [0];
   for (let i = 1; i < tokens.length && i < 80; i++) {
     const text = lower(tokens, i);
-    if (text === ';' || text === ':' || text === '—') starts.push(i + 1);
+    if (text === ';' || text === ':' || text === '—') starts.push(...opened(tokens, i + 1));
     if (text === ',') {
       if (conjunctions.has(lower(tokens, i + 1))) starts.push(i + 2);
       else if (starts.length === 1 && i < 14 && (/^(?:prep|adv|conj)$/.test(tokens[0]?.pos ?? '') || (tokens[0]?.pos === 'verb' && /(?:ed|ing)$/.test(tokens[0].lower)))) starts.push(i + 1);
@@ -30,6 +30,13 @@ export function clauseStarts(tokens: Token[]): number[] {
     if (conjunctions.has(text) && lower(tokens, i - 1) !== ',') starts.push(i + 1);
   }
   return starts;
+}
+
+/** "; in this case, a wall …": where a clause begins, and where it does so after a few words that open it. */
+function opened(tokens: Token[], at: number): number[] {
+  const start = /^[”"’']$/.test(tokens[at]?.text ?? '') ? at + 1 : at;
+  const comma = tokens[start]?.pos === 'prep' ? tokens.findIndex(({ text }, i) => i > start && i < start + 5 && text === ',') : -1;
+  return comma > 0 ? [start, comma + 1] : [start];
 }
 
 /** Where the clause begins whose verb is at `verb`. */
@@ -93,7 +100,7 @@ export function clauseEnd(tokens: Token[], from: number, aside = false): number 
       if (phrase && [',', '('].includes(lower(tokens, phrase.end)) && (lower(tokens, phrase.end + 1) === 'which' || lower(tokens, passAliases(tokens, phrase.end).next + 1) === 'which')) return i;
       const after = phrase ? tokens[passAliases(tokens, phrase.end).next] : tokens[i + 3];
       const subject = phrase !== undefined || tokens[i + 2]?.pos === 'pron' || tokens[i + 2]?.pos === 'det';
-      if (['much', 'many', 'most', 'some', 'all', 'each', 'one', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
+      if (['much', 'many', 'most', 'each', 'one', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
       if (subject && (after?.pos === 'aux' || after?.pos === 'verb')) return i;
     }
     if (text === 'and' && i > from + 1 && lower(tokens, i + 1) === 'the') {

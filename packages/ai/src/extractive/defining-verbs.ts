@@ -42,10 +42,13 @@ const leading = new Set(['from', 'into', 'to', 'through', 'across', 'beyond', 'o
 /** Verbs of what happens to a thing rather than what it does: "What does systole follow?" is asked with the verb itself. */
 const takesObject = new Map(happening.flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
 
+/** Verbs of what a thing comes from: "What do glaciers result from?" */
+const originOf = new Map(['result', 'arise', 'originate', 'stem'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
 /** "follow" → "follows", "extend to" → "extends to", "contain" → "contains"; undefined of what a law or a theory says. */
 export function saysOf(asked: string): string | undefined {
   const [verb = '', ...rest] = asked.split(' ');
-  return verb === 'contain' || happening.includes(verb) ? [third(verb), ...rest].join(' ') : undefined;
+  return verb === 'contain' || happening.includes(verb) || originOf.has(verb) ? [third(verb), ...rest].join(' ') : undefined;
 }
 
 export interface Verb {
@@ -78,6 +81,7 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
       const from = i + (participles.has(two) ? 2 : 1);
       return { from: lower(tokens, from) === 'of' ? from + 1 : from, relation: role, strength: 0.5 };
     }
+    if (!past && next.lower === 'visible' && /^(?:on|in|at|along|between|near)$/.test(after)) return { from: i + 1, relation: 'located', asked: 'visible', strength: 0.42 };
     if (!past && two === 'used to') return { from: i + 1, relation: 'linked', asked: 'used for', strength: 0.6 };
     // "driven to leave": what they are driven to do.
     if (!past && after === 'to' && linking.has(next.lower) && tokens[i + 2]?.pos === 'verb') return { from: i + 2, relation: 'linked', asked: `${next.text} to do`, strength: 0.42 };
@@ -113,6 +117,9 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
   if (verb === 'describes' || verb === 'describe' || verb === 'represents' || verb === 'represent') return { from: i + 1, relation: 'refers', strength: 0.5 };
   if ((verb === 'consists' || verb === 'consist') && next === 'of') return { from: i + 2, relation: 'composed', strength: 0.6 };
   if ((verb === 'contains' || verb === 'contain') && tokens[i + 1]?.pos !== 'punct') return { from: i + 1, relation: 'states', asked: 'contain', strength: 0.42 };
+  if (/^(?:lies?|sits?|resides?)$/.test(verb) && tokens[i + 1]?.pos === 'prep' && !/^(?:to|with|for|by|about|as|like)$/.test(next)) return { from: i + 1, relation: 'located', strength: 0.5 };
+  const origin = originOf.get(verb);
+  if (origin !== undefined && next === 'from') return { from: i + 2, relation: 'states', asked: `${origin} from`, strength: 0.5 };
   const base = takesObject.get(verb);
   if (base !== undefined) {
     const to = tokens[i + 1];

@@ -32,11 +32,11 @@ export function planDefinitions(source: SourceDocument, analysis: Analysis): Pla
     const most = rank === undefined ? 1 : rank < 0.5 ? 2 : 1;
     const fronts = new Set<string>();
     const kinds = new Set<string>();
-    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= (rank === undefined ? surer : sure) && definition.relation !== 'described' && !(definition.article === 'the' && definition.sentences.some((index) => examples.has(index))));
+    const options = (analysis.definitions.get(term.key) ?? []).filter((definition) => definition.strength >= (rank === undefined ? surer : sure) && definition.relation !== 'described' && !(definition.article === 'the' && definition.sentences.some((index) => examples.has(index)) && !(rank !== undefined && definition.strength >= surer && isOwn(term, analysis))));
     if (analysis.language.code === 'en' && term.words.length === 1 && rank === undefined && analysis.language.rarity(term.key) < ofSubject) continue;
     for (const definition of options.sort((a, b) => worthOf(b, term) - worthOf(a, term)).slice(0, 6)) {
       if (fronts.size >= most) break;
-      const card = definitionCard(source, analysis, term, definition);
+      const card = definitionCard(source, analysis, term, definition, fronts.size === 0);
       const words = new Set(wordsOf(definition.answer));
       if (!card || fronts.has(card.front) || kinds.has(kindOf(definition)) || answers.some((other) => alike(words, other))) continue;
       answers.push(words);
@@ -47,6 +47,9 @@ export function planDefinitions(source: SourceDocument, analysis: Analysis): Pla
   }
   return planned;
 }
+
+/** "The driver" of an example is one driver; a name of several words, or one that is rare elsewhere, is the subject's own. */
+const isOwn = ({ key, words }: Term, { language }: Analysis) => language.code === 'en' && (words.length > 1 ? !/ of /u.test(key) : language.rarity(key) >= ofSubject);
 
 /** Nearly the same words: the answer to another card. */
 export const alike = (a: Set<string>, b: Set<string>) => (overlap(a, b) * Math.min(a.size, b.size)) / Math.max(a.size, b.size) > 0.8;
@@ -60,14 +63,14 @@ function kindOfCard({ relation, asked, answer }: Definition): CardKind {
   return kindOf({ relation, asked }) === 'is' ? 'definition' : 'question';
 }
 
-function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, definition: Definition): PlannedCard | undefined {
+function definitionCard(source: SourceDocument, analysis: Analysis, term: Term, definition: Definition, first: boolean): PlannedCard | undefined {
   const sentences = definition.sentences.map((index) => analysis.sentences[index]).filter((sentence) => sentence !== undefined);
-  const [first] = sentences;
+  const [opening] = sentences;
   const sentence = sentences.at(-1);
   const citation = cite(source, sentences);
-  if (!first || !sentence || !citation || objection(term, definition, sentence, analysis) !== undefined) return undefined;
-  if (definition.relation === 'before' && sentences.length > 1 && standalone(first, analysis.language.code, true) === undefined) return undefined;
-  const asked = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis));
+  if (!opening || !sentence || !citation || objection(term, definition, sentence, analysis) !== undefined) return undefined;
+  if (definition.relation === 'before' && sentences.length > 1 && standalone(opening, analysis.language.code, true) === undefined) return undefined;
+  const asked = wording(analysis.language.code).define(term, definition, articleOf(term, definition, analysis), otherNames(term, definition, first, analysis));
   const front = isOneThing(term, definition, sentence) ? asked.replace(/^What are /u, 'What is ') : asked;
   return { type: 'basic', kind: kindOfCard(definition), front, back: capitalise(definition.answer), term, definition, sentence, citation, value: term.score + definition.strength };
 }
@@ -88,7 +91,17 @@ export function objection(term: Term, definition: Definition, sentence: Sentence
   if (!isAskable(term, definition, analysis)) return 'can not be asked';
   if (!isQuestion) return undefined;
   if (!isOneQuestion(term, definition, analysis)) return 'has several answers';
-  return definition.sentences.length === 1 && analysis.language.code === 'en' && goesOnWith(sentence, analysis) ? 'goes on from the sentence before' : undefined;
+  return definition.sentences.length === 1 && relation !== 'made' && analysis.language.code === 'en' && goesOnWith(sentence, analysis) ? 'goes on from the sentence before' : undefined;
+}
+
+/** Other names of a term that its meaning does not give away: on its first card, and where the sentence tells them. */
+function otherNames(term: Term, { answer, sentences }: Definition, first: boolean, { synonyms }: Analysis): string[] {
+  const said = new Set(wordsOf(answer).map(termKey));
+  const told = (synonyms.get(term.key) ?? []).filter(({ sentence }) => first || sentences.includes(sentence));
+  return told.map(({ text }) => text).filter((name) => {
+    const own = wordsOf(name).map(termKey).filter((word) => !term.words.includes(word));
+    return own.length === 0 || own.some((word) => !said.has(word));
+  });
 }
 
 /** "Rickets, a painful condition": one thing whose name only looks like a plural. */

@@ -1,7 +1,7 @@
 /** What a document says that a term is. */
 
 /** How a sentence puts it; decides how the card asks. */
-export type Relation = 'is' | 'refers' | 'means' | 'involves' | 'when' | 'happens' | 'in' | 'composed' | 'located' | 'caused' | 'linked' | 'states' | 'does' | 'before' | 'described' | 'glossary';
+export type Relation = 'is' | 'refers' | 'means' | 'involves' | 'when' | 'happens' | 'in' | 'composed' | 'located' | 'made' | 'caused' | 'linked' | 'states' | 'does' | 'before' | 'described' | 'glossary';
 
 export interface Definition {
   key: string;

@@ -6,7 +6,8 @@ import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import { namings } from './namings.ts';
 import { asides, subjects } from './patterns.ts';
-import { isTermLike, sizedPhrases } from './phrases.ts';
+import { makers } from './predicates.ts';
+import { definitePhrases, isTermLike, sizedPhrases, undescribed } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
 import type { Token } from './language.ts';
 import type { Sentence } from './sentences.ts';
@@ -16,11 +17,14 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
   const all: Definition[] = [];
   const history = tellsOfPast(sentences);
   const sized = sizedPhrases(sentences);
+  const definite = definitePhrases(sentences);
   for (const [i, sentence] of sentences.entries()) {
     if (!sentence.prose) continue;
     const previous = sentences[i - 1];
-    for (const found of [...subjects(sentence.tokens, sentence.text), ...namings(sentence.tokens, sentence.text), ...asides(sentence.tokens, sentence.text)]) {
-      if (!isTermLike(found.phrase, sentence.tokens, sized)) continue;
+    for (const seen of [...subjects(sentence.tokens, sentence.text), ...namings(sentence.tokens, sentence.text), ...asides(sentence.tokens, sentence.text), ...makers(sentence.tokens, sentence.text)]) {
+      const found = { ...seen, phrase: undescribed(seen.phrase, sentence.tokens, definite) };
+      const outright = ['is', 'refers', 'means'].includes(found.relation) && found.strength >= 0.6;
+      if (!isTermLike(found.phrase, sentence.tokens, sized, outright)) continue;
       let { answer, strength } = found;
       if (example.test(sentence.text)) strength *= 0.3;
       if (asksOfPerson(found.phrase, found.relation, sentence) || takesUpVerb(found.phrase, sentence, previous)) continue;
@@ -32,9 +36,9 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         indexes = [previous.index, sentence.index];
       }
       answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : found.relation === 'does' ? oneDeed(answer) : ['located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : saysOf(found.asked ?? '') !== undefined ? oneObject(onePredicate(answer)) : answer);
-      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does'].includes(found.relation) ? 2 : 3);
+      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does', 'made'].includes(found.relation) ? 2 : 3);
       // "The voltage moves toward zero": what is meant by its name, not what it is.
-      const relation = ['is', 'refers', 'means'].includes(found.relation) && isClause(wordsIn(sentence, answer)) ? 'when' : found.relation;
+      const relation = (['is', 'refers', 'means'].includes(found.relation) && isClause(wordsIn(sentence, answer))) || (found.relation === 'means' && /^\p{L}+ing /u.test(answer)) ? 'when' : found.relation;
       if (found.relation === 'in' && !tellsWhatHappens(wordsIn(sentence, answer), answer)) continue;
       // "The letters that had to be recalled": in one experiment.
       if (!history && relation === 'is' && /\b(?:was|were|had to)\b/.test(answer)) strength *= 0.3;

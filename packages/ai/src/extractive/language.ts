@@ -253,6 +253,13 @@ function stem(before: Token | undefined, { lower }: Token): boolean {
   return before !== undefined && /^(?:is|are|was|were|an?)$/.test(before.lower) && !/(?:ed|ing|en|wn|s)$/.test(lower) && !irregular.has(lower);
 }
 
+/** The verb that follows a word, an adverb in -ly passed over; empty without one. */
+function verbAfter(tokens: Token[], at: number): string {
+  const next = tokens[at + 1];
+  const verb = next?.pos === 'adv' && next.lower.endsWith('ly') ? tokens[at + 2] : next;
+  return verb?.pos === 'verb' ? verb.lower : '';
+}
+
 /** Repairs what the tagger gets wrong often enough to hurt: nouns after determiners read as verbs, first words read as names. */
 function retag(tokens: Token[]): Token[] {
   for (let i = 0; i < tokens.length; i++) {
@@ -264,7 +271,11 @@ function retag(tokens: Token[]): Token[] {
     // "Between the right and left ventricle".
     if (token.pos === 'verb' && token.lower === 'left' && after?.pos === 'noun' && (before === undefined || ['det', 'conj', 'prep', 'punct'].includes(before.pos))) token.pos = 'adj';
     // "A second-degree burn goes deeper".
-    if (token.pos === 'verb' && before?.pos === 'noun' && tokens[i - 2]?.pos === 'det' && after?.pos === 'verb' && /[^s]s$/.test(after.lower) && !/(?:s|ed|ing)$/.test(token.lower)) token.pos = 'noun';
+    if (token.pos === 'verb' && before?.pos === 'noun' && tokens[i - 2]?.pos === 'det' && /[^s]s$/.test(verbAfter(tokens, i)) && !/(?:s|ed|ing)$/.test(token.lower)) token.pos = 'noun';
+    // "The rock fold that lies …": what a relative clause belongs to is a thing.
+    if (token.pos === 'verb' && before?.pos === 'noun' && !isPlural(before.lower) && tokens[i - 2]?.pos === 'det' && /^(?:that|which)$/.test(after?.lower ?? '') && !/(?:s|ed|ing)$/.test(token.lower) && !irregular.has(token.lower)) token.pos = 'noun';
+    // "The small cardiac vein".
+    if (token.pos === 'adv' && before?.pos === 'det' && /^(?:small|great|little|deep|long|short|high|low|wide|thick|thin)$/.test(token.lower) && (after?.pos === 'adj' || after?.pos === 'noun')) token.pos = 'adj';
     if (token.lower === 'which' || token.lower === 'who' || token.lower === 'whom') token.pos = 'pron';
     if (token.pos === 'name' && (!/^\p{Lu}/u.test(token.text) || i === 0)) token.pos = 'noun';
     const closed = after === undefined || after.pos === 'punct' || after.pos === 'prep' || after.pos === 'aux' || after.pos === 'conj' || after.pos === 'verb';

@@ -3,10 +3,11 @@ import { acting } from './acting.ts';
 import { lowerFirst } from './answers.ts';
 import { isClause } from './clausal.ts';
 import { apposed, be, clauseEnd, clauseStarts, conjunctions, dashEnd, hedges, lower, nominal, passAliases, phraseBefore, slice } from './clauses.ts';
-import { active, defining, participles, type Verb } from './defining-verbs.ts';
+import { active, defining, naming, participles, type Verb } from './defining-verbs.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
+import { withSecond } from './predicates.ts';
 import type { Phrase } from './phrases.ts';
 import { headWord, isPlural, termKey } from './words.ts';
 
@@ -53,7 +54,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
     // "A neuron's outer surface" is no surface by itself.
     if ((one && alias === undefined) || tokens[phrase.start - 1]?.pos === 'part') strength *= 0.4;
-    found.push({ phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases });
+    const told: Found = { phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases };
+    found.push(...withSecond(tokens, text, told, verb, end));
     // "The deepest layer of the epidermis is the stratum basale": the name comes last.
     if (verb.relation === 'is' && phrase.determiner === 'the') {
       const named = phraseAt(tokens, verb.from);
@@ -143,7 +145,7 @@ function placed(tokens: Token[], text: string): Found[] {
   for (let i = 3; i < Math.min(tokens.length, 20); i++) {
     if (tokens[i]?.pos === 'punct' || tokens[i]?.pos === 'verb') return [];
     if (!be.has(lower(tokens, i))) continue;
-    const phrase = phraseAt(tokens, i + 1);
+    const phrase = nameOf(tokens, phraseAt(tokens, i + 1));
     if (!phrase || phrase.determiner === '') return [];
     const after = lower(tokens, phrase.end);
     if (![',', '.', '('].includes(after)) return [];
@@ -153,7 +155,16 @@ function placed(tokens: Token[], text: string): Found[] {
   return [];
 }
 
-interface Said {
+/** "Between the lakes is a canal known as the Narrows": what is there has a name. */
+function nameOf(tokens: Token[], thing: Phrase | undefined): Phrase | undefined {
+  if (!thing) return undefined;
+  const at = thing.end;
+  const from = naming.has(lower(tokens, at)) ? at + 1 : lower(tokens, at) === 'known' && lower(tokens, at + 1) === 'as' ? at + 2 : -1;
+  return from < 0 ? thing : phraseAt(tokens, from);
+}
+
+/** What is said of a name after it. */
+export interface Said {
   answer: string;
   /** "which keeps …": what it does rather than what it is. */
   verbOnly: boolean;
@@ -268,15 +279,49 @@ export function asides(tokens: Token[], text: string): Found[] {
     const which = lower(tokens, i + 1) === 'which';
     // "It is so in every signal, which means that …" comments on all of the clause.
     if (which && said.relation === 'when' && !start && tokens[phrase.start - 1]?.pos !== 'punct') continue;
-    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation && said.relation !== 'is' && said.relation !== 'when' ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
+    const many = isPlural(headWord(phrase.text));
+    const strength = strengthOf(said, { mark, which, or: lower(tokens, i + 1) === 'or', opens: start, brought: be.has(lower(tokens, phrase.start - (phrase.determiner === '' ? 1 : 2))), bare: phrase.determiner === '' && !many && tokens[phrase.start - 1]?.pos !== 'punct', many });
     found.push({ phrase, relation: explains ? (said.relation ?? 'is') : 'described', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
 }
 
+interface Aside {
+  mark: string;
+  which: boolean;
+  or: boolean;
+  /** The name begins the sentence. */
+  opens: boolean;
+  /** "is a valve, …": the sentence has brought the name in. */
+  brought: boolean;
+  /** It stands in the singular and without an article, and without a comma before it. */
+  bare: boolean;
+  /** It is a plural. */
+  many: boolean;
+}
+
+/** How surely what is told in passing says what a thing is. */
+function strengthOf({ answer, verbOnly, relation }: Said, { mark, which, or, opens, brought, bare, many }: Aside): number {
+  if (verbOnly) return relation === 'does' ? 0.42 : 0.3;
+  if (relation && relation !== 'is' && relation !== 'when') return 0.5;
+  if (mark === ':' && brought && answer.startsWith('you ')) return 0.75;
+  if (which) return 0.75;
+  if (or) return bare && /^(?:an?|the) /iu.test(answer) && answer.split(' ').length > 4 ? (brought ? 0.7 : 0.5) : 0.3;
+  const classed = !many && /^(?:an?|any) /iu.test(answer) && kindAndMark.test(answer);
+  if (mark === ':') return classed ? 0.85 : 0.65;
+  if (mark === '—') return classed ? 0.6 : 0.5;
+  if (classed && brought) return 0.7;
+  return opens || classed ? 0.55 : 0.42;
+}
+
+/** Of what kind a thing is, and what tells it from others of the kind. */
+const kindAndMark = / (?:that|which|who|whose|where|in which|by which|used (?:to|for|in)|designed to|made of|consisting of) /u;
+
 /** "… of storage decay: what is unused tends to fade" says what decay is; "the network level: each connection is …" goes on about all of it. */
 function explainsAfterColon(tokens: Token[], { start, determiner, text }: Phrase, at: number, opens: boolean): boolean {
   const word = lower(tokens, at);
+  // "One way is batching: you collect …".
+  if (/^(?:you|we|people)$/.test(word)) return determiner === '' && !isPlural(headWord(text)) && ['prep', 'aux'].includes(tokens[start - 1]?.pos ?? '');
   if (word === 'when' || (!opens && /^(?:if|an?|any)$/.test(word))) return true;
   if (opens || /^\p{Lu}/u.test(tokens[at]?.text ?? '')) return false;
   if (word === 'the' || ['noun', 'adj'].includes(tokens[at]?.pos ?? '')) return !isClause(tokens.slice(at)) || (determiner === '' && !isPlural(headWord(text)) && ['prep', 'aux'].includes(tokens[start - 1]?.pos ?? ''));

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findDefinitions } from './definitions.ts';
+import { loadLanguage } from './language.ts';
+import type { Language } from './language.ts';
+import { synonymsAmong } from './synonyms.ts';
+
+let english: Language;
+beforeAll(async () => {
+  english = await loadLanguage('en', '');
+});
+
+const sentencesOf = (texts: readonly string[]) => texts.map((text, index) => ({ index, passage: 0, page: 1, start: 0, end: text.length, raw: text, text, tokens: english.tokens(text), prose: true, opening: index === 0 }));
+
+/** What is said of `key`, surest first, as "relation asked: answer"; what only describes left out. */
+const told = (key: string, ...texts: string[]) =>
+  findDefinitions(sentencesOf(texts))
+    .filter((definition) => definition.key === key && definition.relation !== 'described')
+    .sort((a, b) => b.strength - a.strength)
+    .map(({ relation, asked, answer }) => `${relation} ${asked}: ${answer}`);
+
+describe('what a sentence says of a thing', () => {
+  it.each([
+    ['by a second verb', 'bell buoy', 'The bell buoy is located on the edge of the reef, and is associated with fog, swell, and some kinds of wreck.', ['located : on the edge of the reef', 'linked associated with: fog, swell, and some kinds of wreck']],
+    ['by a second verb of several things', 'harbor tug', 'The harbor tugs sit below the crane and pull ships out of the dock.', ['located : below the crane', 'does : pull ships out of the dock']],
+    ['where it comes from', 'dune', 'Dunes usually result from two different winds carried by the same sea.', ['states result from: two different winds carried by the same sea']],
+    ['where it can be seen', 'load line', 'The load line is visible on the outer side of the hull.', ['located visible: on the outer side of the hull']],
+    ['of what it makes up', 'drivetrain', 'The engine, shaft, and screw make up the drivetrain.', ['made makes up: the engine, shaft, and screw']],
+    ['of what it forms', 'keel joint', 'The oak plank that meets the lower end of the mast forms the keel joint, which is painted.', ['made forms: the oak plank that meets the lower end of the mast']],
+    ['of any one of its kind', 'tariff', 'A tariff, on the other hand, lowers or stops the import of a good at the border.', ['does : lowers or stops the import of a good at the border']],
+  ])('%s', (_, key, text, expected) => {
+    expect(told(key, text)).toEqual(expected);
+  });
+
+  it.each([
+    ['that belongs to another thing', 'bell buoy', 'The bell buoy is located on a reef that breaks the swell and is feared by ships.', ['located : on a reef that breaks the swell and is feared by ships']],
+    ['that goes on from the first', 'mizzen sail', 'The mizzen sail is located behind the mainmast, and works closely with it.', ['located : behind the mainmast']],
+  ])('not by a verb %s', (_, key, text, expected) => {
+    expect(told(key, text)).toEqual(expected);
+  });
+
+  it.each([
+    ['before and after its name', 'graben', 'The plain contains a long trough known as the graben, a trace of an old break in the crust.', 'is : a long trough, a trace of an old break in the crust'],
+    ['before its name, whatever it consists of', 'isthmus', 'The two coasts are joined by a narrow strip of land known as the isthmus, consisting of sand.', 'is : a narrow strip of land'],
+    ['after "there is"', 'spit', 'There is a low curved tongue of sand near the mouth of the river, one on each side, called a spit.', 'is : a low curved tongue of sand near the mouth of the river, one on each side'],
+    ['in a condition that comes second', 'price floor', 'On the other hand, when a state forbids all sales below a fixed sum, it is called a price floor, the opposite of a ceiling.', 'when : when a state forbids all sales below a fixed sum'],
+    ['by where it is', 'spillway', 'Between the two ponds is a second channel known as the spillway.', 'located : between the two ponds'],
+    ['after a colon, to the reader', 'batching', 'Another method is batching: you sort letters into small heaps or bundles.', 'when : you sort letters into small heaps or bundles'],
+    ['after "or"', 'lead time', 'One of the main factors to consider is lead time, or the interval between an order and its delivery.', 'is : the interval between an order and its delivery'],
+    ['after a semicolon and some words', 'writ', 'The word has many meanings in old books; in this case, a writ refers to an order of a court that binds a person.', 'refers : an order of a court that binds a person'],
+    ['under a name that ends in "point"', 'melting point', 'The melting point is the temperature at which a solid turns into a liquid.', 'is : the temperature at which a solid turns into a liquid'],
+  ])('%s', (_, key, text, expected) => {
+    expect(told(key, text)[0]).toBe(expected);
+  });
+
+  it('is said of a thing, not of one that is deep', () => {
+    expect(told('harbor basin', 'The deep harbor basin is located between the mole and the quay.', 'Ships enter the harbor basin at noon.', 'Tides fill the harbor basin twice.')).toEqual(['located : between the mole and the quay']);
+    // "The deep water harbor" may be another one.
+    expect(told('water harbor', 'The deep water harbor is located between the mole and the quay.', 'Ships enter a water harbor at noon.')).toEqual([]);
+  });
+
+  it('is said of a name that begins with a word of size, where another one does too', () => {
+    expect(told('small trade guild', 'The small trade guild governs the shops of the lower town.', 'The great trade guild is older.')).toEqual(['does : governs the shops of the lower town']);
+    expect(told('small trade guild', 'The small trade guild governs the shops of the lower town.')).toEqual([]);
+  });
+});
+
+describe('another name', () => {
+  const names = (...texts: string[]) => [...synonymsAmong(sentencesOf(texts))].map(([key, found]) => `${key} = ${found.map(({ text }) => text).join(', ')}`);
+
+  it.each([
+    ['after "or"', 'At the foot of the mast is the mast step, or the mast shoe, which carries the load.', 'mast step = mast shoe'],
+    ['after "also known as"', 'The tibia, also known as the shinbone, carries the weight of the body.', 'tibia = shinbone'],
+    ['in brackets', 'Halley’s comet (also called the ringed comet) returns in 2061.', "halley' comet = ringed comet"],
+    ['beside a name that is given', 'There is a short road called Bell lane or the bell path that leads to the tower.', 'bell lane = bell path'],
+    ['and one more', 'On the hill lives the woodchuck, also called the groundhog or the land beaver.', 'woodchuck = groundhog, land beaver', 'groundhog = land beaver'],
+  ])('is found %s', (_, text, ...expected) => {
+    expect(names(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['a part of something', 'They painted the end of the rope, also called the fall.'],
+    ['one more example', 'Strain comes from work such as lifting beams, pulling ropes, or sawing.'],
+    ['another number', 'The blade, or oars, may break.'],
+    ['one more of a list', 'The mast, the boom, or the gaff may break.'],
+    ['another choice', 'Use an income (or expense) account.'],
+  ])('is not %s', (_, text) => {
+    expect(names(text)).toEqual([]);
+  });
+});
