@@ -14,6 +14,11 @@ const light = new Set(
 /** "uses" → "use", "reaches" → "reach": whichever of them is a verb. */
 const stemsOf = (verb: string) => [verb, verb.replace(/s$/, ''), verb.replace(/es$/, ''), verb.replace(/ies$/, 'y')];
 
+/** Fields of study. */
+const fields = /(?:ology|onomy|graphy|ics|istry|omy|history|science|psychology|law)$/iu;
+
+const studies = new Map([['studies', 'study'], ['examines', 'examine'], ['investigates', 'investigate'], ['explores', 'explore']]);
+
 const objects = new Set(['det', 'noun', 'name', 'adj', 'num']);
 
 /**
@@ -28,6 +33,9 @@ export function acting(tokens: Token[], at: number, subject: Phrase): Verb | und
   const verb = tokens[from];
   // After a colon follows what is meant by the last word.
   if (tokens.slice(at).some(({ text }) => text === ':')) return undefined;
+  // "Geography studies how …".
+  const study = fields.test(subject.text) ? tokens.findIndex(({ lower: word }, i) => (i === at || (i > at && lower(tokens, i - 1) === 'and')) && studies.has(word)) : -1;
+  if (study >= 0) return { from: study + 1, relation: 'states', asked: studies.get(lower(tokens, study)) ?? '', strength: 0.6 };
   // "The resulting blockage", "increased return": one that was told of before.
   if (/(?:ing|ed)$/.test(lower(tokens, subject.start)) || / of /.test(subject.text)) return undefined;
   if (!verb || (subject.end - subject.start < 2 && !/^an?$/.test(subject.determiner)) || light.has(lower(tokens, from))) return undefined;
@@ -37,7 +45,7 @@ export function acting(tokens: Token[], at: number, subject: Phrase): Verb | und
   const isVerb = acts(verb, many) || (verb.pos === 'noun' && second?.pos === 'verb' && tokens[from + 3]?.pos === 'det' && acts(second, many) && /[^s]s$/.test(verb.lower) !== many);
   if (!isVerb) return undefined;
   const object = second?.pos === 'verb' ? tokens[from + 3] : tokens[from + 1];
-  const known = active.has(verb.lower) || active.has(second?.lower ?? '');
+  const known = active.has(verb.lower) || tokens.some(({ lower: word }, i) => i > from && word === 'and' && active.has(lower(tokens, i + 1)) && /[^s]s$/.test(lower(tokens, i + 1)) !== many);
   return object && objects.has(object.pos) && !/^(?:it|them|this|that|these|those)$/.test(object.lower) ? { from, relation: 'does', strength: known ? 0.46 : 0.31 } : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Phrase } from './phrases.ts';
 
 /** As it stands inside a sentence: an article always, another word unless it may be a name. */
 export function lowerFirst(text: string): string {
-  const name = /^\p{Lu}\p{Ll}+\s\p{Lu}/u.test(text) && !/^(?:The|An)\s/u.test(text);
+  const name = /^\p{Lu}\p{Ll}+[\s-]\p{Lu}/u.test(text) && !/^(?:The|An)\s/u.test(text);
   return /^(?:\p{Lu}\p{Ll}|A\s)/u.test(text) && !name ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
 }
 
@@ -46,7 +46,7 @@ export function oneSubject(answer: string): string {
 export function onePredicate(answer: string): string {
   const cut = answer.search(/,? and (?:(?:has|have|is|are|can|was|were|may|will|also|then|looks?|contains?|makes?)\s|\p{Ll}+ed (?:in|by|with|from|to)\s)/u);
   const which = answer.search(/\s(?:that|which|who|where|when)\s/);
-  return cut > 10 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
+  return cut > 8 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
 }
 
 /** "drains the field and is generally thought to be old": what people think of it, or what can be done with it, is no deed. */
@@ -67,8 +67,12 @@ const pointing = /^(?:this|that|these|those|it|they|he|she|such|here|there|one|w
 
 const elsewhere = /\b(?:this|these|the (?:following|above|former|latter|preceding|previous)|discussed|mentioned|described (?:above|earlier|below)|chapter|Figure|Table|section)\b/;
 
-/** 0 to 1: whether an answer can stand on a card by itself. */
-export function answerQuality(answer: string, phrase: Phrase, least: number): number {
+/**
+ * 0 to 1: whether an answer can stand on a card by itself.
+ * @param least words that it must have
+ * @param ofAll whether "we" and "our" in it are anybody, as in what a theory states
+ */
+export function answerQuality(answer: string, phrase: Phrase, least: number, ofAll = false): number {
   const words = answer.split(/\s+/).filter(Boolean);
   if (words.length < least || words.length > 45 || /\?/.test(answer)) return 0;
   // Ends before it says what, or only ranks.
@@ -83,7 +87,7 @@ export function answerQuality(answer: string, phrase: Phrase, least: number): nu
   if (words.length > 30) quality *= 0.75;
   if (/^(?:some|many|several|most|certain) /i.test(answer)) quality *= 0.3;
   if (pointing.test(answer) && !/^those (?:that|which|who|we|in|of|with)\b/i.test(answer)) quality *= /^(?:what|one)\b/i.test(answer) ? 0.8 : 0.35;
-  if (addressing.test(answer)) quality *= 0.75;
+  if (addressing.test(ofAll ? answer.replace(/\b(?:we|our|ours|us)\b/g, '') : answer)) quality *= 0.75;
   if (elsewhere.test(answer)) quality *= 0.45;
   if (/\b(?:it|its|they|their|them|he|she|his|her)\b/.test(answer.split(' ').slice(0, 5).join(' '))) quality *= 0.8;
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;

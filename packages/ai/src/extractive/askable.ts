@@ -70,7 +70,7 @@ export function isAskable(term: Term, definition: Definition, analysis: Analysis
   if (relation === 'located' && /\b(?:also|other)\b/.test(answer)) return false;
   // “In recall, all is lost, as described above”: not what it is.
   if (relation === 'in') return !fields.test(term.key) && !isBroad(term, analysis) && definition.sentences.every((index) => !leans(analysis.sentences[index]?.text ?? '', analysis.language.code));
-  if (relation === 'does') return isDone(definition, analysis);
+  if (relation === 'does') return !general.test(headWord(definition.term)) && isDone(definition, analysis);
   return true;
 }
 

@@ -123,10 +123,24 @@ export function apposed(tokens: Token[], from: number): number {
     if (text === ',' && modifies(tokens[i - 1]) && (modifies(tokens[i + 1]) || tokens[i + 1]?.pos === 'noun')) continue;
     if (text === ',') {
       if (['and', 'or'].includes(lower(tokens, i + 1))) return from;
-      return i;
+      return listEnd(tokens, i) ?? i;
     }
   }
   return tokens.length;
+}
+
+/** "a frame that holds wheels, springs, and other parts.": where the list ends that goes on at a comma, if it ends its sentence. */
+function listEnd(tokens: Token[], comma: number): number | undefined {
+  let at = comma;
+  for (let items = 1; lower(tokens, at) === ','; items++) {
+    const last = /^(?:and|or)$/.test(lower(tokens, at + 1));
+    const from = at + (last ? 2 : 1);
+    const item = phraseAt(tokens, tokens[from]?.pos === 'num' ? from + 1 : from);
+    if (!item || !['', 'other'].includes(item.determiner)) return undefined;
+    if (last) return items > 1 && /^[.;]$/.test(lower(tokens, item.end)) ? item.end : undefined;
+    at = item.end;
+  }
+  return undefined;
 }
 
 export function dashEnd(tokens: Token[], from: number): number {
@@ -171,10 +185,11 @@ export function passAliases(tokens: Token[], at: number): { next: number; aliase
       while (['or', 'also', 'sometimes', 'commonly', 'often', 'simply', 'abbreviated', 'as', 'called', 'known', 'referred', 'to', 'termed'].includes(lower(tokens, j))) j++;
       const alias = phraseAt(tokens, j);
       if (!alias || alias.end - j > 5) break;
-      const after = lower(tokens, alias.end);
-      if (after !== ',') break;
+      // "also known as the World Wide Web (WWW),".
+      const end = lower(tokens, alias.end) === '(' && lower(tokens, alias.end + 2) === ')' ? alias.end + 3 : alias.end;
+      if (lower(tokens, end) !== ',') break;
       aliases.push(alias.text);
-      i = alias.end + 1;
+      i = end + 1;
     }
   }
   return { next: i, aliases };

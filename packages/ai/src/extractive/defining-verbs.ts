@@ -45,10 +45,13 @@ const takesObject = new Map(happening.flatMap((stem): [string, string][] => [[st
 /** Verbs of what a thing comes from: "What do glaciers result from?" */
 const originOf = new Map(['result', 'arise', 'originate', 'stem'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
 
+/** Verbs of a thing's part in something: "What does a hub serve as?" */
+const roles = new Map(['serve', 'act', 'function'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
 /** "follow" → "follows", "extend to" → "extends to", "contain" → "contains"; undefined of what a law or a theory says. */
 export function saysOf(asked: string): string | undefined {
   const [verb = '', ...rest] = asked.split(' ');
-  return verb === 'contain' || happening.includes(verb) || originOf.has(verb) ? [third(verb), ...rest].join(' ') : undefined;
+  return verb === 'contain' || happening.includes(verb) || originOf.has(verb) || roles.has(verb) ? [third(verb), ...rest].join(' ') : undefined;
 }
 
 export interface Verb {
@@ -118,6 +121,8 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
   if ((verb === 'consists' || verb === 'consist') && next === 'of') return { from: i + 2, relation: 'composed', strength: 0.6 };
   if ((verb === 'contains' || verb === 'contain') && tokens[i + 1]?.pos !== 'punct') return { from: i + 1, relation: 'states', asked: 'contain', strength: 0.42 };
   if (/^(?:lies?|sits?|resides?)$/.test(verb) && tokens[i + 1]?.pos === 'prep' && !/^(?:to|with|for|by|about|as|like)$/.test(next)) return { from: i + 1, relation: 'located', strength: 0.5 };
+  const role = roles.get(verb);
+  if (role !== undefined && next === 'as' && ['det', 'adj', 'noun'].includes(tokens[i + 2]?.pos ?? '')) return { from: i + 2, relation: 'states', asked: `${role} as`, strength: 0.5 };
   const origin = originOf.get(verb);
   if (origin !== undefined && next === 'from') return { from: i + 2, relation: 'states', asked: `${origin} from`, strength: 0.5 };
   const base = takesObject.get(verb);

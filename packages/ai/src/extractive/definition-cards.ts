@@ -52,7 +52,10 @@ export function planDefinitions(source: SourceDocument, analysis: Analysis): Pla
 const isOwn = ({ key, words }: Term, { language }: Analysis) => language.code === 'en' && (words.length > 1 ? !/ of /u.test(key) : language.rarity(key) >= ofSubject);
 
 /** Nearly the same words: the answer to another card. */
-export const alike = (a: Set<string>, b: Set<string>) => (overlap(a, b) * Math.min(a.size, b.size)) / Math.max(a.size, b.size) > 0.8;
+export const alike = (a: Set<string>, b: Set<string>) => (overlap(a, b) * Math.min(a.size, b.size)) / Math.max(a.size, b.size) > (a.size < fewWords && b.size < fewWords ? 0.99 : 0.8);
+
+/** Among so few words one decides: "on the front of the ship", "on the back of the ship". */
+const fewWords = 8;
 
 /** What something is and what it means are one question. */
 const kindOf = ({ relation, asked }: Pick<Definition, 'relation' | 'asked'>) => (['is', 'refers', 'means', 'when', 'before', 'in', 'glossary'].includes(relation) ? 'is' : `${relation} ${asked}`);
@@ -132,7 +135,7 @@ function tooCommon(term: Term, definition: Definition, analysis: Analysis): bool
 function saysTooLittle({ key, words }: Term, { term, article, strength, relation }: Definition, analysis: Analysis): boolean {
   if (analysis.language.code !== 'en') return false;
   // "The possibility of …" is no thing, two things have no meaning together, and "tissues of different density" are any.
-  if (words.length > 1) return / of (?:different|various|many|several|other) /u.test(term) || / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? ''));
+  if (words.length > 1) return / of (?:different|various|many|several|other) /u.test(term) || / and /u.test(term) || (/^\p{L}+ of /u.test(term) && isEmpty(term.split(' ')[0]?.toLowerCase() ?? '') && !(relation === 'states' && article === ''));
   const identifies = ['is', 'refers', 'means', 'glossary'].includes(relation);
   // "The lipids are …": those of which was told.
   if (identifies && article === 'the' && isPlural(term) && !isUnique(key, analysis)) return true;

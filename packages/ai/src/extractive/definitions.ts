@@ -36,7 +36,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         indexes = [previous.index, sentence.index];
       }
       answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : found.relation === 'does' ? oneDeed(answer) : ['located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : saysOf(found.asked ?? '') !== undefined ? oneObject(onePredicate(answer)) : answer);
-      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does', 'made'].includes(found.relation) ? 2 : 3);
+      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does', 'made'].includes(found.relation) ? 2 : 3, found.relation === 'states');
       // "The voltage moves toward zero": what is meant by its name, not what it is.
       const relation = (['is', 'refers', 'means'].includes(found.relation) && isClause(wordsIn(sentence, answer))) || (found.relation === 'means' && /^\p{L}+ing /u.test(answer)) ? 'when' : found.relation;
       if (found.relation === 'in' && !tellsWhatHappens(wordsIn(sentence, answer), answer)) continue;

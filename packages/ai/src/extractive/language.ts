@@ -213,7 +213,7 @@ function missingVerb(tokens: Token[]): Token | undefined {
     // "Information flows through", not "the heart valves of"; "parallels and drains the areas".
     const taken =
       after.pos === 'det' ||
-      /^(?:through|into|from|across|along|toward|towards|with)$/.test(after.lower) ||
+      /^(?:through|into|from|across|along|toward|towards|with|how|why|whether)$/.test(after.lower) ||
       (known && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos)) ||
       (after.lower === 'and' && tokens[i + 2]?.pos === 'verb' && /[^s]s$/.test(tokens[i + 2]?.lower ?? '') === /[^s]s$/.test(token.lower));
     return agrees && taken;

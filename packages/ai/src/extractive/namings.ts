@@ -4,6 +4,7 @@ import { be, clauseEnd, commaBefore, hedges, lower, nominalStart, passAliases, s
 import { naming } from './defining-verbs.ts';
 import type { Token } from './language.ts';
 import { relative } from './patterns.ts';
+import { partIn } from './naming-clauses.ts';
 import type { Found, Said } from './patterns.ts';
 import { phraseAt } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
@@ -85,10 +86,11 @@ export function namings(tokens: Token[], text: string): Found[] {
     for (let k = from - 1; k > Math.max(0, to - 14) && tokens[k]?.pos !== 'punct'; k--) {
       if ((lower(tokens, k) === 'that' || lower(tokens, k) === 'which') && lower(tokens, to) === ',' && nominalStart(tokens, k) < k && mainVerb(tokens, k + 1, to) === to) from = nominalStart(tokens, k);
     }
-    from = afterThere(tokens, from, to, phrase);
+    const there = afterThere(tokens, from, to, phrase);
+    from = there ?? from;
     // "a paired complex network".
     if (tokens[from - 1]?.pos === 'verb' && lower(tokens, from - 1).endsWith('ed') && tokens[from - 2]?.pos === 'det') from -= 2;
-    from = nearer(tokens, from, to, phrase);
+    from = there ?? nearer(tokens, from, to, phrase);
     // "Patients report pain called X": a sentence whose verb the tagger did not see is not understood.
     const understood = !manyNouns(tokens, from, to) && tokens.some((token, k) => k !== i && (token.pos === 'aux' || (token.pos === 'verb' && !token.lower.endsWith('ing'))));
     if (to - from < 1 || namesWithin(tokens, from, to)) continue;
@@ -98,7 +100,8 @@ export function namings(tokens: Token[], text: string): Found[] {
     if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
     // "a pathway called Bachmann's bundle or the interatrial band that …"
     const whole = said !== undefined && saysWhat(said) && goesOnAbout(said);
-    const tail = whole ? `, ${said.answer}` : said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, other && other.determiner !== '' ? other.end : next, lower(tokens, to) === ',');
+    const plain = to - from < 6 && lower(tokens, to) !== ',' ? partIn(tokens, text, { from, to, next, or: other !== undefined }) : '';
+    const tail = whole ? `, ${said.answer}` : said?.verbOnly ? ` that ${said.answer}` : plain || restOf(tokens, text, other && other.determiner !== '' ? other.end : next, lower(tokens, to) === ',');
     found.push({ phrase, relation: understood ? 'is' : 'described', answer: lowerFirst(head) + tail, strength: (whole ? 0.97 : to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
   }
   return found;
@@ -125,11 +128,11 @@ function causeOf(tokens: Token[], text: string, at: number, length: number): str
 }
 
 /** "There is a narrow strip of land between the seas, two miles wide, called an isthmus": what there is begins after "is". */
-function afterThere(tokens: Token[], from: number, to: number, named: Phrase): number {
+function afterThere(tokens: Token[], from: number, to: number, named: Phrase): number | undefined {
   const at = lower(tokens, 2) === 'also' ? 3 : 2;
-  if (lower(tokens, 0) !== 'there' || !be.has(lower(tokens, 1)) || lower(tokens, to) !== ',' || tokens.slice(at, to).some(({ pos }) => pos === 'aux' || pos === 'pron')) return from;
+  if (lower(tokens, 0) !== 'there' || !be.has(lower(tokens, 1)) || lower(tokens, to) !== ',' || tokens.slice(at, to).some(({ pos }) => pos === 'aux' || pos === 'pron') || tokens.slice(at, from).every(({ pos }) => pos !== 'punct')) return undefined;
   const thing = phraseAt(tokens, at);
-  return thing && /^(?:an?|)$/.test(thing.determiner) && isPlural(headWord(thing.text)) === isPlural(headWord(named.text)) ? at : from;
+  return thing && /^(?:an?|)$/.test(thing.determiner) && isPlural(headWord(thing.text)) === isPlural(headWord(named.text)) ? at : undefined;
 }
 
 /** "Heart disease report pain": five words of a name in a row and no article are more likely a sentence whose verb was taken for a noun. */

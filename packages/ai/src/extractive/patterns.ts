@@ -48,7 +48,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if ((verb.relation === 'does' && at > 0 && /^(?:on|at|during|after|before|under|with|without)$/.test(lower(tokens, 0))) || (verb.asked === 'follow' && isPlural(headWord(subject.text)))) continue;
     const end = subordinateEnd(tokens, start, withCause(tokens, verb, clauseEnd(tokens, verb.from)));
     if (end - verb.from < 3) continue;
-    let strength = verb.strength;
+    // "A fog horn warns …": any of its kind.
+    let strength = phrase.determiner.startsWith('a') && start === 0 ? Math.max(verb.strength, verb.relation === 'described' ? 0 : 0.46) : verb.strength;
     if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
     if (conjunctions.has(lower(tokens, at - 1)) && lower(tokens, at - 2) !== ',') strength *= 0.6;
     if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
@@ -182,10 +183,11 @@ export function relative(tokens: Token[], text: string, at: number, named = fals
     const verb = defining(tokens, at + 2);
     if (verb?.relation === 'is') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false };
     if (verb?.relation === 'means') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: 'when' };
-    if (verb && verb.relation !== 'described' && verb.relation !== 'does') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }) };
+    const acts = verb?.relation === 'does' || verb?.asked?.endsWith(' as') === true;
+    if (verb && verb.relation !== 'described' && !acts) return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }) };
     const end = stop(at + 2);
-    if (end - at < 5 || !(verb?.relation === 'does' || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
-    return { answer: slice(tokens, text, at + 2, end), verbOnly: true, relation: verb?.relation === 'does' ? 'does' : 'described' };
+    if (end - at < 5 || !(acts || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
+    return { answer: slice(tokens, text, at + 2, end), verbOnly: true, relation: acts ? 'does' : 'described' };
   }
   if (named && (word === 'meaning' || (word === 'which' && lower(tokens, at + 2) === 'means'))) {
     let from = word === 'meaning' ? at + 2 : at + 3;

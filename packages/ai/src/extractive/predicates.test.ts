@@ -26,6 +26,10 @@ describe('what a sentence says of a thing', () => {
     ['where it can be seen', 'load line', 'The load line is visible on the outer side of the hull.', ['located visible: on the outer side of the hull']],
     ['of what it makes up', 'drivetrain', 'The engine, shaft, and screw make up the drivetrain.', ['made makes up: the engine, shaft, and screw']],
     ['of what it forms', 'keel joint', 'The oak plank that meets the lower end of the mast forms the keel joint, which is painted.', ['made forms: the oak plank that meets the lower end of the mast']],
+    ['of its part', 'capstan', 'The capstan serves as a winch for the anchor and is often made of oak.', ['states serve as: a winch for the anchor']],
+    ['of what it studies', 'oceanography', 'In another approach to the sea, the field of oceanography looks beyond the coast and studies how its currents can be used in different seasons.', ['states study: how its currents can be used in different seasons']],
+    ['of what it studies, at once', 'microeconomics', 'Microeconomics studies how households and firms choose.', ['states study: how households and firms choose']],
+    ['of its parts, to the last one', 'binnacle', 'Every ship has a binnacle, made of hard wood that holds the compass, two lamps, and other instruments.', ['composed : hard wood that holds the compass, two lamps, and other instruments']],
     ['of any one of its kind', 'tariff', 'A tariff, on the other hand, lowers or stops the import of a good at the border.', ['does : lowers or stops the import of a good at the border']],
   ])('%s', (_, key, text, expected) => {
     expect(told(key, text)).toEqual(expected);
@@ -50,6 +54,25 @@ describe('what a sentence says of a thing', () => {
     ['under a name that ends in "point"', 'melting point', 'The melting point is the temperature at which a solid turns into a liquid.', 'is : the temperature at which a solid turns into a liquid'],
   ])('%s', (_, key, text, expected) => {
     expect(told(key, text)[0]).toBe(expected);
+  });
+
+  it.each([
+    ['that something is done in', 'silo', 'Grain is stored in a tower called a silo.', 'is : a tower in which grain is stored'],
+    ['that something does', 'lagoon', 'A bank of sand near the coast encloses a shallow lake known as a lagoon.', 'is : a shallow lake that a bank of sand near the coast encloses'],
+    ['that does something', 'hawser', 'A heavy rope called a hawser holds the ship at the quay.', 'is : a heavy rope that holds the ship at the quay'],
+  ])('is a thing %s', (_, key, text, expected) => {
+    expect(told(key, text)).toEqual([expected]);
+  });
+
+  it.each([
+    ['of whom the sentence before tells', 'silo', 'They store it in a tower called a silo.'],
+    ['of a clause that opens', 'silo', 'When the harvest ends, grain is stored in a tower called a silo.'],
+  ])('is no thing %s', (_, key, text) => {
+    expect(told(key, text).every((said) => !said.includes('which'))).toBe(true);
+  });
+
+  it('is stated of all of us', () => {
+    expect(told('range of motion', 'Range of motion asserts that our joints set the limits within which we can move.')).toEqual(['states assert: our joints set the limits within which we can move']);
   });
 
   it('is said of a thing, not of one that is deep', () => {
