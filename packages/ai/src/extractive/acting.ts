@@ -1,5 +1,5 @@
 import { lower } from './clauses.ts';
-import { active, type Verb } from './defining-verbs.ts';
+import { active, didSo, type Verb } from './defining-verbs.ts';
 import type { Token } from './language.ts';
 import { irregular } from './language.ts';
 import type { Phrase } from './phrases.ts';
@@ -8,7 +8,7 @@ import { headWord, isPlural } from './words.ts';
 /** Verbs that say nothing by themselves of what their subject does, or what people say and think. */
 const light = new Set(
   `seem appear remain become need want like vary differ show demonstrate suggest argue tell say begin start continue stop come go get take do play tend fail offer occur exist live work look feel think
-  believe see know mean result lead range depend belong apply include have find ask try call name consider note discuss present reach fall rise deserve reflect expose back handle last create fit influence hinder encourage end pursue accompany undergo`.split(/\s+/),
+  believe see know mean result lead range depend belong apply include have find ask try call name consider note discuss present reach fall rise deserve reflect expose back handle last create fit influence hinder encourage end pursue accompany undergo define describe`.split(/\s+/),
 );
 
 /** "uses" → "use", "reaches" → "reach": whichever of them is a verb. */
@@ -27,6 +27,8 @@ const objects = new Set(['det', 'noun', 'name', 'adj', 'num']);
  * kind: "an antagonist blocks …".
  */
 export function acting(tokens: Token[], at: number, subject: Phrase): Verb | undefined {
+  const did = didBy(tokens, at, subject);
+  if (did) return did;
   // "goes deeper and affects …": what it does to something comes second.
   const first = tokens[at];
   const from = first !== undefined && stemsOf(first.lower).some((stem) => light.has(stem)) ? secondVerb(tokens, at) : at;
@@ -38,7 +40,7 @@ export function acting(tokens: Token[], at: number, subject: Phrase): Verb | und
   if (study >= 0) return { from: study + 1, relation: 'states', asked: studies.get(lower(tokens, study)) ?? '', strength: 0.6 };
   // "The resulting blockage", "increased return": one that was told of before.
   if (/(?:ing|ed)$/.test(lower(tokens, subject.start)) || / of /.test(subject.text)) return undefined;
-  if (!verb || (subject.end - subject.start < 2 && !/^an?$/.test(subject.determiner)) || light.has(lower(tokens, from))) return undefined;
+  if (!verb || (subject.end - subject.start < 2 && !/^an?$/.test(subject.determiner) && !(subject.start === 0 && subject.determiner === '')) || light.has(lower(tokens, from))) return undefined;
   const second = /^(?:and|or)$/.test(lower(tokens, from + 1)) ? tokens[from + 2] : undefined;
   const many = isPlural(headWord(subject.text));
   // "Blocks or weakens the signal": one of the two may have been taken for a noun.
@@ -48,6 +50,16 @@ export function acting(tokens: Token[], at: number, subject: Phrase): Verb | und
   const known = active.has(verb.lower) || tokens.some(({ lower: word }, i) => i > from && word === 'and' && active.has(lower(tokens, i + 1)) && /[^s]s$/.test(lower(tokens, i + 1)) !== many);
   return object && objects.has(object.pos) && !/^(?:it|them|this|that|these|those)$/.test(object.lower) ? { from, relation: 'does', strength: known ? 0.46 : 0.31 } : undefined;
 }
+
+/** "The Homestead Act granted land to settlers", "the ruling held that …": what a law or the like did says what it was. */
+function didBy(tokens: Token[], at: number, { text, start, end }: Phrase): Verb | undefined {
+  if (end - start < 2 || !edicts.test(text.replace(/ of .*$/u, '')) || !didSo(lower(tokens, at))) return undefined;
+  if (lower(tokens, at + 1) === 'that') return /^(?:held|declared|ruled|stated|established)$/.test(lower(tokens, at)) ? { from: at, relation: 'does', asked: 'did', strength: 0.6, past: true } : undefined;
+  return objects.has(tokens[at + 1]?.pos ?? '') ? { from: at, relation: 'does', asked: 'did', strength: 0.6, past: true } : undefined;
+}
+
+/** What is decided and written down. */
+const edicts = /(?:^|\s)(?:acts?|laws?|codes?|treat(?:y|ies)|amendments?|proclamations?|compromises?|decisions?|rulings?|ordinances?|edicts?|doctrines?|declarations?|charters?|constitutions?|polic(?:y|ies)|pacts?|agreements?|statutes?|conventions?|accords?|decrees?|orders?|plans?|tariffs?|bulls?)$/iu;
 
 /** Where the verb after a near "and" stands; nowhere without one. */
 function secondVerb(tokens: Token[], at: number): number {

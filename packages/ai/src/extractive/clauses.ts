@@ -100,7 +100,7 @@ export function clauseEnd(tokens: Token[], from: number, aside = false): number 
       if (phrase && [',', '('].includes(lower(tokens, phrase.end)) && (lower(tokens, phrase.end + 1) === 'which' || lower(tokens, passAliases(tokens, phrase.end).next + 1) === 'which')) return i;
       const after = phrase ? tokens[passAliases(tokens, phrase.end).next] : tokens[i + 3];
       const subject = phrase !== undefined || tokens[i + 2]?.pos === 'pron' || tokens[i + 2]?.pos === 'det';
-      if (['much', 'many', 'most', 'each', 'one', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
+      if (['much', 'many', 'most', 'each', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
       if (subject && (after?.pos === 'aux' || after?.pos === 'verb')) return i;
     }
     if (text === 'and' && i > from + 1 && lower(tokens, i + 1) === 'the') {
@@ -184,7 +184,8 @@ export function passAliases(tokens: Token[], at: number): { next: number; aliase
       let j = i + 1;
       while (['or', 'also', 'sometimes', 'commonly', 'often', 'simply', 'abbreviated', 'as', 'called', 'known', 'referred', 'to', 'termed'].includes(lower(tokens, j))) j++;
       const alias = phraseAt(tokens, j);
-      if (!alias || alias.end - j > 5) break;
+      // "Smuggling, or the secret import of goods," says what it is.
+      if (!alias || alias.end - j > 5 || (lower(tokens, i + 1) === 'or' && lower(tokens, j) === 'the' && / of /u.test(alias.text))) break;
       // "also known as the World Wide Web (WWW),".
       const end = lower(tokens, alias.end) === '(' && lower(tokens, alias.end + 2) === ')' ? alias.end + 3 : alias.end;
       if (lower(tokens, end) !== ',') break;

@@ -48,10 +48,20 @@ const originOf = new Map(['result', 'arise', 'originate', 'stem'].flatMap((stem)
 /** Verbs of a thing's part in something: "What does a hub serve as?" */
 const roles = new Map(['serve', 'act', 'function'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
 
+/** Verbs of how a thing comes about: "When does a monopoly exist?" */
+const comesAbout = new Map(['exist', 'arise', 'result', 'develop', 'form', 'appear', 'begin', 'end'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
+/** Their past: what an act, a treaty or a ruling did. */
+const past = new Set(activeStems.map((stem) => (stem.endsWith('e') ? `${stem}d` : stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ied` : `${stem}ed`)));
+const irregularPast = new Set('prohibited forbade gave made held broke cut set outlawed abolished banned declared created ended enforced ruled gained ceded admitted imposed organized authorized repealed recognized divided banned'.split(' '));
+
+/** "granted land to settlers": what something did, by a verb that characterises. */
+export const didSo = (verb: string) => past.has(verb) || irregularPast.has(verb);
+
 /** "follow" → "follows", "extend to" → "extends to", "contain" → "contains"; undefined of what a law or a theory says. */
 export function saysOf(asked: string): string | undefined {
   const [verb = '', ...rest] = asked.split(' ');
-  return verb === 'contain' || happening.includes(verb) || originOf.has(verb) || roles.has(verb) ? [third(verb), ...rest].join(' ') : undefined;
+  return verb === 'contain' || happening.includes(verb) || originOf.has(verb) || roles.has(verb) || comesAbout.has(verb) || asked === 'take place' ? [third(verb), ...rest].join(' ') : undefined;
 }
 
 export interface Verb {
@@ -66,6 +76,14 @@ export interface Verb {
 export function defining(tokens: Token[], at: number): Verb | undefined {
   let i = at;
   while (hedges.has(lower(tokens, i))) i++;
+  // "may be thought of as a …", "can be defined as …".
+  if (/^(?:can|may|could|might)$/.test(lower(tokens, i)) && lower(tokens, i + 1) === 'be') {
+    let as = i + 2;
+    while (hedges.has(lower(tokens, as)) || tokens[as]?.pos === 'adv') as++;
+    if (lower(tokens, as + 1) === 'of') as++;
+    const isSaid = /^(?:defined|described|thought|understood|regarded)$/.test(lower(tokens, i + 2 < as && lower(tokens, as) === 'of' ? as - 1 : as));
+    return isSaid && lower(tokens, as + 1) === 'as' ? { from: as + 2, relation: 'is', strength: lower(tokens, as) === 'defined' ? 0.95 : 0.6 } : undefined;
+  }
   const verb = lower(tokens, i);
   const past = verb === 'was' || verb === 'were';
   if (be.has(verb)) {
@@ -91,7 +109,8 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
     if (!past && asking.has(after) && linking.has(next.lower)) {
       return { from: i + 2, relation: 'linked', asked: `${next.text} ${after}`, strength: ['responsible', 'involved', 'essential', 'used'].includes(next.lower) ? 0.6 : 0.42 };
     }
-    if (unfinished.has(next.lower)) return undefined;
+    // "Alleles are different forms of the same gene".
+    if (unfinished.has(next.lower) && !(next.lower === 'different' && tokens[i + 1]?.pos === 'noun')) return undefined;
     if (['formed', 'involved', 'designed', 'concerned', 'based', 'produced', 'measured', 'organized', 'associated'].includes(next.lower)) return { from: i, relation: 'described', strength: 0.4 };
     if (next.pos === 'det') {
       if (['a', 'an', 'any'].includes(next.lower)) return { from: i, relation: 'is', strength: 1, past };
@@ -111,12 +130,18 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
     return undefined;
   }
   const next = lower(tokens, i + 1);
-  if ((verb === 'refers' || verb === 'refer') && next === 'to') return { from: i + 2, relation: 'refers', strength: 1 };
+  // "Sailors refer to … as X" names X.
+  if ((verb === 'refers' || verb === 'refer') && next === 'to') return tokens.slice(i, i + 30).some(({ lower: word }) => word === 'as') && verb === 'refer' ? undefined : { from: i + 2, relation: 'refers', strength: 1 };
   const states = stating.get(verb);
-  if (states !== undefined && next === 'that') return { from: i + 2, relation: 'states', asked: states, strength: 0.6 };
+  if (states !== undefined && next === 'that') return { from: lower(tokens, i + 2) === ',' ? i + 3 : i + 2, relation: 'states', asked: states, strength: 0.6 };
   if (verb === 'means' || verb === 'denotes' || verb === 'signifies') return { from: next === 'that' ? i + 2 : i + 1, relation: 'means', strength: 0.85 };
   if ((verb === 'occurs' || verb === 'happens' || verb === 'occur' || verb === 'happen' || verb === 'arises') && (next === 'when' || next === 'if')) return { from: i + 1, relation: 'happens', strength: 0.85 };
+  const comes = comesAbout.get(verb);
+  if (comes !== undefined && /^(?:when|if|whenever)$/.test(next)) return { from: i + 1, relation: 'happens', asked: comes, strength: 0.75 };
+  if (/^takes?$/.test(verb) && next === 'place' && /^(?:when|if|whenever)$/.test(lower(tokens, i + 2))) return { from: i + 2, relation: 'happens', asked: 'take place', strength: 0.75 };
   if (verb === 'involves' || verb === 'involve') return { from: i + 1, relation: 'involves', strength: 0.7 };
+  // "Sociologists define culture as …" says it of culture.
+  if (/^(?:defines?|describes?)$/.test(verb) && tokens.slice(i + 1, i + 10).some(({ lower: word }) => word === 'as')) return undefined;
   if (verb === 'describes' || verb === 'describe' || verb === 'represents' || verb === 'represent') return { from: i + 1, relation: 'refers', strength: 0.5 };
   if ((verb === 'consists' || verb === 'consist') && next === 'of') return { from: i + 2, relation: 'composed', strength: 0.6 };
   if ((verb === 'contains' || verb === 'contain') && tokens[i + 1]?.pos !== 'punct') return { from: i + 1, relation: 'states', asked: 'contain', strength: 0.42 };

@@ -11,6 +11,7 @@ import { definitePhrases, isTermLike, sizedPhrases, undescribed } from './phrase
 import type { Phrase } from './phrases.ts';
 import type { Token } from './language.ts';
 import type { Sentence } from './sentences.ts';
+import { usages } from './usages.ts';
 
 /** Definitions in `sentences`; those that only describe (`described`) serve to choose sentences, not to ask. */
 export function findDefinitions(sentences: Sentence[]): Definition[] {
@@ -21,7 +22,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
   for (const [i, sentence] of sentences.entries()) {
     if (!sentence.prose) continue;
     const previous = sentences[i - 1];
-    for (const seen of [...subjects(sentence.tokens, sentence.text), ...namings(sentence.tokens, sentence.text), ...asides(sentence.tokens, sentence.text), ...makers(sentence.tokens, sentence.text)]) {
+    for (const seen of [...subjects(sentence.tokens, sentence.text), ...namings(sentence.tokens, sentence.text), ...asides(sentence.tokens, sentence.text), ...makers(sentence.tokens, sentence.text), ...usages(sentence.tokens, sentence.text)]) {
       const found = { ...seen, phrase: undescribed(seen.phrase, sentence.tokens, definite) };
       const outright = ['is', 'refers', 'means'].includes(found.relation) && found.strength >= 0.6;
       if (!isTermLike(found.phrase, sentence.tokens, sized, outright)) continue;
@@ -45,7 +46,7 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
       // "Their model of memory": whose?
       if (strength <= 0.05 || (found.relation === 'is' && /^(?:their|its|his|her)\b/i.test(answer))) continue;
       if (!['when', 'happens', 'in', 'before', 'means', 'states'].includes(found.relation) && loose.test(answer)) continue;
-      all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
+      all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases, ...(found.of !== undefined && { of: found.of }) });
     }
   }
   return all;

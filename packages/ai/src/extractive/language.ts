@@ -214,7 +214,7 @@ function missingVerb(tokens: Token[]): Token | undefined {
     const taken =
       after.pos === 'det' ||
       /^(?:through|into|from|across|along|toward|towards|with|how|why|whether)$/.test(after.lower) ||
-      (known && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos)) ||
+      (known && (['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos) || after.lower === 'that')) ||
       (after.lower === 'and' && tokens[i + 2]?.pos === 'verb' && /[^s]s$/.test(tokens[i + 2]?.lower ?? '') === /[^s]s$/.test(token.lower));
     return agrees && taken;
   });
@@ -272,6 +272,8 @@ function retag(tokens: Token[]): Token[] {
     if (token.pos === 'verb' && token.lower === 'left' && after?.pos === 'noun' && (before === undefined || ['det', 'conj', 'prep', 'punct'].includes(before.pos))) token.pos = 'adj';
     // "A second-degree burn goes deeper".
     if (token.pos === 'verb' && before?.pos === 'noun' && tokens[i - 2]?.pos === 'det' && /[^s]s$/.test(verbAfter(tokens, i)) && !/(?:s|ed|ing)$/.test(token.lower)) token.pos = 'noun';
+    // "The Homestead Act granted …": a word of a name.
+    if (token.pos === 'verb' && i > 1 && /^\p{Lu}\p{Ll}/u.test(token.text) && /^\p{Lu}\p{Ll}/u.test(before?.text ?? '') && (before?.pos === 'name' || before?.pos === 'noun')) token.pos = 'name';
     // "The rock fold that lies …": what a relative clause belongs to is a thing.
     if (token.pos === 'verb' && before?.pos === 'noun' && !isPlural(before.lower) && tokens[i - 2]?.pos === 'det' && /^(?:that|which)$/.test(after?.lower ?? '') && !/(?:s|ed|ing)$/.test(token.lower) && !irregular.has(token.lower)) token.pos = 'noun';
     // "The small cardiac vein".
@@ -286,6 +288,10 @@ function retag(tokens: Token[]): Token[] {
     const nominal = before !== undefined && (before.pos === 'det' || before.pos === 'adj' || before.lower === 'of');
     // "A common form is patent foramen ovale": after "is" and "a" no verb stands in its first form.
     if (stem(before, token) && (after?.pos === 'noun' || after?.pos === 'name' || after?.pos === 'adj')) token.pos = 'adj';
+    // "Tariffs are taxes on goods".
+    else if (/^(?:are|were)$/.test(before?.lower ?? '') && /[^s]s$/.test(token.lower)) token.pos = 'noun';
+    // "Velocity is speed in a given direction".
+    else if (stem(before, token) && (after?.pos === 'prep' || after?.pos === 'punct')) token.pos = 'noun';
     else if (nominal && closed && !/(?:ed|ing)$/.test(token.lower)) token.pos = 'noun';
     else if ((before?.pos === 'det' || before?.pos === 'adj') && closed && !token.lower.endsWith('ed')) token.pos = 'noun';
   }

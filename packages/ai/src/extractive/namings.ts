@@ -21,7 +21,9 @@ export function namings(tokens: Token[], text: string): Found[] {
     else if (word === 'referred' && lower(tokens, i + 1) === 'to' && lower(tokens, i + 2) === 'as') name = i + 3;
     if (name < 0) continue;
     while (hedges.has(lower(tokens, name)) || lower(tokens, name) === 'either') name++;
-    const phrase = phraseAt(tokens, name);
+    const named = phraseAt(tokens, name);
+    // "is known as its jurisdiction".
+    const phrase = named && /^(?:its|their)$/.test(named.determiner) ? { ...named, determiner: '' } : named;
     if (!phrase || tokens[phrase.end]?.pos === 'part') continue;
     const { next, aliases } = passAliases(tokens, phrase.end);
     // "called ganglia and nerves" names two things at once; after “pseudo-unipolar” cells the name goes on.

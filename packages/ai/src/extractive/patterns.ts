@@ -19,6 +19,8 @@ export interface Found {
   answer: string;
   strength: number;
   aliases: string[];
+  /** "of an element", where that belongs to the name. */
+  of?: string;
   /** "was a …": a definition where a document tells of the past, a detail of a story elsewhere. */
   past?: boolean;
   /** The answer is in the sentence before. */
@@ -34,7 +36,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if (at > 0 && ['and', 'or'].includes(lower(tokens, at - 1)) && !tokens.slice(participial(tokens) ? 1 : 0, at).some(({ pos }) => pos === 'verb' || pos === 'aux')) continue;
     const subject = processOf(tokens, phraseAt(tokens, start));
     if (!subject) continue;
-    const { next, aliases } = passAliases(tokens, subject.end);
+    const owner = ownerOf(tokens, subject);
+    const { next, aliases } = passAliases(tokens, owner ?? subject.end);
     const [alias] = aliases;
     // "The most prominent sulcus, known as the longitudinal fissure, is …" says it of the fissure, not of any sulcus.
     const one = subject.determiner === 'the' && /^(?:most|least|more|less|very|much|slightly)$/.test(lower(tokens, start + 1));
@@ -55,7 +58,7 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
     // "A neuron's outer surface" is no surface by itself.
     if ((one && alias === undefined) || tokens[phrase.start - 1]?.pos === 'part') strength *= 0.4;
-    const told: Found = { phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases };
+    const told: Found = { phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases, ...(owner !== undefined && { of: slice(tokens, text, subject.end, owner) }) };
     found.push(...withSecond(tokens, text, told, verb, end));
     // "The deepest layer of the epidermis is the stratum basale": the name comes last.
     if (verb.relation === 'is' && phrase.determiner === 'the') {
@@ -67,6 +70,13 @@ export function subjects(tokens: Token[], text: string): Found[] {
   }
   found.push(...lastNamed(tokens, text), ...placed(tokens, text));
   return found;
+}
+
+/** "The atomic number of an element is …": where "of an element" ends, which is so of any element. */
+function ownerOf(tokens: Token[], { end, determiner }: Phrase): number | undefined {
+  if (determiner !== 'the' || lower(tokens, end) !== 'of' || !/^(?:an?|any|each)$/.test(lower(tokens, end + 1))) return undefined;
+  const owner = phraseAt(tokens, end + 1);
+  return owner && owner.end - owner.start < 3 && be.has(lower(tokens, owner.end)) ? owner.end : undefined;
 }
 
 /** "The pons and the cerebellum make up the hindbrain": neither does so alone. */
@@ -95,7 +105,9 @@ function passLink(tokens: Token[], at: number): number {
   if (lower(tokens, at) !== ',') return at;
   const close = tokens.findIndex((token, i) => i > at && token.text === ',');
   const inner = tokens.slice(at + 1, close).map((token) => token.lower).join(' ');
-  return close > 0 && links.has(inner) ? close + 1 : at;
+  // "The Stamp Act, passed in 1765, required …".
+  const aside = close > 0 && close - at < 9 && tokens[at + 1]?.pos === 'verb' && /(?:ed|en|wn)$/.test(lower(tokens, at + 1)) && !/^(?:called|named|termed|known)$/.test(lower(tokens, at + 1)) && tokens[at + 2]?.pos === 'prep';
+  return close > 0 && (links.has(inner) || aside) ? close + 1 : at;
 }
 
 const links = new Set(['on the other hand', 'however', 'in contrast', 'by contrast', 'in turn', 'therefore', 'then', 'too', 'for example', 'for instance', 'meanwhile', 'conversely', 'similarly']);
@@ -195,6 +207,10 @@ export function relative(tokens: Token[], text: string, at: number, named = fals
     const end = stop(from);
     return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: nominal(tokens, from, end) ? 'is' : 'when' } : undefined;
   }
+  if (word === 'defined' && lower(tokens, at + 2) === 'as') {
+    const end = mark === ',' ? apposed(tokens, at + 3) : stop(at + 3);
+    return end - at > 5 ? { answer: slice(tokens, text, at + 3, end), verbOnly: false, relation: 'refers' } : undefined;
+  }
   const part: Relation | undefined = participles.get(`${word} ${lower(tokens, at + 2)}`) ?? (word === 'located' || word === 'found' ? 'located' : word === 'consisting' ? 'composed' : undefined);
   if (part && part !== 'caused') {
     const from = word === 'located' || word === 'found' ? at + 2 : at + 3;
@@ -216,6 +232,9 @@ export function relative(tokens: Token[], text: string, at: number, named = fals
   if (['a', 'an', 'the', 'any', 'one'].includes(word)) {
     // "slow changes in the sea level, the causes of which …" goes on about the changes.
     if (/^(?:which|whom)$/.test(lower(tokens, at + 4)) && lower(tokens, at + 3) === 'of') return undefined;
+    // "the saw, the plane and various chisels" lists.
+    const first = mark === ',' && word === 'the' ? phraseAt(tokens, at + 1) : undefined;
+    if (first && lower(tokens, first.end) === 'and' && /^(?:the|an?|various|other|several|many|some)$/.test(lower(tokens, first.end + 1))) return undefined;
     const end = mark === ',' ? apposed(tokens, at + 1) : stop(at + 1);
     return end - at >= 5 && nominal(tokens, at + 1, end) ? { answer: slice(tokens, text, at + 1, end), verbOnly: false } : undefined;
   }
@@ -305,6 +324,7 @@ interface Aside {
 /** How surely what is told in passing says what a thing is. */
 function strengthOf({ answer, verbOnly, relation }: Said, { mark, which, or, opens, brought, bare, many }: Aside): number {
   if (verbOnly) return relation === 'does' ? 0.42 : 0.3;
+  if (relation === 'refers') return 0.85;
   if (relation && relation !== 'is' && relation !== 'when') return 0.5;
   if (mark === ':' && brought && answer.startsWith('you ')) return 0.75;
   if (which) return 0.75;

@@ -200,9 +200,13 @@ const oftenTogether = 3;
 /** Keys of noun phrases that begin with a word of size and recur, or that words of size tell apart: names of things, where a sentence explains them. */
 export function sizedPhrases(sentences: readonly { tokens: Token[] }[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
+  const named = new Set<string>();
   const ofRest = new Map<string, Set<string>>();
   for (const { tokens } of sentences) {
     for (const [at, token] of tokens.entries()) {
+      // "The New Deal", "the Second Estate": a name in capital letters.
+      const name = at > 0 && hollow.has(token.lower) && isCapital(token) && isCapital(tokens[at + 1]) ? phraseAt(tokens, at) : undefined;
+      if (name) named.add(name.key);
       if (!sizes.has(token.lower) || /^(?:more|most|very|so|too|as|such)$/.test(tokens[at - 1]?.lower ?? '')) continue;
       let end = at + 1;
       while (end - at < 4 && inside(tokens[end] ?? emptyToken, tokens[end + 1], tokens[end - 1])) end++;
@@ -215,8 +219,10 @@ export function sizedPhrases(sentences: readonly { tokens: Token[] }[]): Readonl
     }
   }
   const told = [...ofRest.values()].flatMap((keys) => (keys.size > 1 ? [...keys] : []));
-  return new Set([...told, ...[...counts].flatMap(([key, count]) => (count >= oftenTogether ? [key] : []))]);
+  return new Set([...named, ...told, ...[...counts].flatMap(([key, count]) => (count >= oftenTogether ? [key] : []))]);
 }
+
+const isCapital = (token: Token | undefined) => /^\p{Lu}\p{Ll}/u.test(token?.text ?? '');
 
 /** Adjectives that describe rather than tell apart, in each of their degrees. */
 const dimension = /^(?:larg|small|big|long|short|high|low|deep|shallow|thick|thin|wid|broad|narrow|tall|great|hug|tiny|heavy|sturdy|tough|prominent)(?:e|n|g)?(?:e?r|e?st)?$/;

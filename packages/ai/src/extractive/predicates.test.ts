@@ -30,6 +30,10 @@ describe('what a sentence says of a thing', () => {
     ['of what it studies', 'oceanography', 'In another approach to the sea, the field of oceanography looks beyond the coast and studies how its currents can be used in different seasons.', ['states study: how its currents can be used in different seasons']],
     ['of what it studies, at once', 'microeconomics', 'Microeconomics studies how households and firms choose.', ['states study: how households and firms choose']],
     ['of its parts, to the last one', 'binnacle', 'Every ship has a binnacle, made of hard wood that holds the compass, two lamps, and other instruments.', ['composed : hard wood that holds the compass, two lamps, and other instruments']],
+    ['of when it is there', 'monopoly', 'A monopoly exists when one firm is the only seller of a product.', ['happens exist: when one firm is the only seller of a product']],
+    ['of when it takes place', 'recession', 'A recession takes place when output falls for two quarters.', ['happens take place: when output falls for two quarters']],
+    ['of what it did', 'homestead act', 'The Homestead Act, signed in 1862, granted land to settlers who were farmers.', ['does did: granted land to settlers who were farmers']],
+    ['of what it states, all else equal', 'law of demand', 'The law of demand states that, all else equal, the quantity demanded falls as the price rises.', ['states state: all else equal, the quantity demanded falls as the price rises']],
     ['of any one of its kind', 'tariff', 'A tariff, on the other hand, lowers or stops the import of a good at the border.', ['does : lowers or stops the import of a good at the border']],
   ])('%s', (_, key, text, expected) => {
     expect(told(key, text)).toEqual(expected);
@@ -51,6 +55,20 @@ describe('what a sentence says of a thing', () => {
     ['after a colon, to the reader', 'batching', 'Another method is batching: you sort letters into small heaps or bundles.', 'when : you sort letters into small heaps or bundles'],
     ['after "or"', 'lead time', 'One of the main factors to consider is lead time, or the interval between an order and its delivery.', 'is : the interval between an order and its delivery'],
     ['after a semicolon and some words', 'writ', 'The word has many meanings in old books; in this case, a writ refers to an order of a court that binds a person.', 'refers : an order of a court that binds a person'],
+    ['as people define it', 'culture', 'Sociologists define culture as the shared beliefs and practices of a group.', 'is : the shared beliefs and practices of a group'],
+    ['as people refer to it', 'gilded age', 'Historians refer to the years after the war as the Gilded Age.', 'is : the years after the war'],
+    ['as a term is used', 'elasticity', 'Economists use the term elasticity to describe how buyers respond to a change in price.', 'means : how buyers respond to a change in price'],
+    ['as it can be defined', 'inflation', 'Inflation can be defined as a general and ongoing rise in the level of prices.', 'is : a general and ongoing rise in the level of prices'],
+    ['as it is defined in passing', 'inflation', 'Inflation, defined as a general and ongoing rise in prices, erodes savings.', 'refers : a general and ongoing rise in prices'],
+    ['by a name that is given to it', 'reconstruction', 'Reconstruction is the name given to the period after the Civil War.', 'is : the period after the Civil War'],
+    ['by a kind that has a name', 'herbivore', 'Animals that eat plants and no meat are herbivores.', 'is : animals that eat plants and no meat'],
+    ['by one of a kind that has a name', 'acid', 'A solution that contains more hydrogen than hydroxide ions is an acid.', 'is : a solution that contains more hydrogen than hydroxide ions'],
+    ['under a name of which it is', 'jurisdiction', 'The right of a court to hear a case is known as its jurisdiction.', 'is : the right of a court to hear a case'],
+    ['in few words', 'kinetic energy', 'Kinetic energy is energy of motion.', 'is : energy of motion'],
+    ['by what the tagger takes for a verb', 'tariff', 'Tariffs are taxes on imported goods.', 'is : taxes on imported goods'],
+    ['by forms of one thing', 'allele', 'Alleles are different forms of the same gene.', 'is : different forms of the same gene'],
+    ['in passing, at the beginning', 'bootlegging', 'Bootlegging, or the illegal sale of alcohol, made gangs rich.', 'is : the illegal sale of alcohol'],
+    ['under a name in capital letters', 'new deal', 'The New Deal was a set of programs meant to end the Depression.', 'is : a set of programs meant to end the Depression'],
     ['under a name that ends in "point"', 'melting point', 'The melting point is the temperature at which a solid turns into a liquid.', 'is : the temperature at which a solid turns into a liquid'],
   ])('%s', (_, key, text, expected) => {
     expect(told(key, text)[0]).toBe(expected);
@@ -69,6 +87,19 @@ describe('what a sentence says of a thing', () => {
     ['of a clause that opens', 'silo', 'When the harvest ends, grain is stored in a tower called a silo.'],
   ])('is no thing %s', (_, key, text) => {
     expect(told(key, text).every((said) => !said.includes('which'))).toBe(true);
+  });
+
+  it('is told of any of what it belongs to', () => {
+    const [definition] = findDefinitions(sentencesOf(['The half-life of a radioactive element is the time in which half of its atoms decay.']));
+    expect(definition).toMatchObject({ term: 'half-life', of: 'of a radioactive element', answer: 'the time in which half of its atoms decay' });
+  });
+
+  it.each([
+    ['whoever names it', 'historian', 'Historians refer to the years after the war as the Gilded Age.'],
+    ['whoever defines it', 'sociologist', 'Sociologists define culture as the shared beliefs and practices of a group.'],
+    ['one of several tools', 'claw hammer', 'You need it for the Claw Hammer, the Plane and various other tools of the shop.'],
+  ])('is not said of %s', (_, key, text) => {
+    expect(told(key, text)).toEqual([]);
   });
 
   it('is stated of all of us', () => {

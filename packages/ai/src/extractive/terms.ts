@@ -77,7 +77,8 @@ function explainedOutright(definitions: ReadonlyMap<string, Definition[]>): Read
   return new Set([...definitions].flatMap(([key, found]) => {
     const words = key.split(' ');
     if (!isHollow(words[0] ?? '') && !isWeakHead(words.at(-1) ?? '')) return [];
-    return outright(found, words.length > 2 ? 0.45 : 0.6) ? [key] : [];
+    const isName = found.some(({ term }) => /^\p{Lu}\S* \p{Lu}/u.test(term));
+    return outright(found, words.length > 2 || isName ? 0.45 : 0.6) ? [key] : [];
   }));
 }
 

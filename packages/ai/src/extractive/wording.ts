@@ -25,14 +25,14 @@ const english: Wording = {
     const ofNumber = many && article === 'a' ? '' : article;
     const others = synonyms.filter((synonym) => isPlural(headWord(synonym)) === many).slice(0, 2).map((synonym) => withArticle(synonym, ofNumber));
     const other = others.length === 0 ? '' : ` (also called ${others.join(' or ')})`;
-    const name = withArticle(text, ofNumber) + other;
+    const name = withArticle(text, ofNumber) + (definition.of === undefined ? '' : ` ${definition.of}`) + other;
     const is = many ? 'are' : 'is';
     const does = many ? 'do' : 'does';
     switch (relation) {
       case 'in':
         return `What happens in ${name}?`;
       case 'happens':
-        return `When ${does} ${name} occur?`;
+        return `When ${does} ${name} ${asked || 'occur'}?`;
       case 'when':
       case 'before':
         return `What is meant by ${name}?`;
@@ -51,7 +51,7 @@ const english: Wording = {
       case 'states':
         return `What ${does} ${name} ${asked}?`;
       case 'does':
-        return `What ${does} ${name} do?`;
+        return asked === 'did' ? `What did ${name} do?` : `What ${does} ${name} do?`;
       default:
         return `What ${is} ${name}?`;
     }
@@ -73,7 +73,7 @@ const english: Wording = {
       case 'involves':
         return `Involves ${answer}`;
       case 'happens':
-        return `Occurs ${answer}`;
+        return `${capitalise(saysOf(asked) ?? 'occurs')} ${answer}`;
       case 'states': {
         const verb = saysOf(asked);
         return capitalise(verb === undefined ? answer : `${verb} ${answer}`);
