@@ -38,7 +38,7 @@ test('a scan is read, and what is cited is marked where it stands on the page', 
   const scan = await scannedPdf(context, randomUUID());
   await signUp(page);
   await dropFile(page, 'Cells, scanned.pdf', scan.pdf);
-  await page.getByRole('link', { name: 'Added. Watch it being worked on' }).click();
+  await page.getByRole('link', { name: 'Added. Open it' }).click();
   await expect(page.getByRole('status').filter({ hasText: outcome })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('listitem').filter({ hasText: 'Read pictures' })).toContainText('done');
   await expect(page.getByText(/^Read from a picture, \d+% sure$/)).toBeVisible();
@@ -107,7 +107,7 @@ test('of several files one is refused by name, and a protected one is opened wit
     await expect(page).toHaveURL(/\/courses\//);
     const tray = page.getByRole('region', { name: 'Uploads' });
     await expect(tray.getByRole('listitem').filter({ hasText: 'lecture.mp4' })).toContainText('This kind of file cannot be read. Save it as PDF');
-    await expect(tray.getByRole('link', { name: 'Added. Watch it being worked on' })).toHaveCount(2, { timeout: 30_000 });
+    await expect(tray.getByRole('link', { name: 'Added. Open it' })).toHaveCount(2, { timeout: 30_000 });
     await expect(tray.getByRole('listitem').filter({ hasText: /\.(pdf|md)/ }).getByRole('alert')).toHaveCount(0);
     await page.getByRole('button', { name: 'Close uploads' }).click();
   });

@@ -12,7 +12,7 @@ test('an upload that is cut off goes on by itself', async ({ page, addresses }) 
     return route.abort('connectionreset');
   });
   await dropFile(page, 'Cell Biology.pdf', await biologyPdf(randomUUID()));
-  await expect(page.getByRole('link', { name: 'Added. Watch it being worked on' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('link', { name: 'Added. Open it' })).toBeVisible({ timeout: 30_000 });
   expect(cut).toBe(2);
 });
 

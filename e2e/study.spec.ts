@@ -84,7 +84,7 @@ test('a PDF becomes reviews, a quiz and progress', async ({ page }) => {
     await dropFile(page, 'Cell Biology.pdf', pdf);
     await expect(page).toHaveURL(/\/courses\//);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cell Biology');
-    await page.getByRole('link', { name: 'Added. Watch it being worked on' }).click();
+    await page.getByRole('link', { name: 'Added. Open it' }).click();
     await expect(page).toHaveURL(/\/documents\//);
     await expect(page.getByRole('status').filter({ hasText: /topics?, \d+ drafts/ })).toBeVisible({ timeout: 45_000 });
     await page.getByRole('textbox', { name: 'Page' }).fill('1');

@@ -1,6 +1,7 @@
 import type { ExtractedPage, Figure, Heading } from '@studywright/core';
 import { cleanText, oneLine } from './clean.ts';
 import type { Block, DraftPage, PlacedWords } from './formats/format.ts';
+import { Gathered } from './gathered.ts';
 import { charBudget } from './limits.ts';
 import type { IngestLimits } from './limits.ts';
 
@@ -16,15 +17,18 @@ export interface ComposedPage {
 /** Joins the blocks of each page into its text and notes where headings, words and captions came to stand. */
 export function composePages(drafts: readonly DraftPage[], limits: IngestLimits): { pages: ExtractedPage[]; headings: Heading[]; figures: Figure[] } {
   const spend = charBudget(limits);
-  const composed = drafts.map((draft, index) => composePage(draft, index + 1, spend));
+  const boxes = new Gathered<number>();
+  const composed = drafts.map((draft, index) => composePage(draft, index + 1, spend, boxes));
   return { pages: composed.map(({ page }) => page), headings: composed.flatMap(({ headings }) => headings), figures: composed.flatMap(({ figures = [] }) => figures) };
 }
 
-/** @param spend told of each piece of text before it is kept; throws when it is too much */
-export function composePage(draft: DraftPage, number: number, spend: (chars: number) => void): ComposedPage {
+/**
+ * @param spend told of each piece of text before it is kept; throws when it is too much
+ * @param boxes room for those of one page after the other
+ */
+export function composePage(draft: DraftPage, number: number, spend: (chars: number) => void, boxes = new Gathered<number>()): ComposedPage {
   const headings: Heading[] = [];
   const figures: Figure[] = [];
-  const boxes: number[] = [];
   const parts: string[] = [];
   let at = 0;
   for (const block of draft.blocks) {
@@ -38,6 +42,7 @@ export function composePage(draft: DraftPage, number: number, spend: (chars: num
     at += text.length + paragraphBreak.length;
   }
   const text = parts.join(paragraphBreak);
+  const placed = boxes.take();
   const { label, picture, size, turn, confidence, warning } = draft;
   const page: ExtractedPage = {
     number,
@@ -48,7 +53,7 @@ export function composePage(draft: DraftPage, number: number, spend: (chars: num
     ...(label !== undefined && oneLine(label) !== '' && { label: oneLine(label).slice(0, longestLabel) }),
     ...(size !== undefined && size.width > 0 && size.height > 0 && { size }),
     ...(turn !== undefined && { turn }),
-    ...(boxes.length > 0 && { boxes }),
+    ...(placed.length > 0 && { boxes: placed }),
     ...(warning !== undefined && { warning }),
   };
   return { page, headings, ...(figures.length > 0 && { figures }) };
@@ -68,7 +73,7 @@ const searchAhead = 80;
 const plain = /^[\x21-\x7E]+$/;
 
 /** Finds each word in the cleaned text, in order. One that isn't found any more has no box. */
-function locate(words: PlacedWords, text: string, offset: number, boxes: number[]): void {
+function locate(words: PlacedWords, text: string, offset: number, boxes: Gathered<number>): void {
   let from = 0;
   words.forEach((word, x, y, width, height) => {
     const clean = plain.test(word) ? word : oneLine(word);
@@ -76,7 +81,12 @@ function locate(words: PlacedWords, text: string, offset: number, boxes: number[
     const start = placeOf(clean, text, from);
     if (start < 0) return;
     from = start + clean.length;
-    boxes.push(offset + start, offset + from, x, y, width, height);
+    boxes.push(offset + start);
+    boxes.push(offset + from);
+    boxes.push(x);
+    boxes.push(y);
+    boxes.push(width);
+    boxes.push(height);
   });
 }
 

@@ -11,8 +11,9 @@ const nearby = 2.5;
 
 /** The runs of a page by direction, with what goes on below it and without what only lies there. */
 export function withinPage({ runs, width, height }: PageText): PageRuns {
-  const beyond = new Set(runs.filter(({ place, y }) => place.turn === 0 && y > height));
-  if (beyond.size === 0) return { groups: groupsOf(runs), width, height };
+  const isBeyond = ({ place, y }: Run) => place.turn === 0 && y > height;
+  if (!runs.some(isBeyond)) return { groups: groupsOf(runs), width, height };
+  const beyond = new Set(runs.filter(isBeyond));
   const groups = groupsOf(runs.filter((run) => !beyond.has(run)));
   const [main] = groups;
   if (main) main.push(...goingOn(main, [...beyond], width, height));

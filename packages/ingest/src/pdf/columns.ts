@@ -27,6 +27,7 @@ function bestSplit(segments: readonly Segment[]): Band[] | null {
   const byTop = [...segments].sort((a, b) => a.top - b.top || a.x0 - b.x0);
   let best: { bands: Band[]; score: number } | null = null;
   for (const x of gutterCandidates(byTop)) {
+    if (!mayPart(byTop, x)) continue;
     const bands = bandsAt(byTop, x);
     const score = bands.reduce((sum, band) => sum + (band.kind === 'columns' ? band.left.length + band.right.length : 0), 0);
     if (score > (best?.score ?? 0)) best = { bands, score };
@@ -37,8 +38,9 @@ function bestSplit(segments: readonly Segment[]): Band[] | null {
 /** Middles of the gaps between neighbours on a line, those met most often first. */
 function gutterCandidates(byTop: readonly Segment[]): number[] {
   const counts = new Map<number, number>();
-  for (const [index, segment] of byTop.entries()) {
-    const right = rightNeighbour(byTop, index, segment);
+  for (let index = 0; index < byTop.length; index += 1) {
+    const segment = byTop[index];
+    const right = segment && rightNeighbour(byTop, index, segment);
     if (!right) continue;
     const middle = Math.round((segment.x1 + right.x0) / 2 / 4);
     // Ragged right edges move the middle about, so each gap votes for all that lies in it, its right end most.
@@ -63,6 +65,17 @@ function rightNeighbour(byTop: readonly Segment[], index: number, segment: Segme
   for (let at = index - 1; at >= 0 && at > index - 40; at -= 1) look(byTop[at] ?? segment);
   for (let at = index + 1; at < byTop.length && (byTop[at]?.top ?? Infinity) < middle; at += 1) look(byTop[at] ?? segment);
   return nearest;
+}
+
+/** Whether enough stands on both sides of a gutter, which most of the page rules out at a glance. */
+function mayPart(segments: readonly Segment[], x: number): boolean {
+  let left = 0;
+  let right = 0;
+  for (const segment of segments) {
+    if (segment.x1 <= x + 1) left += 1;
+    else if (segment.x0 >= x - 1) right += 1;
+  }
+  return left >= fewestLines && right >= fewestLines;
 }
 
 /** Cuts the page where something reaches across the gutter; between two cuts there may be columns. */

@@ -213,7 +213,7 @@ function isRightToLeft(runs: readonly Run[]): boolean {
 /** From left to right; in a line of Arabic or Hebrew from right to left, with Latin words and numbers in it the other way. */
 function inReadingOrder(runs: readonly Run[], rtl: boolean): readonly Run[] {
   if (runs.length < 2) return runs;
-  if (!rtl) return [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
+  if (!rtl) return runs.every((run, index) => index === 0 || isBefore(runs[index - 1], run)) ? runs : [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
   const sorted = [...runs].sort((a, b) => b.x1 - a.x1 || a.order - b.order);
   const ordered: Run[] = [];
   let island: Run[] = [];
@@ -226,6 +226,9 @@ function inReadingOrder(runs: readonly Run[], rtl: boolean): readonly Run[] {
   }
   return [...ordered, ...island];
 }
+
+/** Most lines are drawn from left to right, and need no sorting. */
+const isBefore = (run: Run | undefined, next: Run) => run === undefined || run.x0 < next.x0 || (run.x0 === next.x0 && run.order < next.order);
 
 const rounded = ({ size }: Run) => Math.round(size * 10) / 10;
 

@@ -25,6 +25,8 @@ export interface Run {
   y: number;
   size: number;
   font: FontTraits;
+  /** Whether its font says which letters its signs stand for. */
+  mapped: boolean;
   /** Whether any of it is written from right to left. */
   rightToLeft: boolean;
   /** Position in the order of drawing. */

@@ -3,6 +3,7 @@
  * parted where there is a wide gap between two words.
  */
 import type { AppError } from '@studywright/core';
+import { Gathered } from '../gathered.ts';
 import type { IngestLimits } from '../limits.ts';
 import { tooMuchText } from '../limits.ts';
 import { accented, accentsOn, isAccent, noAccents } from './accents.ts';
@@ -103,8 +104,8 @@ class RunReader {
   #y = 0;
 
   // The run that is being read.
-  #words: string[] = [];
-  #edges: number[] = [];
+  readonly #words = new Gathered<string>();
+  readonly #edges = new Gathered<number>();
   #down = false;
   #rightToLeft = false;
   #turned = false;
@@ -226,8 +227,8 @@ class RunReader {
     const from = this.#from;
     const to = this.#to;
     if (!Number.isFinite(from + to) || !this.#isOnPage(down)) return;
-    const end = this.#edges.at(-1);
-    const begin = this.#edges.at(-2);
+    const end = this.#edges.last();
+    const begin = this.#edges.last(1);
     const far = end !== undefined && begin !== undefined && Math.max(from - end, begin - to) > segmentGap * this.#style.size;
     if (far || down !== this.#down) this.#closeRun();
     if (this.#words.length === 0) {
@@ -235,7 +236,8 @@ class RunReader {
       this.#down = down;
     }
     this.#words.push(word);
-    this.#edges.push(from, to);
+    this.#edges.push(from);
+    this.#edges.push(to);
     this.#rightToLeft ||= rightToLeft !== null;
     this.#turned ||= turned;
     this.#cyrillic ||= isCyrillic(this.#firstCode) || isCyrillic(word.charCodeAt(1));
@@ -250,11 +252,9 @@ class RunReader {
 
   /** White space at its ends is kept, for it may part it from its neighbours where the gaps do not say so. */
   #closeRun(): void {
-    let words: readonly string[] = this.#words;
-    let edges = this.#edges;
-    if (words.length === 0) return;
-    this.#words = [];
-    this.#edges = [];
+    if (this.#words.length === 0) return;
+    let words: readonly string[] = this.#words.take();
+    let edges = this.#edges.take();
     let from = Infinity;
     let to = -Infinity;
     for (const edge of edges) {
@@ -264,10 +264,10 @@ class RunReader {
     for (let at = 0; at < edges.length; at += 1) edges[at] = (edges[at] ?? 0) - from;
     if (this.#cyrillic) words = withCyrillicI(words);
     if (this.#turned) [words, edges] = [words.toReversed(), pairsReversed(edges)];
-    const { size, font } = this.#style;
+    const { size, font, mapped } = this.#style;
     const { place, x0, x1, y } = this.#placed(from, to);
     const text = `${this.#leading}${words.join(' ')}${this.#spaced ? ' ' : ''}`;
-    this.#runs.push({ text, words, edges, place, x0, x1, y, size, font, rightToLeft: this.#rightToLeft, order: this.#runs.length, spaced: this.#startsSpaced });
+    this.#runs.push({ text, words, edges, place, x0, x1, y, size, font, mapped, rightToLeft: this.#rightToLeft, order: this.#runs.length, spaced: this.#startsSpaced });
     this.#leading = '';
     this.#rightToLeft = this.#turned = this.#cyrillic = false;
   }

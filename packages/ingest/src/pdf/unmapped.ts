@@ -13,6 +13,8 @@ const signs = 0xe000;
 const [firstSign, lastSign] = [String.fromCharCode(signs), String.fromCharCode(signs + 0xff)];
 const anySign = new RegExp(`[${firstSign}-${lastSign}]`, 'g');
 
+const hasSigns = ({ mapped, text }: Run) => !mapped && text.search(anySign) >= 0;
+
 /** @param code as the parser gives it; undefined of what is the same in every encoding */
 export const unmappedSign = (code: number): string | undefined => (code < 0x100 && code !== 0x20 ? String.fromCharCode(signs + code) : undefined);
 
@@ -36,8 +38,8 @@ export class UnmappedFonts {
 
   /** @returns the page with letters in place of its signs */
   read<T extends PageRuns>(page: T): T & { undecided?: true } {
-    const runs = page.groups.flat().filter(({ text }) => text.search(anySign) >= 0);
-    if (runs.length === 0) return page;
+    if (!page.groups.some((group) => group.some(hasSigns))) return page;
+    const runs = page.groups.flat().filter(hasSigns);
     const encoding = this.#encodingOf(runs.map(({ text }) => text).join(' '));
     if (encoding) {
       this.#pages.set(encoding, (this.#pages.get(encoding) ?? 0) + 1);
@@ -77,6 +79,6 @@ function readBy<T extends PageRuns>(encoding: Encoding, page: T): T {
     const read = texts.map((text) => textBy(encoding, text));
     return encoding === t2a ? withCyrillicI(read) : read;
   };
-  const read = (run: Run): Run => (run.text.search(anySign) < 0 ? run : { ...run, text: words(run.text.split(' ')).join(' '), words: words(run.words) });
+  const read = (run: Run): Run => (!hasSigns(run) ? run : { ...run, text: words(run.text.split(' ')).join(' '), words: words(run.words) });
   return { ...page, groups: page.groups.map((runs) => runs.map(read)) };
 }

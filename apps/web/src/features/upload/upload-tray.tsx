@@ -104,7 +104,7 @@ function Words({ upload }: { upload: UploadView }) {
         'Added'
       ) : (
         <Link className="link" href={routes.document(upload.documentId)}>
-          Added. Watch it being worked on
+          Added. Open it
         </Link>
       );
     case 'duplicate':
