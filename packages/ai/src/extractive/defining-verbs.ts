@@ -45,11 +45,14 @@ const takesObject = new Map(happening.flatMap((stem): [string, string][] => [[st
 /** Verbs of what a thing comes from: "What do glaciers result from?" */
 const originOf = new Map(['result', 'arise', 'originate', 'stem'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
 
+/** Verbs of what a thing comes apart into: "What does the trachea divide into?" */
+const partsInto = new Map(['divide', 'branch', 'split', 'bifurcate', 'decay', 'separate'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
 /** Verbs of a thing's part in something: "What does a hub serve as?" */
 const roles = new Map(['serve', 'act', 'function'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
 
 /** Verbs of how a thing comes about: "When does a monopoly exist?" */
-const comesAbout = new Map(['exist', 'arise', 'result', 'develop', 'form', 'appear', 'begin', 'end'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+const comesAbout = new Map(['exist', 'arise', 'result', 'develop', 'form', 'appear', 'begin', 'end', 'open', 'close', 'start', 'stop', 'melt', 'freeze', 'boil', 'expire'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
 
 /** Their past: what an act, a treaty or a ruling did. */
 const past = new Set(activeStems.map((stem) => (stem.endsWith('e') ? `${stem}d` : stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ied` : `${stem}ed`)));
@@ -61,7 +64,7 @@ export const didSo = (verb: string) => past.has(verb) || irregularPast.has(verb)
 /** "follow" → "follows", "extend to" → "extends to", "contain" → "contains"; undefined of what a law or a theory says. */
 export function saysOf(asked: string): string | undefined {
   const [verb = '', ...rest] = asked.split(' ');
-  return verb === 'contain' || happening.includes(verb) || originOf.has(verb) || roles.has(verb) || comesAbout.has(verb) || asked === 'take place' ? [third(verb), ...rest].join(' ') : undefined;
+  return verb === 'contain' || happening.includes(verb) || originOf.has(verb) || roles.has(verb) || comesAbout.has(verb) || partsInto.has(verb) || asked === 'take place' ? [third(verb), ...rest].join(' ') : undefined;
 }
 
 export interface Verb {
@@ -118,11 +121,14 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
       if (next.lower === 'the') return { from: i, relation: 'is', strength: past ? 0.6 : 0.9, past };
       return undefined;
     }
+    if (/^(?:something|anything|somebody|someone|anyone)$/.test(next.lower) && /^(?:of|that|which|who|whose)$/.test(after)) return { from: i, relation: 'is', strength: 0.8 };
     if (next.lower === 'one' && after === 'of') return { from: i, relation: 'is', strength: 0.55 };
     if (next.pos === 'noun' || next.pos === 'name') return { from: i, relation: 'is', strength: past ? 0.6 : 0.8, past };
     if (next.pos === 'adv' && (tokens[i + 1]?.pos === 'verb' || tokens[i + 1]?.pos === 'adv')) return undefined;
     if (next.pos === 'adj' || next.pos === 'adv') {
-      const complement = phraseAt(tokens, next.pos === 'adv' ? i + 1 : i);
+      // "Battery is intentional, harmful contact".
+      const second = after === ',' && tokens[i + 2]?.pos === 'adj' ? i + 2 : i;
+      const complement = phraseAt(tokens, next.pos === 'adv' ? i + 1 : second);
       return { from: i, relation: complement && complement.end - i > 1 ? 'is' : 'described', strength: complement && complement.end - i > 1 ? 0.7 : 0.35 };
     }
     if (next.lower.endsWith('ing')) return { from: i, relation: 'described', strength: 0.3 };
@@ -150,6 +156,8 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
   if (role !== undefined && next === 'as' && ['det', 'adj', 'noun'].includes(tokens[i + 2]?.pos ?? '')) return { from: i + 2, relation: 'states', asked: `${role} as`, strength: 0.5 };
   const origin = originOf.get(verb);
   if (origin !== undefined && next === 'from') return { from: i + 2, relation: 'states', asked: `${origin} from`, strength: 0.5 };
+  const parting = partsInto.get(verb);
+  if (parting !== undefined && next === 'into') return { from: i + 2, relation: 'states', asked: `${parting} into`, strength: 0.5 };
   const base = takesObject.get(verb);
   if (base !== undefined) {
     const to = tokens[i + 1];

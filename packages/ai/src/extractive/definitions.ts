@@ -93,6 +93,6 @@ export function tellsOfPast(sentences: readonly Sentence[]): boolean {
 }
 
 /** "pumps it into …": no word before it in the answer tells what. */
-const loose = /^(?:\S+ ){0,2}(?:it|them|him)\b/i;
+const loose = /^(?:\S+ ){0,2}(?:it(?! takes\b)|them|him)\b/i;
 
 const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|(?:Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say)\b)/;

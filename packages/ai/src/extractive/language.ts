@@ -214,7 +214,7 @@ function missingVerb(tokens: Token[]): Token | undefined {
     const taken =
       after.pos === 'det' ||
       /^(?:through|into|from|across|along|toward|towards|with|how|why|whether)$/.test(after.lower) ||
-      (known && (['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos) || after.lower === 'that')) ||
+      (known && (['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos) || /^(?:that|when|if|where)$/.test(after.lower))) ||
       (after.lower === 'and' && tokens[i + 2]?.pos === 'verb' && /[^s]s$/.test(tokens[i + 2]?.lower ?? '') === /[^s]s$/.test(token.lower));
     return agrees && taken;
   });
@@ -250,7 +250,7 @@ export const irregular = new Set('made found kept held led set put cut built lef
 
 /** A verb in its first form after "is" or "a". */
 function stem(before: Token | undefined, { lower }: Token): boolean {
-  return before !== undefined && /^(?:is|are|was|were|an?)$/.test(before.lower) && !/(?:ed|ing|en|wn|s)$/.test(lower) && !irregular.has(lower);
+  return before !== undefined && /^(?:is|are|was|were|an?)$/.test(before.lower) && !/(?:ed|ing|en|wn|[^s]s)$/.test(lower) && !irregular.has(lower);
 }
 
 /** The verb that follows a word, an adverb in -ly passed over; empty without one. */
@@ -288,6 +288,8 @@ function retag(tokens: Token[]): Token[] {
     const nominal = before !== undefined && (before.pos === 'det' || before.pos === 'adj' || before.lower === 'of');
     // "A common form is patent foramen ovale": after "is" and "a" no verb stands in its first form.
     if (stem(before, token) && (after?.pos === 'noun' || after?.pos === 'name' || after?.pos === 'adj')) token.pos = 'adj';
+    // "Probable cause is …".
+    else if (i === 1 && before?.pos === 'noun' && /^(?:is|was)$/.test(after?.lower ?? '') && !/(?:s|ed|ing)$/.test(token.lower) && !irregular.has(token.lower)) token.pos = 'noun';
     // "Tariffs are taxes on goods".
     else if (/^(?:are|were)$/.test(before?.lower ?? '') && /[^s]s$/.test(token.lower)) token.pos = 'noun';
     // "Velocity is speed in a given direction".

@@ -265,8 +265,8 @@ export function asides(tokens: Token[], text: string): Found[] {
     }
   }
   const firstComma = tokens.findIndex((token) => token.text === ',');
-  const plural = pluralApposition(tokens, text);
-  if (plural) found.push(plural);
+  const bare = bareApposition(tokens, text);
+  if (bare) found.push(bare);
   for (let i = 1; i < tokens.length - 3; i++) {
     const mark = lower(tokens, i);
     if (mark !== ',' && mark !== '(' && mark !== '—' && mark !== ':') continue;
@@ -350,14 +350,14 @@ function explainsAfterColon(tokens: Token[], { start, determiner, text }: Phrase
   return false;
 }
 
-/** "Receptors, proteins on the surface of a cell, vary in shape": what they are, between their name and the verb. */
-function pluralApposition(tokens: Token[], text: string): Found | undefined {
+/** "Receptors, proteins on the surface of a cell, vary in shape", "Monotheism, belief in one god, spread": what they are, between name and verb. */
+function bareApposition(tokens: Token[], text: string): Found | undefined {
   const phrase = phraseAt(tokens, 0);
-  if (!phrase || phrase.determiner !== '' || phrase.start !== 0 || !isPlural(headWord(phrase.text)) || lower(tokens, phrase.end) !== ',') return undefined;
+  if (!phrase || phrase.determiner !== '' || phrase.start !== 0 || lower(tokens, phrase.end) !== ',') return undefined;
   const from = phrase.end + 1;
   const kind = phraseAt(tokens, from);
-  if (!kind || kind.determiner !== '' || !isPlural(headWord(kind.text)) || !/^(?:that|which|who|where|on|in|of|between|for|with|made|used|found|located)$/.test(lower(tokens, kind.end))) return undefined;
-  const close = tokens.findIndex((token, i) => i > kind.end && token.text === ',');
+  if (!kind || kind.determiner !== '' || isPlural(headWord(kind.text)) !== isPlural(headWord(phrase.text)) || (/ of /u.test(kind.text) ? false : !/^(?:that|which|who|where|on|in|of|between|for|with|made|used|found|located)$/.test(lower(tokens, kind.end)))) return undefined;
+  const close = tokens.findIndex((token, i) => i >= kind.end && token.text === ',');
   const verb = tokens[close + 1];
   if (close < 0 || close - from < 4 || !verb || !(verb.pos === 'aux' || (verb.pos === 'verb' && !/(?:ed|ing)$/.test(verb.lower)))) return undefined;
   return { phrase, relation: 'is', answer: slice(tokens, text, from, close), strength: 0.6, aliases: [] };

@@ -193,11 +193,13 @@ function addChunk(tokens: Token[], from: number, end: number, sentence: number, 
 
 /** Words of size and degree, which may begin a name all the same: "the small intestine", "the long run", "real wages". */
 const sizes = new Set('great large small little big general special real full high low long short hard strong weak broad narrow'.split(' '));
+/** Others that may, where the name recurs: "potential energy", "common law". */
+const plain = new Set('potential current common popular simple single basic'.split(' '));
 const none: ReadonlySet<string> = new Set();
 /** From so many on, words that stand together are more than a description. */
 const oftenTogether = 3;
 
-/** Keys of noun phrases that begin with a word of size and recur, or that words of size tell apart: names of things, where a sentence explains them. */
+/** Keys of noun phrases that begin with a hollow word and recur, or that such words tell apart: names of things, where a sentence explains them. */
 export function sizedPhrases(sentences: readonly { tokens: Token[] }[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   const named = new Set<string>();
@@ -207,7 +209,7 @@ export function sizedPhrases(sentences: readonly { tokens: Token[] }[]): Readonl
       // "The New Deal", "the Second Estate": a name in capital letters.
       const name = at > 0 && hollow.has(token.lower) && isCapital(token) && isCapital(tokens[at + 1]) ? phraseAt(tokens, at) : undefined;
       if (name) named.add(name.key);
-      if (!sizes.has(token.lower) || /^(?:more|most|very|so|too|as|such)$/.test(tokens[at - 1]?.lower ?? '')) continue;
+      if (!(sizes.has(token.lower) || plain.has(token.lower)) || /^(?:more|most|very|so|too|as|such)$/.test(tokens[at - 1]?.lower ?? '')) continue;
       let end = at + 1;
       while (end - at < 4 && inside(tokens[end] ?? emptyToken, tokens[end + 1], tokens[end - 1])) end++;
       const last = tokens[end - 1];
@@ -215,7 +217,7 @@ export function sizedPhrases(sentences: readonly { tokens: Token[] }[]): Readonl
       const { key } = phraseOf(tokens, at, end);
       counts.set(key, (counts.get(key) ?? 0) + 1);
       const rest = phraseOf(tokens, at + 1, end).key;
-      if (end - at === 3) ofRest.set(rest, (ofRest.get(rest) ?? new Set()).add(key));
+      if (end - at === 3 && sizes.has(token.lower)) ofRest.set(rest, (ofRest.get(rest) ?? new Set()).add(key));
     }
   }
   const told = [...ofRest.values()].flatMap((keys) => (keys.size > 1 ? [...keys] : []));

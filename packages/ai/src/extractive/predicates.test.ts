@@ -30,6 +30,8 @@ describe('what a sentence says of a thing', () => {
     ['of what it studies', 'oceanography', 'In another approach to the sea, the field of oceanography looks beyond the coast and studies how its currents can be used in different seasons.', ['states study: how its currents can be used in different seasons']],
     ['of what it studies, at once', 'microeconomics', 'Microeconomics studies how households and firms choose.', ['states study: how households and firms choose']],
     ['of its parts, to the last one', 'binnacle', 'Every ship has a binnacle, made of hard wood that holds the compass, two lamps, and other instruments.', ['composed : hard wood that holds the compass, two lamps, and other instruments']],
+    ['of what it divides into, by a second verb', 'ship canal', 'The ship canal leads toward the sea and branches into the left and right arms of the delta.', ['states branch into: the left and right arms of the delta']],
+    ['of what it divides into, at once', 'trachea', 'The trachea divides into two bronchi that lead to the lungs.', ['states divide into: two bronchi that lead to the lungs']],
     ['of when it is there', 'monopoly', 'A monopoly exists when one firm is the only seller of a product.', ['happens exist: when one firm is the only seller of a product']],
     ['of when it takes place', 'recession', 'A recession takes place when output falls for two quarters.', ['happens take place: when output falls for two quarters']],
     ['of what it did', 'homestead act', 'The Homestead Act, signed in 1862, granted land to settlers who were farmers.', ['does did: granted land to settlers who were farmers']],
@@ -69,6 +71,11 @@ describe('what a sentence says of a thing', () => {
     ['by forms of one thing', 'allele', 'Alleles are different forms of the same gene.', 'is : different forms of the same gene'],
     ['in passing, at the beginning', 'bootlegging', 'Bootlegging, or the illegal sale of alcohol, made gangs rich.', 'is : the illegal sale of alcohol'],
     ['under a name in capital letters', 'new deal', 'The New Deal was a set of programs meant to end the Depression.', 'is : a set of programs meant to end the Depression'],
+    ['as a time', 'latency', 'Latency is the time it takes for data to travel through a cable.', 'is : the time it takes for data to travel through a cable'],
+    ['as something', 'consideration', 'Consideration is something of value exchanged between the parties.', 'is : something of value exchanged between the parties'],
+    ['by two adjectives and a noun', 'battery', 'Battery is intentional, harmful contact with a person.', 'is : intentional, harmful contact with a person'],
+    ['between its name and the verb', 'polytheism', 'Polytheism, belief in many gods, was common.', 'is : belief in many gods'],
+    ['under a name that looks like a verb', 'probable cause', 'Probable cause is a reasonable basis for a search.', 'is : a reasonable basis for a search'],
     ['under a name that ends in "point"', 'melting point', 'The melting point is the temperature at which a solid turns into a liquid.', 'is : the temperature at which a solid turns into a liquid'],
   ])('%s', (_, key, text, expected) => {
     expect(told(key, text)[0]).toBe(expected);

@@ -34,7 +34,7 @@ function secondPredicate(tokens: Token[], subject: Phrase, first: Verb, end: num
     if (word !== 'and' || !['noun', 'name', 'adj', 'adv', 'punct', 'num'].includes(tokens[i - 1]?.pos ?? '')) continue;
     let at = i + 1;
     while (hedges.has(lower(tokens, at)) || (tokens[at]?.pos === 'adv' && lower(tokens, at).endsWith('ly'))) at++;
-    if (!agrees(tokens[at], many)) continue;
+    if (!agrees(tokens[at], tokens[at + 1], many)) continue;
     if (first.relation === 'does') return undefined;
     const said = defining(tokens, at);
     const verb = said === undefined || said.relation === 'described' ? acting(tokens, at, subject) : said;
@@ -45,8 +45,10 @@ function secondPredicate(tokens: Token[], subject: Phrase, first: Verb, end: num
   return undefined;
 }
 
-function agrees(token: Token | undefined, many: boolean): boolean {
+function agrees(token: Token | undefined, next: Token | undefined, many: boolean): boolean {
   if (!token) return false;
+  // "Leads to the sea and branches into …": no noun has "into" after it.
+  if (token.pos === 'noun' && next?.lower === 'into') return isPlural(token.lower) !== many;
   if (be.has(token.lower)) return token.lower === (many ? 'are' : 'is');
   return token.pos === 'verb' && !/(?:ed|ing)$/.test(token.lower) && /[^s]s$/.test(token.lower) !== many;
 }
