@@ -62,7 +62,11 @@ export function namings(tokens: Token[], text: string): Found[] {
       }
       const length = to - from;
       const leans = subject !== undefined && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those', 'what', 'he', 'she'].includes(subject.lower));
-      if (leans && lower(tokens, from - 1) === ';' && from > 6) {
+      // "This early stage of the disease is called X": told apart by its own words.
+      const own = subject?.lower === 'this' && tokens[from + 1]?.pos === 'adj' && length > 4 && tokens.slice(from, to).some(({ lower: each }) => each === 'of');
+      if (own) {
+        found.push({ phrase, relation: 'is', answer: `the ${slice(tokens, text, from + 1, to)}`, strength: 0.6 * weak, aliases });
+      } else if (leans && lower(tokens, from - 1) === ';' && from > 6) {
         found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, from - 1), strength: 0.65 * weak, aliases });
       } else if (leans && (from > 1 || !['this', 'it', 'these', 'that'].includes(subject?.lower ?? '') || length > 3)) {
         continue;

@@ -211,6 +211,11 @@ export function relative(tokens: Token[], text: string, at: number, named = fals
     const end = mark === ',' ? apposed(tokens, at + 3) : stop(at + 3);
     return end - at > 5 ? { answer: slice(tokens, text, at + 3, end), verbOnly: false, relation: 'refers' } : undefined;
   }
+  // "Wernicke's area, important for speech, …".
+  if (mark === ',' && !named && /^(?:responsible|essential|important|necessary|used)$/.test(word) && lower(tokens, at + 2) === 'for') {
+    const end = apposed(tokens, at + 3);
+    return lower(tokens, end) === ',' && end - at > 4 ? { answer: slice(tokens, text, at + 3, end), verbOnly: false, relation: 'linked', asked: `${word} for` } : undefined;
+  }
   const part: Relation | undefined = participles.get(`${word} ${lower(tokens, at + 2)}`) ?? (word === 'located' || word === 'found' ? 'located' : word === 'consisting' ? 'composed' : undefined);
   if (part && part !== 'caused') {
     const from = word === 'located' || word === 'found' ? at + 2 : at + 3;
