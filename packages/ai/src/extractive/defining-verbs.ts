@@ -122,6 +122,8 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
       return undefined;
     }
     if (/^(?:something|anything|somebody|someone|anyone)$/.test(next.lower) && /^(?:of|that|which|who|whose)$/.test(after)) return { from: i, relation: 'is', strength: 0.8 };
+    // "A keystone species is one that …".
+    if (next.lower === 'one' && /^(?:that|which|whose)$/.test(after)) return past ? undefined : { from: i, relation: 'is', strength: 0.8 };
     if (next.lower === 'one' && after === 'of') return { from: i, relation: 'is', strength: 0.55 };
     if (next.pos === 'noun' || next.pos === 'name') return { from: i, relation: 'is', strength: past ? 0.6 : 0.8, past };
     if (next.pos === 'adv' && (tokens[i + 1]?.pos === 'verb' || tokens[i + 1]?.pos === 'adv')) return undefined;
