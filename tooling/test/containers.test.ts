@@ -74,7 +74,7 @@ describe('Dockerfile', () => {
     const pnpm = /PNPM_VERSION = '([^']+)'/.exec(tools)?.[1];
     for (const [index, { from }] of stages.entries()) {
       const earlier = stages.slice(0, index).map((stage) => stage.name);
-      expect([...earlier, `node:${node}-bookworm-slim`]).toContain(from);
+      expect([...earlier, `node:${node}-trixie-slim`]).toContain(from);
     }
     expect(dockerfile).toContain(`pnpm@${pnpm}`);
     expect(read('package.json')).toContain(`"packageManager": "pnpm@${pnpm}"`);
