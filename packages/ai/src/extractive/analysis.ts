@@ -10,6 +10,7 @@ import { readSections } from './sections.ts';
 import type { Sections } from './sections.ts';
 import { splitSentences } from './sentences.ts';
 import type { Sentence } from './sentences.ts';
+import { synonymsAmong, type Synonym } from './synonyms.ts';
 import { rankPlainTerms } from './terms-plain.ts';
 import { keyBar, rankTerms } from './terms.ts';
 import type { Term } from './terms.ts';
@@ -25,6 +26,8 @@ export interface Analysis {
   keyTerms: Term[];
   /** For each term's key what the document says that it is, surest first. */
   definitions: ReadonlyMap<string, Definition[]>;
+  /** For a term's key its other names. */
+  synonyms: ReadonlyMap<string, readonly Synonym[]>;
   words: number;
 }
 
@@ -51,7 +54,8 @@ async function run(source: SourceDocument): Promise<Analysis> {
   const terms = language.code === 'en' ? rankTerms(sentences, definitions, titles, language, words) : rankPlainTerms(sentences, definitions, titles, language, words);
   const shown = share(words, 1 / 18, 12, 85);
   const keyTerms = (language.code === 'en' ? terms.filter((term) => term.score >= keyBar || terms.length < 8) : terms).slice(0, shown);
-  return { language, sections, sentences, terms, keyTerms, definitions, words };
+  const synonyms = language.code === 'en' ? synonymsAmong(sentences) : new Map<string, Synonym[]>();
+  return { language, sections, sentences, terms, keyTerms, definitions, synonyms, words };
 }
 
 /** Prose from the middle of the document: a title page tells little of the language. */

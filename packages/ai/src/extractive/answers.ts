@@ -4,7 +4,7 @@ import type { Phrase } from './phrases.ts';
 
 /** As it stands inside a sentence: an article always, another word unless it may be a name. */
 export function lowerFirst(text: string): string {
-  const name = /^\p{Lu}\p{Ll}+\s\p{Lu}/u.test(text) && !/^(?:The|An)\s/u.test(text);
+  const name = /^\p{Lu}\p{Ll}+[\s-]\p{Lu}/u.test(text) && !/^(?:The|An)\s/u.test(text);
   return /^(?:\p{Lu}\p{Ll}|A\s)/u.test(text) && !name ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
 }
 
@@ -15,6 +15,8 @@ export function trimAnswer(answer: string): string {
   text = text.replace(/, (?:and )?as (?:you|we|mentioned|described|discussed|noted|shown)\b.*$/, '');
   text = text.replace(/, (?:which means|meaning|which is (?:why|what|how)|hence|thus|therefore)\b.*$/, '');
   text = text.replace(/^(?:an?|the) (?:\p{L}+ )?term (?:that|which) (?:describes|denotes|means|refers to) /iu, '');
+  text = text.replace(/^(?:an?|the) (?:\p{L}+ )?(?:name|term) (?:given |used |applied )?(?:to|for) (?=(?:an?|the|any|those)\s)/iu, '');
+  text = text.replace(/^evidence (?:of|for) /iu, '');
   // What points back ("this layer") goes, with the clause that it is in.
   const back = text.slice(20).search(/\b(?:this|these|those|as described|discussed)\b/);
   if (back >= 0) {
@@ -46,7 +48,7 @@ export function oneSubject(answer: string): string {
 export function onePredicate(answer: string): string {
   const cut = answer.search(/,? and (?:(?:has|have|is|are|can|was|were|may|will|also|then|looks?|contains?|makes?)\s|\p{Ll}+ed (?:in|by|with|from|to)\s)/u);
   const which = answer.search(/\s(?:that|which|who|where|when)\s/);
-  return cut > 10 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
+  return cut > 8 && (which < 0 || which > cut) ? answer.slice(0, cut) : answer;
 }
 
 /** "drains the field and is generally thought to be old": what people think of it, or what can be done with it, is no deed. */
@@ -63,28 +65,36 @@ export function oneObject(answer: string): string {
 
 const addressing = /\b(?:you|your|yours|we|our|ours|us|I|my|me|let's|let’s)\b/;
 
-const pointing = /^(?:this|that|these|those|it|they|he|she|such|here|there|one|what|why|so|not|just|similar|different|important|true|called)\b/i;
+const pointing = /^(?:this|that|these|those|it|they|he|she|such|here|there|one|what|why|so|not|just|similar|different(?! \p{L}+ (?:of|that)\b)|important|true|called)\b/iu;
 
 const elsewhere = /\b(?:this|these|the (?:following|above|former|latter|preceding|previous)|discussed|mentioned|described (?:above|earlier|below)|chapter|Figure|Table|section)\b/;
 
-/** 0 to 1: whether an answer can stand on a card by itself. */
-export function answerQuality(answer: string, phrase: Phrase, least: number): number {
+/**
+ * 0 to 1: whether an answer can stand on a card by itself.
+ * @param least words that it must have
+ * @param ofAll whether "we" and "our" in it are anybody, as in what a theory states
+ */
+export function answerQuality(answer: string, phrase: Phrase, least: number, ofAll = false): number {
   const words = answer.split(/\s+/).filter(Boolean);
   if (words.length < least || words.length > 45 || /\?/.test(answer)) return 0;
   // Ends before it says what, or only ranks.
   if (/\bwhat$/i.test(answer) || /^the (?:most|least) \p{L}+ (?:and|or) the\b/iu.test(answer)) return 0;
   // "The most common, found in …": the most common what? “An ‘echo,’ …” is its name again.
   if (/^the (?:most|least) (?:\p{L}+ly )?\p{L}+(?: involved)?(?:$|,| and )/iu.test(answer) || /^(?:an?|the) “[^”]+”/u.test(answer)) return 0;
+  // "The subjective and objective": which two?
+  if (/^(?:the )?\p{L}+(?:ive|al|ic|ous|ent) (?:and|or) (?:the )?\p{L}+(?:ive|al|ic|ous|ent)$/iu.test(answer)) return 0;
   let quality = 1;
   if (/\b(?:may|can) also\b|\bfrom (?:here|there)\b/.test(answer)) quality *= 0.25;
-  if (words.length < 4 && least > 2) quality *= 0.3;
+  if (words.length < 4 && least > 2) quality *= / (?:of|in|for|from|per|between) /.test(answer) && !/^(?:an?|the) /i.test(answer) ? 0.6 : 0.3;
   else if (words.length === 4 && least > 2) quality *= 0.75;
   if (/^(?:an? )?(?:very|most|so|quite|really|rather|extremely|success|pros|(?:strong |major )?(?:predictor|reminder))\b/i.test(answer) || /^the (?:opposite|same|result|cause|reason|main|most (?:common|important)|only|first|best|resulting|other|next|following)\b/i.test(answer)) quality *= 0.4;
   if (words.length > 30) quality *= 0.75;
   if (/^(?:some|many|several|most|certain) /i.test(answer)) quality *= 0.3;
   if (pointing.test(answer) && !/^those (?:that|which|who|we|in|of|with)\b/i.test(answer)) quality *= /^(?:what|one)\b/i.test(answer) ? 0.8 : 0.35;
-  if (addressing.test(answer)) quality *= 0.75;
+  if (addressing.test(ofAll ? answer.replace(/\b(?:we|our|ours|us)\b/g, '') : answer)) quality *= 0.75;
   if (elsewhere.test(answer)) quality *= 0.45;
+  // "What is left of his economics": whose?
+  if (/\b(?:he|she|his|her)\b/.test(answer) && !/\b(?:who|whose|person|somebody|someone|one|everyone|man|woman|child|parent)\b/.test(answer)) quality *= 0.4;
   if (/\b(?:it|its|they|their|them|he|she|his|her)\b/.test(answer.split(' ').slice(0, 5).join(' '))) quality *= 0.8;
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;
   if (/^(?:another|the rest|terms of|order to|addition to|particular|general|fact)\b/i.test(answer)) quality *= 0.3;

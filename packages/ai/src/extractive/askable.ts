@@ -58,7 +58,9 @@ export function isAskable(term: Term, definition: Definition, analysis: Analysis
   const { relation, asked, answer, article, strength } = definition;
   if (isPerson(definition) || (relation === 'is' && opinion.test(answer))) return false;
   if (relation === 'is' && article === 'the' && strength < 0.45 && general.test(headWord(definition.term))) return false;
-  if (relation === 'states' && asserting.has(asked) && !statements.test(definition.term.replace(/ of .*$/u, ''))) return false;
+  // "Range of reaction asserts that …": so is a theory named.
+  const named = article === '' && /^\p{Lu}?\p{Ll}+ of \p{Ll}+$/u.test(definition.term);
+  if (relation === 'states' && asserting.has(asked) && !named && !statements.test(definition.term.replace(/ of .*$/u, ''))) return false;
   if (relation === 'states' && /^(?:extend(?: beyond)?|return(?: to)?)$/.test(asked)) return false;
   // “Derived from Latin”: a word is, not what it names.
   if (relation === 'linked' && asked === 'derived from') return false;
@@ -68,7 +70,7 @@ export function isAskable(term: Term, definition: Definition, analysis: Analysis
   if (relation === 'located' && /\b(?:also|other)\b/.test(answer)) return false;
   // “In recall, all is lost, as described above”: not what it is.
   if (relation === 'in') return !fields.test(term.key) && !isBroad(term, analysis) && definition.sentences.every((index) => !leans(analysis.sentences[index]?.text ?? '', analysis.language.code));
-  if (relation === 'does') return isDone(definition, analysis);
+  if (relation === 'does') return !general.test(headWord(definition.term)) && isDone(definition, analysis);
   return true;
 }
 
@@ -82,5 +84,6 @@ export function isOneQuestion(term: Term, { relation, asked, answer, strength }:
   if (strength < leastSure || (term.words.length === 1 && !analysis.keyTerms.some(({ key }) => key === term.key))) return false;
   if (((relation === 'does' && !/^(?:serve|act|function)s? as\b/i.test(answer)) || (relation === 'linked' && /^(?:involved|responsible|capable|associated)/.test(asked))) && isBroad(term, analysis)) return false;
   if (relation === 'does' && deedsOf(term.key, analysis).length > 1) return false;
+  if (relation === 'made') return !takesForKnown(analysis.language.tokens(answer), analysis);
   return relation !== 'does' || answer.split(' ').length > fewWords || !takesForKnown(analysis.language.tokens(answer), analysis);
 }

@@ -22,7 +22,7 @@ export function clauseStarts(tokens: Token[]): number[] {
   const starts = [0];
   for (let i = 1; i < tokens.length && i < 80; i++) {
     const text = lower(tokens, i);
-    if (text === ';' || text === ':' || text === '—') starts.push(i + 1);
+    if (text === ';' || text === ':' || text === '—') starts.push(...opened(tokens, i + 1));
     if (text === ',') {
       if (conjunctions.has(lower(tokens, i + 1))) starts.push(i + 2);
       else if (starts.length === 1 && i < 14 && (/^(?:prep|adv|conj)$/.test(tokens[0]?.pos ?? '') || (tokens[0]?.pos === 'verb' && /(?:ed|ing)$/.test(tokens[0].lower)))) starts.push(i + 1);
@@ -30,6 +30,13 @@ export function clauseStarts(tokens: Token[]): number[] {
     if (conjunctions.has(text) && lower(tokens, i - 1) !== ',') starts.push(i + 1);
   }
   return starts;
+}
+
+/** "; in this case, a wall …": where a clause begins, and where it does so after a few words that open it. */
+function opened(tokens: Token[], at: number): number[] {
+  const start = /^[”"’']$/.test(tokens[at]?.text ?? '') ? at + 1 : at;
+  const comma = tokens[start]?.pos === 'prep' ? tokens.findIndex(({ text }, i) => i > start && i < start + 5 && text === ',') : -1;
+  return comma > 0 ? [start, comma + 1] : [start];
 }
 
 /** Where the clause begins whose verb is at `verb`. */
@@ -93,7 +100,7 @@ export function clauseEnd(tokens: Token[], from: number, aside = false): number 
       if (phrase && [',', '('].includes(lower(tokens, phrase.end)) && (lower(tokens, phrase.end + 1) === 'which' || lower(tokens, passAliases(tokens, phrase.end).next + 1) === 'which')) return i;
       const after = phrase ? tokens[passAliases(tokens, phrase.end).next] : tokens[i + 3];
       const subject = phrase !== undefined || tokens[i + 2]?.pos === 'pron' || tokens[i + 2]?.pos === 'det';
-      if (['much', 'many', 'most', 'some', 'all', 'each', 'one', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
+      if (['much', 'many', 'most', 'each', 'both', 'it', 'they', 'there', 'this', 'these', 'he', 'she', 'we', 'you'].includes(lower(tokens, i + 2))) return i;
       if (subject && (after?.pos === 'aux' || after?.pos === 'verb')) return i;
     }
     if (text === 'and' && i > from + 1 && lower(tokens, i + 1) === 'the') {
@@ -116,10 +123,24 @@ export function apposed(tokens: Token[], from: number): number {
     if (text === ',' && modifies(tokens[i - 1]) && (modifies(tokens[i + 1]) || tokens[i + 1]?.pos === 'noun')) continue;
     if (text === ',') {
       if (['and', 'or'].includes(lower(tokens, i + 1))) return from;
-      return i;
+      return listEnd(tokens, i) ?? i;
     }
   }
   return tokens.length;
+}
+
+/** "a frame that holds wheels, springs, and other parts.": where the list ends that goes on at a comma, if it ends its sentence. */
+function listEnd(tokens: Token[], comma: number): number | undefined {
+  let at = comma;
+  for (let items = 1; lower(tokens, at) === ','; items++) {
+    const last = /^(?:and|or)$/.test(lower(tokens, at + 1));
+    const from = at + (last ? 2 : 1);
+    const item = phraseAt(tokens, tokens[from]?.pos === 'num' ? from + 1 : from);
+    if (!item || !['', 'other'].includes(item.determiner)) return undefined;
+    if (last) return items > 1 && /^[.;]$/.test(lower(tokens, item.end)) ? item.end : undefined;
+    at = item.end;
+  }
+  return undefined;
 }
 
 export function dashEnd(tokens: Token[], from: number): number {
@@ -163,11 +184,13 @@ export function passAliases(tokens: Token[], at: number): { next: number; aliase
       let j = i + 1;
       while (['or', 'also', 'sometimes', 'commonly', 'often', 'simply', 'abbreviated', 'as', 'called', 'known', 'referred', 'to', 'termed'].includes(lower(tokens, j))) j++;
       const alias = phraseAt(tokens, j);
-      if (!alias || alias.end - j > 5) break;
-      const after = lower(tokens, alias.end);
-      if (after !== ',') break;
+      // "Smuggling, or the secret import of goods," says what it is.
+      if (!alias || alias.end - j > 5 || (lower(tokens, i + 1) === 'or' && lower(tokens, j) === 'the' && / of /u.test(alias.text))) break;
+      // "also known as the World Wide Web (WWW),".
+      const end = lower(tokens, alias.end) === '(' && lower(tokens, alias.end + 2) === ')' ? alias.end + 3 : alias.end;
+      if (lower(tokens, end) !== ',') break;
       aliases.push(alias.text);
-      i = alias.end + 1;
+      i = end + 1;
     }
   }
   return { next: i, aliases };

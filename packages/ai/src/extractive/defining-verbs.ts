@@ -42,10 +42,29 @@ const leading = new Set(['from', 'into', 'to', 'through', 'across', 'beyond', 'o
 /** Verbs of what happens to a thing rather than what it does: "What does systole follow?" is asked with the verb itself. */
 const takesObject = new Map(happening.flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
 
+/** Verbs of what a thing comes from: "What do glaciers result from?" */
+const originOf = new Map(['result', 'arise', 'originate', 'stem'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
+/** Verbs of what a thing comes apart into: "What does the trachea divide into?" */
+const partsInto = new Map(['divide', 'branch', 'split', 'bifurcate', 'decay', 'separate'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
+/** Verbs of a thing's part in something: "What does a hub serve as?" */
+const roles = new Map(['serve', 'act', 'function'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
+/** Verbs of how a thing comes about: "When does a monopoly exist?" */
+const comesAbout = new Map(['exist', 'arise', 'result', 'develop', 'form', 'appear', 'begin', 'end', 'open', 'close', 'start', 'stop', 'melt', 'freeze', 'boil', 'expire'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
+/** Their past: what an act, a treaty or a ruling did. */
+const past = new Set(activeStems.map((stem) => (stem.endsWith('e') ? `${stem}d` : stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ied` : `${stem}ed`)));
+const irregularPast = new Set('prohibited forbade gave made held broke cut set outlawed abolished banned declared created ended enforced ruled gained ceded admitted imposed organized authorized repealed recognized divided banned'.split(' '));
+
+/** "granted land to settlers": what something did, by a verb that characterises. */
+export const didSo = (verb: string) => past.has(verb) || irregularPast.has(verb);
+
 /** "follow" → "follows", "extend to" → "extends to", "contain" → "contains"; undefined of what a law or a theory says. */
 export function saysOf(asked: string): string | undefined {
   const [verb = '', ...rest] = asked.split(' ');
-  return verb === 'contain' || happening.includes(verb) ? [third(verb), ...rest].join(' ') : undefined;
+  return verb === 'contain' || happening.includes(verb) || originOf.has(verb) || roles.has(verb) || comesAbout.has(verb) || partsInto.has(verb) || asked === 'take place' ? [third(verb), ...rest].join(' ') : undefined;
 }
 
 export interface Verb {
@@ -60,6 +79,14 @@ export interface Verb {
 export function defining(tokens: Token[], at: number): Verb | undefined {
   let i = at;
   while (hedges.has(lower(tokens, i))) i++;
+  // "may be thought of as a …", "can be defined as …".
+  if (/^(?:can|may|could|might)$/.test(lower(tokens, i)) && lower(tokens, i + 1) === 'be') {
+    let as = i + 2;
+    while (hedges.has(lower(tokens, as)) || tokens[as]?.pos === 'adv') as++;
+    if (lower(tokens, as + 1) === 'of') as++;
+    const isSaid = /^(?:defined|described|thought|understood|regarded)$/.test(lower(tokens, i + 2 < as && lower(tokens, as) === 'of' ? as - 1 : as));
+    return isSaid && lower(tokens, as + 1) === 'as' ? { from: as + 2, relation: 'is', strength: lower(tokens, as) === 'defined' ? 0.95 : 0.6 } : undefined;
+  }
   const verb = lower(tokens, i);
   const past = verb === 'was' || verb === 'were';
   if (be.has(verb)) {
@@ -78,13 +105,15 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
       const from = i + (participles.has(two) ? 2 : 1);
       return { from: lower(tokens, from) === 'of' ? from + 1 : from, relation: role, strength: 0.5 };
     }
+    if (!past && next.lower === 'visible' && /^(?:on|in|at|along|between|near)$/.test(after)) return { from: i + 1, relation: 'located', asked: 'visible', strength: 0.42 };
     if (!past && two === 'used to') return { from: i + 1, relation: 'linked', asked: 'used for', strength: 0.6 };
     // "driven to leave": what they are driven to do.
     if (!past && after === 'to' && linking.has(next.lower) && tokens[i + 2]?.pos === 'verb') return { from: i + 2, relation: 'linked', asked: `${next.text} to do`, strength: 0.42 };
     if (!past && asking.has(after) && linking.has(next.lower)) {
       return { from: i + 2, relation: 'linked', asked: `${next.text} ${after}`, strength: ['responsible', 'involved', 'essential', 'used'].includes(next.lower) ? 0.6 : 0.42 };
     }
-    if (unfinished.has(next.lower)) return undefined;
+    // "Alleles are different forms of the same gene".
+    if (unfinished.has(next.lower) && !(next.lower === 'different' && tokens[i + 1]?.pos === 'noun')) return undefined;
     if (['formed', 'involved', 'designed', 'concerned', 'based', 'produced', 'measured', 'organized', 'associated'].includes(next.lower)) return { from: i, relation: 'described', strength: 0.4 };
     if (next.pos === 'det') {
       if (['a', 'an', 'any'].includes(next.lower)) return { from: i, relation: 'is', strength: 1, past };
@@ -92,11 +121,14 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
       if (next.lower === 'the') return { from: i, relation: 'is', strength: past ? 0.6 : 0.9, past };
       return undefined;
     }
+    if (/^(?:something|anything|somebody|someone|anyone)$/.test(next.lower) && /^(?:of|that|which|who|whose)$/.test(after)) return { from: i, relation: 'is', strength: 0.8 };
     if (next.lower === 'one' && after === 'of') return { from: i, relation: 'is', strength: 0.55 };
     if (next.pos === 'noun' || next.pos === 'name') return { from: i, relation: 'is', strength: past ? 0.6 : 0.8, past };
     if (next.pos === 'adv' && (tokens[i + 1]?.pos === 'verb' || tokens[i + 1]?.pos === 'adv')) return undefined;
     if (next.pos === 'adj' || next.pos === 'adv') {
-      const complement = phraseAt(tokens, next.pos === 'adv' ? i + 1 : i);
+      // "Battery is intentional, harmful contact".
+      const second = after === ',' && tokens[i + 2]?.pos === 'adj' ? i + 2 : i;
+      const complement = phraseAt(tokens, next.pos === 'adv' ? i + 1 : second);
       return { from: i, relation: complement && complement.end - i > 1 ? 'is' : 'described', strength: complement && complement.end - i > 1 ? 0.7 : 0.35 };
     }
     if (next.lower.endsWith('ing')) return { from: i, relation: 'described', strength: 0.3 };
@@ -104,15 +136,28 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
     return undefined;
   }
   const next = lower(tokens, i + 1);
-  if ((verb === 'refers' || verb === 'refer') && next === 'to') return { from: i + 2, relation: 'refers', strength: 1 };
+  // "Sailors refer to … as X" names X.
+  if ((verb === 'refers' || verb === 'refer') && next === 'to') return tokens.slice(i, i + 30).some(({ lower: word }) => word === 'as') && verb === 'refer' ? undefined : { from: i + 2, relation: 'refers', strength: 1 };
   const states = stating.get(verb);
-  if (states !== undefined && next === 'that') return { from: i + 2, relation: 'states', asked: states, strength: 0.6 };
+  if (states !== undefined && next === 'that') return { from: lower(tokens, i + 2) === ',' ? i + 3 : i + 2, relation: 'states', asked: states, strength: 0.6 };
   if (verb === 'means' || verb === 'denotes' || verb === 'signifies') return { from: next === 'that' ? i + 2 : i + 1, relation: 'means', strength: 0.85 };
   if ((verb === 'occurs' || verb === 'happens' || verb === 'occur' || verb === 'happen' || verb === 'arises') && (next === 'when' || next === 'if')) return { from: i + 1, relation: 'happens', strength: 0.85 };
+  const comes = comesAbout.get(verb);
+  if (comes !== undefined && /^(?:when|if|whenever)$/.test(next)) return { from: i + 1, relation: 'happens', asked: comes, strength: 0.75 };
+  if (/^takes?$/.test(verb) && next === 'place' && /^(?:when|if|whenever)$/.test(lower(tokens, i + 2))) return { from: i + 2, relation: 'happens', asked: 'take place', strength: 0.75 };
   if (verb === 'involves' || verb === 'involve') return { from: i + 1, relation: 'involves', strength: 0.7 };
+  // "Sociologists define culture as …" says it of culture.
+  if (/^(?:defines?|describes?)$/.test(verb) && tokens.slice(i + 1, i + 10).some(({ lower: word }) => word === 'as')) return undefined;
   if (verb === 'describes' || verb === 'describe' || verb === 'represents' || verb === 'represent') return { from: i + 1, relation: 'refers', strength: 0.5 };
   if ((verb === 'consists' || verb === 'consist') && next === 'of') return { from: i + 2, relation: 'composed', strength: 0.6 };
   if ((verb === 'contains' || verb === 'contain') && tokens[i + 1]?.pos !== 'punct') return { from: i + 1, relation: 'states', asked: 'contain', strength: 0.42 };
+  if (/^(?:lies?|sits?|resides?)$/.test(verb) && tokens[i + 1]?.pos === 'prep' && !/^(?:to|with|for|by|about|as|like)$/.test(next)) return { from: i + 1, relation: 'located', strength: 0.5 };
+  const role = roles.get(verb);
+  if (role !== undefined && next === 'as' && ['det', 'adj', 'noun'].includes(tokens[i + 2]?.pos ?? '')) return { from: i + 2, relation: 'states', asked: `${role} as`, strength: 0.5 };
+  const origin = originOf.get(verb);
+  if (origin !== undefined && next === 'from') return { from: i + 2, relation: 'states', asked: `${origin} from`, strength: 0.5 };
+  const parting = partsInto.get(verb);
+  if (parting !== undefined && next === 'into') return { from: i + 2, relation: 'states', asked: `${parting} into`, strength: 0.5 };
   const base = takesObject.get(verb);
   if (base !== undefined) {
     const to = tokens[i + 1];

@@ -6,21 +6,26 @@ import { saysOf } from './defining-verbs.ts';
 import type { Definition } from './definition.ts';
 import { namings } from './namings.ts';
 import { asides, subjects } from './patterns.ts';
-import { isTermLike, sizedPhrases } from './phrases.ts';
+import { makers } from './predicates.ts';
+import { definitePhrases, isTermLike, sizedPhrases, undescribed } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
 import type { Token } from './language.ts';
 import type { Sentence } from './sentences.ts';
+import { usages } from './usages.ts';
 
 /** Definitions in `sentences`; those that only describe (`described`) serve to choose sentences, not to ask. */
 export function findDefinitions(sentences: Sentence[]): Definition[] {
   const all: Definition[] = [];
   const history = tellsOfPast(sentences);
   const sized = sizedPhrases(sentences);
+  const definite = definitePhrases(sentences);
   for (const [i, sentence] of sentences.entries()) {
     if (!sentence.prose) continue;
     const previous = sentences[i - 1];
-    for (const found of [...subjects(sentence.tokens, sentence.text), ...namings(sentence.tokens, sentence.text), ...asides(sentence.tokens, sentence.text)]) {
-      if (!isTermLike(found.phrase, sentence.tokens, sized)) continue;
+    for (const seen of [...subjects(sentence.tokens, sentence.text), ...namings(sentence.tokens, sentence.text), ...asides(sentence.tokens, sentence.text), ...makers(sentence.tokens, sentence.text), ...usages(sentence.tokens, sentence.text)]) {
+      const found = { ...seen, phrase: undescribed(seen.phrase, sentence.tokens, definite) };
+      const outright = ['is', 'refers', 'means'].includes(found.relation) && found.strength >= 0.6;
+      if (!isTermLike(found.phrase, sentence.tokens, sized, outright)) continue;
       let { answer, strength } = found;
       if (example.test(sentence.text)) strength *= 0.3;
       if (asksOfPerson(found.phrase, found.relation, sentence) || takesUpVerb(found.phrase, sentence, previous)) continue;
@@ -32,16 +37,16 @@ export function findDefinitions(sentences: Sentence[]): Definition[] {
         indexes = [previous.index, sentence.index];
       }
       answer = trimAnswer(['is', 'refers', 'means'].includes(found.relation) ? oneSubject(answer) : found.relation === 'does' ? oneDeed(answer) : ['located', 'linked', 'composed', 'happens'].includes(found.relation) ? onePredicate(answer) : saysOf(found.asked ?? '') !== undefined ? oneObject(onePredicate(answer)) : answer);
-      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does'].includes(found.relation) ? 2 : 3);
+      strength *= answerQuality(answer, found.phrase, ['linked', 'located', 'composed', 'caused', 'states', 'does', 'made'].includes(found.relation) ? 2 : 3, found.relation === 'states');
       // "The voltage moves toward zero": what is meant by its name, not what it is.
-      const relation = ['is', 'refers', 'means'].includes(found.relation) && isClause(wordsIn(sentence, answer)) ? 'when' : found.relation;
+      const relation = (['is', 'refers', 'means'].includes(found.relation) && isClause(wordsIn(sentence, answer))) || (found.relation === 'means' && /^\p{L}+ing /u.test(answer)) ? 'when' : found.relation;
       if (found.relation === 'in' && !tellsWhatHappens(wordsIn(sentence, answer), answer)) continue;
       // "The letters that had to be recalled": in one experiment.
       if (!history && relation === 'is' && /\b(?:was|were|had to)\b/.test(answer)) strength *= 0.3;
       // "Their model of memory": whose?
       if (strength <= 0.05 || (found.relation === 'is' && /^(?:their|its|his|her)\b/i.test(answer))) continue;
       if (!['when', 'happens', 'in', 'before', 'means', 'states'].includes(found.relation) && loose.test(answer)) continue;
-      all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases });
+      all.push({ key: found.phrase.key, term: found.phrase.text, article: found.phrase.determiner, relation, asked: found.asked ?? '', answer, sentences: indexes, strength, aliases: found.aliases, ...(found.of !== undefined && { of: found.of }) });
     }
   }
   return all;
@@ -88,6 +93,6 @@ export function tellsOfPast(sentences: readonly Sentence[]): boolean {
 }
 
 /** "pumps it into …": no word before it in the answer tells what. */
-const loose = /^(?:\S+ ){0,2}(?:it|them|him)\b/i;
+const loose = /^(?:\S+ ){0,2}(?:it(?! takes\b)|them|him)\b/i;
 
 const example = /^(?:In (?:this|that|these|our|each|both|such|his|her|one) |For (?:example|instance)|(?:Here|Imagine|Suppose|Let(?:’s|'s| us) (?:say|imagine|suppose)|Consider|Say)\b)/;

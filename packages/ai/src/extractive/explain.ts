@@ -2,11 +2,11 @@
 import type { Explanation, ExplainRequest, ExplanationStatement, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
 import { cite } from './card.ts';
-import { overlap } from './cards.ts';
+
 import { covers, termsIn, touches, type Named } from './marked.ts';
 import type { Sentence } from './sentences.ts';
 import { examplesAmong, standalone } from './standalone.ts';
-import { wordsOf } from './words.ts';
+import { overlap, wordsOf } from './words.ts';
 
 /** Below this a sentence mentions a term rather than saying what it is; of another document it has to be surer. */
 const sure = { here: 0.3, elsewhere: 0.45 };

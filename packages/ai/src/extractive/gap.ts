@@ -47,6 +47,8 @@ function isOneOfMany({ tokens }: Sentence, start: number, end: number): boolean 
   const commas = tokens.slice(Math.max(0, start - 8), end + 8).filter(({ lower }) => lower === ',').length;
   // "Injuries include burns, as well as scars and …".
   if ((/^(?:and|or|,)$/.test(before) || (before === 'as' && tokens[at - 1]?.lower === 'well')) && tokens.slice(0, at).some(({ lower }) => /^(?:includes?|including|like)$/.test(lower)) && /^(?:[.;,]|and|or|)$/.test(after)) return true;
+  // "Injuries include burns and …": one of those that are named.
+  if (/^(?:includes?|including)$/.test(before) && /^(?:,|and|or)$/.test(after)) return true;
   if (at <= 0 || commas < 2) return false;
   return (/^(?:and|or)$/.test(before) && after === ',') || (before === ',' && (after === ',' || after === 'and' || after === 'or')) || (/^(?:and|or)$/.test(before) && tokens[at - 1]?.lower === ',' && /^(?:[.;]|)$/.test(after));
 }

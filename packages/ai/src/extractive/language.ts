@@ -213,8 +213,8 @@ function missingVerb(tokens: Token[]): Token | undefined {
     // "Information flows through", not "the heart valves of"; "parallels and drains the areas".
     const taken =
       after.pos === 'det' ||
-      /^(?:through|into|from|across|along|toward|towards|with)$/.test(after.lower) ||
-      (known && ['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos)) ||
+      /^(?:through|into|from|across|along|toward|towards|with|how|why|whether)$/.test(after.lower) ||
+      (known && (['noun', 'adj', 'name', 'prep', 'conj'].includes(after.pos) || /^(?:that|when|if|where)$/.test(after.lower))) ||
       (after.lower === 'and' && tokens[i + 2]?.pos === 'verb' && /[^s]s$/.test(tokens[i + 2]?.lower ?? '') === /[^s]s$/.test(token.lower));
     return agrees && taken;
   });
@@ -250,7 +250,14 @@ export const irregular = new Set('made found kept held led set put cut built lef
 
 /** A verb in its first form after "is" or "a". */
 function stem(before: Token | undefined, { lower }: Token): boolean {
-  return before !== undefined && /^(?:is|are|was|were|an?)$/.test(before.lower) && !/(?:ed|ing|en|wn|s)$/.test(lower) && !irregular.has(lower);
+  return before !== undefined && /^(?:is|are|was|were|an?)$/.test(before.lower) && !/(?:ed|ing|en|wn|[^s]s)$/.test(lower) && !irregular.has(lower);
+}
+
+/** The verb that follows a word, an adverb in -ly passed over; empty without one. */
+function verbAfter(tokens: Token[], at: number): string {
+  const next = tokens[at + 1];
+  const verb = next?.pos === 'adv' && next.lower.endsWith('ly') ? tokens[at + 2] : next;
+  return verb?.pos === 'verb' ? verb.lower : '';
 }
 
 /** Repairs what the tagger gets wrong often enough to hurt: nouns after determiners read as verbs, first words read as names. */
@@ -264,7 +271,13 @@ function retag(tokens: Token[]): Token[] {
     // "Between the right and left ventricle".
     if (token.pos === 'verb' && token.lower === 'left' && after?.pos === 'noun' && (before === undefined || ['det', 'conj', 'prep', 'punct'].includes(before.pos))) token.pos = 'adj';
     // "A second-degree burn goes deeper".
-    if (token.pos === 'verb' && before?.pos === 'noun' && tokens[i - 2]?.pos === 'det' && after?.pos === 'verb' && /[^s]s$/.test(after.lower) && !/(?:s|ed|ing)$/.test(token.lower)) token.pos = 'noun';
+    if (token.pos === 'verb' && before?.pos === 'noun' && tokens[i - 2]?.pos === 'det' && /[^s]s$/.test(verbAfter(tokens, i)) && !/(?:s|ed|ing)$/.test(token.lower)) token.pos = 'noun';
+    // "The Homestead Act granted …": a word of a name.
+    if (token.pos === 'verb' && i > 1 && /^\p{Lu}\p{Ll}/u.test(token.text) && /^\p{Lu}\p{Ll}/u.test(before?.text ?? '') && (before?.pos === 'name' || before?.pos === 'noun')) token.pos = 'name';
+    // "The rock fold that lies …": what a relative clause belongs to is a thing.
+    if (token.pos === 'verb' && before?.pos === 'noun' && !isPlural(before.lower) && tokens[i - 2]?.pos === 'det' && /^(?:that|which)$/.test(after?.lower ?? '') && !/(?:s|ed|ing)$/.test(token.lower) && !irregular.has(token.lower)) token.pos = 'noun';
+    // "The small cardiac vein".
+    if (token.pos === 'adv' && before?.pos === 'det' && /^(?:small|great|little|deep|long|short|high|low|wide|thick|thin)$/.test(token.lower) && (after?.pos === 'adj' || after?.pos === 'noun')) token.pos = 'adj';
     if (token.lower === 'which' || token.lower === 'who' || token.lower === 'whom') token.pos = 'pron';
     if (token.pos === 'name' && (!/^\p{Lu}/u.test(token.text) || i === 0)) token.pos = 'noun';
     const closed = after === undefined || after.pos === 'punct' || after.pos === 'prep' || after.pos === 'aux' || after.pos === 'conj' || after.pos === 'verb';
@@ -275,6 +288,12 @@ function retag(tokens: Token[]): Token[] {
     const nominal = before !== undefined && (before.pos === 'det' || before.pos === 'adj' || before.lower === 'of');
     // "A common form is patent foramen ovale": after "is" and "a" no verb stands in its first form.
     if (stem(before, token) && (after?.pos === 'noun' || after?.pos === 'name' || after?.pos === 'adj')) token.pos = 'adj';
+    // "Probable cause is …".
+    else if (i === 1 && before?.pos === 'noun' && /^(?:is|was)$/.test(after?.lower ?? '') && !/(?:s|ed|ing)$/.test(token.lower) && !irregular.has(token.lower)) token.pos = 'noun';
+    // "Tariffs are taxes on goods".
+    else if (/^(?:are|were)$/.test(before?.lower ?? '') && /[^s]s$/.test(token.lower)) token.pos = 'noun';
+    // "Velocity is speed in a given direction".
+    else if (stem(before, token) && (after?.pos === 'prep' || after?.pos === 'punct')) token.pos = 'noun';
     else if (nominal && closed && !/(?:ed|ing)$/.test(token.lower)) token.pos = 'noun';
     else if ((before?.pos === 'det' || before?.pos === 'adj') && closed && !token.lower.endsWith('ed')) token.pos = 'noun';
   }

@@ -4,9 +4,9 @@ import type { More } from '../model.ts';
 import { sameKey } from '../text.ts';
 import type { Analysis } from './analysis.ts';
 import type { PlannedCard } from './card.ts';
-import { overlap, planCards } from './cards.ts';
+import { planCards } from './cards.ts';
 import { planQuestions, type PlannedQuestion } from './questions/index.ts';
-import { wordsOf } from './words.ts';
+import { overlap, wordsOf } from './words.ts';
 
 export interface Plan {
   cards: PlannedCard[];

@@ -4,7 +4,8 @@ import { be, clauseEnd, commaBefore, hedges, lower, nominalStart, passAliases, s
 import { naming } from './defining-verbs.ts';
 import type { Token } from './language.ts';
 import { relative } from './patterns.ts';
-import type { Found } from './patterns.ts';
+import { partIn } from './naming-clauses.ts';
+import type { Found, Said } from './patterns.ts';
 import { phraseAt } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
 import { headWord, isPlural, termKey, wordsOf } from './words.ts';
@@ -20,7 +21,9 @@ export function namings(tokens: Token[], text: string): Found[] {
     else if (word === 'referred' && lower(tokens, i + 1) === 'to' && lower(tokens, i + 2) === 'as') name = i + 3;
     if (name < 0) continue;
     while (hedges.has(lower(tokens, name)) || lower(tokens, name) === 'either') name++;
-    const phrase = phraseAt(tokens, name);
+    const named = phraseAt(tokens, name);
+    // "is known as its jurisdiction".
+    const phrase = named && /^(?:its|their)$/.test(named.determiner) ? { ...named, determiner: '' } : named;
     if (!phrase || tokens[phrase.end]?.pos === 'part') continue;
     const { next, aliases } = passAliases(tokens, phrase.end);
     // "called ganglia and nerves" names two things at once; after “pseudo-unipolar” cells the name goes on.
@@ -30,20 +33,21 @@ export function namings(tokens: Token[], text: string): Found[] {
     const weak = (word === 'described' ? 0.7 : word === 'defined' || word === 'named' ? 0.5 : 1) * (several ? 0.3 : 1);
     const explained = relative(tokens, text, next, true);
     // "called the cardiac skeleton, or skeleton of the heart": the name again.
-    const said = explained && lower(tokens, next + 1) === 'or' && wordsOf(explained.answer).some((part) => phrase.key.split(' ').includes(termKey(part))) ? undefined : explained;
+    const said = (explained && /^an? (?:name|term|word) /iu.test(explained.answer)) || explained && lower(tokens, next + 1) === 'or' && wordsOf(explained.answer).some((part) => phrase.key.split(' ').includes(termKey(part))) ? undefined : explained;
     let aux = i - 1;
     while (aux > 0 && hedges.has(lower(tokens, aux))) aux--;
     const passive = be.has(lower(tokens, aux)) || lower(tokens, aux) === 'be' || lower(tokens, aux) === 'been';
+    const condition = passive ? conditionOf(tokens, aux) : undefined;
+    if (condition) {
+      found.push({ phrase, relation: 'when', answer: slice(tokens, text, ...condition), strength: 0.85 * weak, aliases });
+      continue;
+    }
     if (said && (!said.verbOnly || passive)) {
       found.push({ phrase, relation: said.relation ?? 'is', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength: (said.verbOnly || (said.relation && said.relation !== 'is' && said.relation !== 'when') ? 0.6 : 0.95) * weak, aliases });
-      if (!said.verbOnly) continue;
+      // "a deep layer known as X, consisting of clay": besides, what stands before the name says what it is.
+      if (!said.verbOnly && (passive || (saysWhat(said) && !goesOnAbout(said)))) continue;
     }
     if (passive) {
-      const when = /^(?:when|if|where)$/.test(lower(tokens, 0)) && ['it', 'this', 'that', 'they'].includes(lower(tokens, aux - 1)) ? commaBefore(tokens, aux - 1) : -1;
-      if (when > 4) {
-        found.push({ phrase, relation: 'when', answer: slice(tokens, text, 0, when), strength: 0.85 * weak, aliases });
-        continue;
-      }
       let from = subjectStart(tokens, aux);
       while (['thus', 'also', 'and', 'but', 'or', ',', 'so'].includes(lower(tokens, from))) from++;
       let to = aux;
@@ -58,7 +62,11 @@ export function namings(tokens: Token[], text: string): Found[] {
       }
       const length = to - from;
       const leans = subject !== undefined && (subject.pos === 'pron' || ['this', 'these', 'that', 'it', 'they', 'those', 'what', 'he', 'she'].includes(subject.lower));
-      if (leans && lower(tokens, from - 1) === ';' && from > 6) {
+      // "This early stage of the disease is called X": told apart by its own words.
+      const own = subject?.lower === 'this' && tokens[from + 1]?.pos === 'adj' && length > 4 && tokens.slice(from, to).some(({ lower: each }) => each === 'of');
+      if (own) {
+        found.push({ phrase, relation: 'is', answer: `the ${slice(tokens, text, from + 1, to)}`, strength: 0.6 * weak, aliases });
+      } else if (leans && lower(tokens, from - 1) === ';' && from > 6) {
         found.push({ phrase, relation: 'before', answer: slice(tokens, text, 0, from - 1), strength: 0.65 * weak, aliases });
       } else if (leans && (from > 1 || !['this', 'it', 'these', 'that'].includes(subject?.lower ?? '') || length > 3)) {
         continue;
@@ -82,11 +90,13 @@ export function namings(tokens: Token[], text: string): Found[] {
     let from = nominalStart(tokens, to);
     // "a receptor that is sensitive to temperature, called a …"
     for (let k = from - 1; k > Math.max(0, to - 14) && tokens[k]?.pos !== 'punct'; k--) {
-      if ((lower(tokens, k) === 'that' || lower(tokens, k) === 'which') && lower(tokens, to) === ',' && nominalStart(tokens, k) < k) from = nominalStart(tokens, k);
+      if ((lower(tokens, k) === 'that' || lower(tokens, k) === 'which') && lower(tokens, to) === ',' && nominalStart(tokens, k) < k && mainVerb(tokens, k + 1, to) === to) from = nominalStart(tokens, k);
     }
+    const there = afterThere(tokens, from, to, phrase);
+    from = there ?? from;
     // "a paired complex network".
     if (tokens[from - 1]?.pos === 'verb' && lower(tokens, from - 1).endsWith('ed') && tokens[from - 2]?.pos === 'det') from -= 2;
-    from = nearer(tokens, from, to, phrase);
+    from = there ?? nearer(tokens, from, to, phrase);
     // "Patients report pain called X": a sentence whose verb the tagger did not see is not understood.
     const understood = !manyNouns(tokens, from, to) && tokens.some((token, k) => k !== i && (token.pos === 'aux' || (token.pos === 'verb' && !token.lower.endsWith('ing'))));
     if (to - from < 1 || namesWithin(tokens, from, to)) continue;
@@ -95,16 +105,40 @@ export function namings(tokens: Token[], text: string): Found[] {
     if (/^(?:this|that|these|those) \S+$/i.test(head) || (to - from === 1 && ['this', 'that', 'these', 'those'].includes(lower(tokens, from - 1)))) continue;
     if (word !== 'known' && to === i - 1 && lower(tokens, i - 1) === ',' && to - from === 1) continue;
     // "a pathway called Bachmann's bundle or the interatrial band that …"
-    const tail = said?.verbOnly ? ` that ${said.answer}` : restOf(tokens, text, other && other.determiner !== '' ? other.end : next, lower(tokens, to) === ',');
-    found.push({ phrase, relation: understood ? 'is' : 'described', answer: lowerFirst(head) + tail, strength: (to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
+    const whole = said !== undefined && saysWhat(said) && goesOnAbout(said);
+    const plain = to - from < 6 && lower(tokens, to) !== ',' ? partIn(tokens, text, { from, to, next, or: other !== undefined }) : '';
+    const tail = whole ? `, ${said.answer}` : said?.verbOnly ? ` that ${said.answer}` : plain || restOf(tokens, text, other && other.determiner !== '' ? other.end : next, lower(tokens, to) === ',');
+    found.push({ phrase, relation: understood ? 'is' : 'described', answer: lowerFirst(head) + tail, strength: (whole ? 0.97 : to - from + tail.split(' ').length >= 5 ? 0.75 : 0.45) * weak, aliases });
   }
   return found;
+}
+
+const saysWhat = ({ relation }: Said) => relation === undefined || relation === 'is' || relation === 'when';
+
+/** "a shallow pit known as X, a trace of the glacier": what is told after the name is told of the pit. */
+const goesOnAbout = ({ answer, verbOnly, relation }: Said) => !verbOnly && (relation === undefined || relation === 'is') && /^an? /iu.test(answer) && !/^an? (?:name|term|word|process)\b/iu.test(answer);
+
+/** "On the other hand, when the river leaves its bed, it is called a flood": where the condition stands. */
+function conditionOf(tokens: Token[], aux: number): [from: number, to: number] | undefined {
+  if (!['it', 'this', 'that', 'they'].includes(lower(tokens, aux - 1))) return undefined;
+  const opened = tokens.findIndex(({ text }) => text === ',');
+  const from = /^(?:when|if|where)$/.test(lower(tokens, 0)) ? 0 : opened > 0 && opened < 6 && /^(?:when|if|where)$/.test(lower(tokens, opened + 1)) ? opened + 1 : -1;
+  const to = commaBefore(tokens, aux - 1);
+  return from >= 0 && to - from > 4 ? [from, to] : undefined;
 }
 
 /** "Rain on ice is called glaze because it freezes at once": why it is so called belongs to a meaning of few words. */
 function causeOf(tokens: Token[], text: string, at: number, length: number): string {
   const from = lower(tokens, at) === ',' ? at + 1 : at;
   return length > 3 && length < 9 && lower(tokens, from) === 'because' && lower(tokens, from + 1) !== 'of' ? ` ${slice(tokens, text, from, clauseEnd(tokens, from + 1))}` : '';
+}
+
+/** "There is a narrow strip of land between the seas, two miles wide, called an isthmus": what there is begins after "is". */
+function afterThere(tokens: Token[], from: number, to: number, named: Phrase): number | undefined {
+  const at = lower(tokens, 2) === 'also' ? 3 : 2;
+  if (lower(tokens, 0) !== 'there' || !be.has(lower(tokens, 1)) || lower(tokens, to) !== ',' || tokens.slice(at, to).some(({ pos }) => pos === 'aux' || pos === 'pron') || tokens.slice(at, from).every(({ pos }) => pos !== 'punct')) return undefined;
+  const thing = phraseAt(tokens, at);
+  return thing && /^(?:an?|)$/.test(thing.determiner) && isPlural(headWord(thing.text)) === isPlural(headWord(named.text)) ? at : undefined;
 }
 
 /** "Heart disease report pain": five words of a name in a row and no article are more likely a sentence whose verb was taken for a noun. */

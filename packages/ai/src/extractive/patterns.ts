@@ -3,10 +3,11 @@ import { acting } from './acting.ts';
 import { lowerFirst } from './answers.ts';
 import { isClause } from './clausal.ts';
 import { apposed, be, clauseEnd, clauseStarts, conjunctions, dashEnd, hedges, lower, nominal, passAliases, phraseBefore, slice } from './clauses.ts';
-import { active, defining, participles, type Verb } from './defining-verbs.ts';
+import { active, defining, naming, participles, type Verb } from './defining-verbs.ts';
 import type { Relation } from './definition.ts';
 import type { Token } from './language.ts';
 import { isTermLike, phraseAt, phraseOf } from './phrases.ts';
+import { withSecond } from './predicates.ts';
 import type { Phrase } from './phrases.ts';
 import { headWord, isPlural, termKey } from './words.ts';
 
@@ -18,6 +19,8 @@ export interface Found {
   answer: string;
   strength: number;
   aliases: string[];
+  /** "of an element", where that belongs to the name. */
+  of?: string;
   /** "was a …": a definition where a document tells of the past, a detail of a story elsewhere. */
   past?: boolean;
   /** The answer is in the sentence before. */
@@ -33,7 +36,8 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if (at > 0 && ['and', 'or'].includes(lower(tokens, at - 1)) && !tokens.slice(participial(tokens) ? 1 : 0, at).some(({ pos }) => pos === 'verb' || pos === 'aux')) continue;
     const subject = processOf(tokens, phraseAt(tokens, start));
     if (!subject) continue;
-    const { next, aliases } = passAliases(tokens, subject.end);
+    const owner = ownerOf(tokens, subject);
+    const { next, aliases } = passAliases(tokens, owner ?? subject.end);
     const [alias] = aliases;
     // "The most prominent sulcus, known as the longitudinal fissure, is …" says it of the fissure, not of any sulcus.
     const one = subject.determiner === 'the' && /^(?:most|least|more|less|very|much|slightly)$/.test(lower(tokens, start + 1));
@@ -47,13 +51,15 @@ export function subjects(tokens: Token[], text: string): Found[] {
     if ((verb.relation === 'does' && at > 0 && /^(?:on|at|during|after|before|under|with|without)$/.test(lower(tokens, 0))) || (verb.asked === 'follow' && isPlural(headWord(subject.text)))) continue;
     const end = subordinateEnd(tokens, start, withCause(tokens, verb, clauseEnd(tokens, verb.from)));
     if (end - verb.from < 3) continue;
-    let strength = verb.strength;
+    // "A fog horn warns …": any of its kind.
+    let strength = phrase.determiner.startsWith('a') && start === 0 ? Math.max(verb.strength, verb.relation === 'described' ? 0 : 0.46) : verb.strength;
     if (at > 0) strength *= lower(tokens, at - 1) === ',' && at < 14 ? 0.9 : 0.75;
     if (conjunctions.has(lower(tokens, at - 1)) && lower(tokens, at - 2) !== ',') strength *= 0.6;
     if (phrase.determiner === 'the' && verb.relation === 'is') strength *= 0.85;
     // "A neuron's outer surface" is no surface by itself.
     if ((one && alias === undefined) || tokens[phrase.start - 1]?.pos === 'part') strength *= 0.4;
-    found.push({ phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases });
+    const told: Found = { phrase, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }), past: verb.past === true, answer: slice(tokens, text, verb.from, end), strength, aliases, ...(owner !== undefined && { of: slice(tokens, text, subject.end, owner) }) };
+    found.push(...withSecond(tokens, text, told, verb, end));
     // "The deepest layer of the epidermis is the stratum basale": the name comes last.
     if (verb.relation === 'is' && phrase.determiner === 'the') {
       const named = phraseAt(tokens, verb.from);
@@ -64,6 +70,13 @@ export function subjects(tokens: Token[], text: string): Found[] {
   }
   found.push(...lastNamed(tokens, text), ...placed(tokens, text));
   return found;
+}
+
+/** "The atomic number of an element is …": where "of an element" ends, which is so of any element. */
+function ownerOf(tokens: Token[], { end, determiner }: Phrase): number | undefined {
+  if (determiner !== 'the' || lower(tokens, end) !== 'of' || !/^(?:an?|any|each)$/.test(lower(tokens, end + 1))) return undefined;
+  const owner = phraseAt(tokens, end + 1);
+  return owner && owner.end - owner.start < 3 && be.has(lower(tokens, owner.end)) ? owner.end : undefined;
 }
 
 /** "The pons and the cerebellum make up the hindbrain": neither does so alone. */
@@ -92,7 +105,9 @@ function passLink(tokens: Token[], at: number): number {
   if (lower(tokens, at) !== ',') return at;
   const close = tokens.findIndex((token, i) => i > at && token.text === ',');
   const inner = tokens.slice(at + 1, close).map((token) => token.lower).join(' ');
-  return close > 0 && links.has(inner) ? close + 1 : at;
+  // "The Stamp Act, passed in 1765, required …".
+  const aside = close > 0 && close - at < 9 && tokens[at + 1]?.pos === 'verb' && /(?:ed|en|wn)$/.test(lower(tokens, at + 1)) && !/^(?:called|named|termed|known)$/.test(lower(tokens, at + 1)) && tokens[at + 2]?.pos === 'prep';
+  return close > 0 && (links.has(inner) || aside) ? close + 1 : at;
 }
 
 const links = new Set(['on the other hand', 'however', 'in contrast', 'by contrast', 'in turn', 'therefore', 'then', 'too', 'for example', 'for instance', 'meanwhile', 'conversely', 'similarly']);
@@ -143,7 +158,7 @@ function placed(tokens: Token[], text: string): Found[] {
   for (let i = 3; i < Math.min(tokens.length, 20); i++) {
     if (tokens[i]?.pos === 'punct' || tokens[i]?.pos === 'verb') return [];
     if (!be.has(lower(tokens, i))) continue;
-    const phrase = phraseAt(tokens, i + 1);
+    const phrase = nameOf(tokens, phraseAt(tokens, i + 1));
     if (!phrase || phrase.determiner === '') return [];
     const after = lower(tokens, phrase.end);
     if (![',', '.', '('].includes(after)) return [];
@@ -153,7 +168,16 @@ function placed(tokens: Token[], text: string): Found[] {
   return [];
 }
 
-interface Said {
+/** "Between the lakes is a canal known as the Narrows": what is there has a name. */
+function nameOf(tokens: Token[], thing: Phrase | undefined): Phrase | undefined {
+  if (!thing) return undefined;
+  const at = thing.end;
+  const from = naming.has(lower(tokens, at)) ? at + 1 : lower(tokens, at) === 'known' && lower(tokens, at + 1) === 'as' ? at + 2 : -1;
+  return from < 0 ? thing : phraseAt(tokens, from);
+}
+
+/** What is said of a name after it. */
+export interface Said {
   answer: string;
   /** "which keeps …": what it does rather than what it is. */
   verbOnly: boolean;
@@ -171,16 +195,26 @@ export function relative(tokens: Token[], text: string, at: number, named = fals
     const verb = defining(tokens, at + 2);
     if (verb?.relation === 'is') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false };
     if (verb?.relation === 'means') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: 'when' };
-    if (verb && verb.relation !== 'described' && verb.relation !== 'does') return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }) };
+    const acts = verb?.relation === 'does' || verb?.asked?.endsWith(' as') === true;
+    if (verb && verb.relation !== 'described' && !acts) return { answer: slice(tokens, text, verb.from, stop(verb.from)), verbOnly: false, relation: verb.relation, ...(verb.asked === undefined ? {} : { asked: verb.asked }) };
     const end = stop(at + 2);
-    if (end - at < 5 || !(verb?.relation === 'does' || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
-    return { answer: slice(tokens, text, at + 2, end), verbOnly: true, relation: verb?.relation === 'does' ? 'does' : 'described' };
+    if (end - at < 5 || !(acts || tokens[at + 2]?.pos === 'verb' || tokens[at + 2]?.pos === 'aux' || tokens[at + 2]?.pos === 'adv')) return undefined;
+    return { answer: slice(tokens, text, at + 2, end), verbOnly: true, relation: acts ? 'does' : 'described' };
   }
   if (named && (word === 'meaning' || (word === 'which' && lower(tokens, at + 2) === 'means'))) {
     let from = word === 'meaning' ? at + 2 : at + 3;
     if (lower(tokens, from) === 'that') from++;
     const end = stop(from);
     return end - from >= 4 ? { answer: slice(tokens, text, from, end), verbOnly: false, relation: nominal(tokens, from, end) ? 'is' : 'when' } : undefined;
+  }
+  if (word === 'defined' && lower(tokens, at + 2) === 'as') {
+    const end = mark === ',' ? apposed(tokens, at + 3) : stop(at + 3);
+    return end - at > 5 ? { answer: slice(tokens, text, at + 3, end), verbOnly: false, relation: 'refers' } : undefined;
+  }
+  // "Wernicke's area, important for speech, …".
+  if (mark === ',' && !named && /^(?:responsible|essential|important|necessary|used)$/.test(word) && lower(tokens, at + 2) === 'for') {
+    const end = apposed(tokens, at + 3);
+    return lower(tokens, end) === ',' && end - at > 4 ? { answer: slice(tokens, text, at + 3, end), verbOnly: false, relation: 'linked', asked: `${word} for` } : undefined;
   }
   const part: Relation | undefined = participles.get(`${word} ${lower(tokens, at + 2)}`) ?? (word === 'located' || word === 'found' ? 'located' : word === 'consisting' ? 'composed' : undefined);
   if (part && part !== 'caused') {
@@ -203,6 +237,9 @@ export function relative(tokens: Token[], text: string, at: number, named = fals
   if (['a', 'an', 'the', 'any', 'one'].includes(word)) {
     // "slow changes in the sea level, the causes of which …" goes on about the changes.
     if (/^(?:which|whom)$/.test(lower(tokens, at + 4)) && lower(tokens, at + 3) === 'of') return undefined;
+    // "the saw, the plane and various chisels" lists.
+    const first = mark === ',' && word === 'the' ? phraseAt(tokens, at + 1) : undefined;
+    if (first && lower(tokens, first.end) === 'and' && /^(?:the|an?|various|other|several|many|some)$/.test(lower(tokens, first.end + 1))) return undefined;
     const end = mark === ',' ? apposed(tokens, at + 1) : stop(at + 1);
     return end - at >= 5 && nominal(tokens, at + 1, end) ? { answer: slice(tokens, text, at + 1, end), verbOnly: false } : undefined;
   }
@@ -233,8 +270,8 @@ export function asides(tokens: Token[], text: string): Found[] {
     }
   }
   const firstComma = tokens.findIndex((token) => token.text === ',');
-  const plural = pluralApposition(tokens, text);
-  if (plural) found.push(plural);
+  const bare = bareApposition(tokens, text);
+  if (bare) found.push(bare);
   for (let i = 1; i < tokens.length - 3; i++) {
     const mark = lower(tokens, i);
     if (mark !== ',' && mark !== '(' && mark !== '—' && mark !== ':') continue;
@@ -268,29 +305,64 @@ export function asides(tokens: Token[], text: string): Found[] {
     const which = lower(tokens, i + 1) === 'which';
     // "It is so in every signal, which means that …" comments on all of the clause.
     if (which && said.relation === 'when' && !start && tokens[phrase.start - 1]?.pos !== 'punct') continue;
-    const strength = said.verbOnly ? (said.relation === 'does' ? 0.42 : 0.3) : said.relation && said.relation !== 'is' && said.relation !== 'when' ? 0.5 : which ? 0.75 : lower(tokens, i + 1) === 'or' ? 0.3 : mark === ':' ? 0.65 : mark === '—' ? 0.5 : start ? 0.55 : 0.42;
+    const many = isPlural(headWord(phrase.text));
+    const strength = strengthOf(said, { mark, which, or: lower(tokens, i + 1) === 'or', opens: start, brought: be.has(lower(tokens, phrase.start - (phrase.determiner === '' ? 1 : 2))), bare: phrase.determiner === '' && !many && tokens[phrase.start - 1]?.pos !== 'punct', many });
     found.push({ phrase, relation: explains ? (said.relation ?? 'is') : 'described', ...(said.asked === undefined ? {} : { asked: said.asked }), answer: said.answer, strength, aliases });
   }
   return found;
 }
 
+interface Aside {
+  mark: string;
+  which: boolean;
+  or: boolean;
+  /** The name begins the sentence. */
+  opens: boolean;
+  /** "is a valve, …": the sentence has brought the name in. */
+  brought: boolean;
+  /** It stands in the singular and without an article, and without a comma before it. */
+  bare: boolean;
+  /** It is a plural. */
+  many: boolean;
+}
+
+/** How surely what is told in passing says what a thing is. */
+function strengthOf({ answer, verbOnly, relation }: Said, { mark, which, or, opens, brought, bare, many }: Aside): number {
+  if (verbOnly) return relation === 'does' ? 0.42 : 0.3;
+  if (relation === 'refers') return 0.85;
+  if (relation && relation !== 'is' && relation !== 'when') return 0.5;
+  if (mark === ':' && brought && answer.startsWith('you ')) return 0.75;
+  if (which) return 0.75;
+  if (or) return bare && /^(?:an?|the) /iu.test(answer) && answer.split(' ').length > 4 ? (brought ? 0.7 : 0.5) : 0.3;
+  const classed = !many && /^(?:an?|any) /iu.test(answer) && kindAndMark.test(answer);
+  if (mark === ':') return classed ? 0.85 : 0.65;
+  if (mark === '—') return classed ? 0.6 : 0.5;
+  if (classed && brought) return 0.7;
+  return opens || classed ? 0.55 : 0.42;
+}
+
+/** Of what kind a thing is, and what tells it from others of the kind. */
+const kindAndMark = / (?:that|which|who|whose|where|in which|by which|used (?:to|for|in)|designed to|made of|consisting of) /u;
+
 /** "… of storage decay: what is unused tends to fade" says what decay is; "the network level: each connection is …" goes on about all of it. */
 function explainsAfterColon(tokens: Token[], { start, determiner, text }: Phrase, at: number, opens: boolean): boolean {
   const word = lower(tokens, at);
+  // "One way is batching: you collect …".
+  if (/^(?:you|we|people)$/.test(word)) return determiner === '' && !isPlural(headWord(text)) && ['prep', 'aux'].includes(tokens[start - 1]?.pos ?? '');
   if (word === 'when' || (!opens && /^(?:if|an?|any)$/.test(word))) return true;
   if (opens || /^\p{Lu}/u.test(tokens[at]?.text ?? '')) return false;
   if (word === 'the' || ['noun', 'adj'].includes(tokens[at]?.pos ?? '')) return !isClause(tokens.slice(at)) || (determiner === '' && !isPlural(headWord(text)) && ['prep', 'aux'].includes(tokens[start - 1]?.pos ?? ''));
   return false;
 }
 
-/** "Receptors, proteins on the surface of a cell, vary in shape": what they are, between their name and the verb. */
-function pluralApposition(tokens: Token[], text: string): Found | undefined {
+/** "Receptors, proteins on the surface of a cell, vary in shape", "Monotheism, belief in one god, spread": what they are, between name and verb. */
+function bareApposition(tokens: Token[], text: string): Found | undefined {
   const phrase = phraseAt(tokens, 0);
-  if (!phrase || phrase.determiner !== '' || phrase.start !== 0 || !isPlural(headWord(phrase.text)) || lower(tokens, phrase.end) !== ',') return undefined;
+  if (!phrase || phrase.determiner !== '' || phrase.start !== 0 || lower(tokens, phrase.end) !== ',') return undefined;
   const from = phrase.end + 1;
   const kind = phraseAt(tokens, from);
-  if (!kind || kind.determiner !== '' || !isPlural(headWord(kind.text)) || !/^(?:that|which|who|where|on|in|of|between|for|with|made|used|found|located)$/.test(lower(tokens, kind.end))) return undefined;
-  const close = tokens.findIndex((token, i) => i > kind.end && token.text === ',');
+  if (!kind || kind.determiner !== '' || isPlural(headWord(kind.text)) !== isPlural(headWord(phrase.text)) || (/ of /u.test(kind.text) ? false : !/^(?:that|which|who|where|on|in|of|between|for|with|made|used|found|located)$/.test(lower(tokens, kind.end)))) return undefined;
+  const close = tokens.findIndex((token, i) => i >= kind.end && token.text === ',');
   const verb = tokens[close + 1];
   if (close < 0 || close - from < 4 || !verb || !(verb.pos === 'aux' || (verb.pos === 'verb' && !/(?:ed|ing)$/.test(verb.lower)))) return undefined;
   return { phrase, relation: 'is', answer: slice(tokens, text, from, close), strength: 0.6, aliases: [] };

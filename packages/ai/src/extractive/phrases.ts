@@ -193,37 +193,75 @@ function addChunk(tokens: Token[], from: number, end: number, sentence: number, 
 
 /** Words of size and degree, which may begin a name all the same: "the small intestine", "the long run", "real wages". */
 const sizes = new Set('great large small little big general special real full high low long short hard strong weak broad narrow'.split(' '));
+/** Others that may, where the name recurs: "potential energy", "common law". */
+const plain = new Set('potential current common popular simple single basic'.split(' '));
 const none: ReadonlySet<string> = new Set();
 /** From so many on, words that stand together are more than a description. */
 const oftenTogether = 3;
 
-/** Keys of noun phrases that begin with a word of size and recur: names of things, where a sentence explains them. */
+/** Keys of noun phrases that begin with a hollow word and recur, or that such words tell apart: names of things, where a sentence explains them. */
 export function sizedPhrases(sentences: readonly { tokens: Token[] }[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
+  const named = new Set<string>();
+  const ofRest = new Map<string, Set<string>>();
   for (const { tokens } of sentences) {
     for (const [at, token] of tokens.entries()) {
-      if (!sizes.has(token.lower) || /^(?:more|most|very|so|too|as|such)$/.test(tokens[at - 1]?.lower ?? '')) continue;
+      // "The New Deal", "the Second Estate": a name in capital letters.
+      const name = at > 0 && hollow.has(token.lower) && isCapital(token) && isCapital(tokens[at + 1]) ? phraseAt(tokens, at) : undefined;
+      if (name) named.add(name.key);
+      if (!(sizes.has(token.lower) || plain.has(token.lower)) || /^(?:more|most|very|so|too|as|such)$/.test(tokens[at - 1]?.lower ?? '')) continue;
       let end = at + 1;
       while (end - at < 4 && inside(tokens[end] ?? emptyToken, tokens[end + 1], tokens[end - 1])) end++;
       const last = tokens[end - 1];
       if (end - at < 2 || end - at > 3 || !last || !isNominal(last) || isEmpty(last.lower) || isWeakHead(last.lower)) continue;
       const { key } = phraseOf(tokens, at, end);
       counts.set(key, (counts.get(key) ?? 0) + 1);
+      const rest = phraseOf(tokens, at + 1, end).key;
+      if (end - at === 3 && sizes.has(token.lower)) ofRest.set(rest, (ofRest.get(rest) ?? new Set()).add(key));
     }
   }
-  return new Set([...counts].flatMap(([key, count]) => (count >= oftenTogether ? [key] : [])));
+  const told = [...ofRest.values()].flatMap((keys) => (keys.size > 1 ? [...keys] : []));
+  return new Set([...named, ...told, ...[...counts].flatMap(([key, count]) => (count >= oftenTogether ? [key] : []))]);
 }
+
+const isCapital = (token: Token | undefined) => /^\p{Lu}\p{Ll}/u.test(token?.text ?? '');
+
+/** Adjectives that describe rather than tell apart, in each of their degrees. */
+const dimension = /^(?:larg|small|big|long|short|high|low|deep|shallow|thick|thin|wid|broad|narrow|tall|great|hug|tiny|heavy|sturdy|tough|prominent)(?:e|n|g)?(?:e?r|e?st)?$/;
+
+/** How often a text says "the …" of a noun phrase, by its key. */
+export function definitePhrases(sentences: readonly { tokens: Token[] }[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { tokens } of sentences) {
+    for (const [at, { lower }] of tokens.entries()) {
+      const phrase = lower === 'the' ? phraseAt(tokens, at) : undefined;
+      if (phrase) counts.set(phrase.key, (counts.get(phrase.key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** "The deep coronary sulcus", said once, is "the coronary sulcus" that is told of elsewhere. */
+export function undescribed(phrase: Phrase, tokens: Token[], definite: ReadonlyMap<string, number>): Phrase {
+  if (phrase.determiner !== 'the' || phrase.end - phrase.start < 3 || !dimension.test(tokens[phrase.start]?.lower ?? '') || (definite.get(phrase.key) ?? 0) > 1) return phrase;
+  const rest = phraseOf(tokens, phrase.start + 1, phrase.end, 'the');
+  return (definite.get(rest.key) ?? 0) >= 2 ? rest : phrase;
+}
+
+/** Nouns that alone stand for others, and with another word before them may name a thing: "melting point", "light year", "truth table". */
+const measures = new Set('number numbers point points time times set sets series group groups range ranges type types form forms name names table tables section sections year years day days end ends figure figures case cases'.split(' '));
 
 /**
  * Could be a term: has an article at most, begins and ends with a word that says something.
  * @param sized keys of phrases that may begin with a word of size
+ * @param outright whether a sentence says outright what it is, so that it may be a "point" or a "table"
  */
-export function isTermLike(phrase: Phrase, tokens: Token[], sized: ReadonlySet<string> = none): boolean {
+export function isTermLike(phrase: Phrase, tokens: Token[], sized: ReadonlySet<string> = none, outright = false): boolean {
   const first = tokens[phrase.start];
   const last = tokens[phrase.end - 1];
   if (!first || !last || phrase.end - phrase.start > 5) return false;
   if (['this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'your', 'no', 'some', 'my'].includes(phrase.determiner)) return false;
-  if ((isHollow(first.lower) && !sized.has(phrase.key)) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || isWeakHead(last.lower) || /^\P{L}*$/u.test(phrase.text)) return false;
+  if ((isHollow(first.lower) && !sized.has(phrase.key)) || (phrase.end - phrase.start === 1 && isEmpty(last.lower)) || (isWeakHead(last.lower) && !(outright && phrase.end - phrase.start === 2 && measures.has(last.lower) && first.pos !== 'verb')) || /^\P{L}*$/u.test(phrase.text)) return false;
   if (phrase.end - phrase.start === 1 && last.pos === 'verb' && !last.lower.endsWith('ing')) return false;
   // "Another class of signal is the hormone": the class has no name of its own here.
   if (/^(?:class|type|kind|form|sort|category|family|group)(?:es|s)? of /iu.test(phrase.text)) return false;

@@ -68,17 +68,25 @@ function placesOf(key: string, sentence: Sentence | undefined): Mention[] {
   return found;
 }
 
-/** Keys that begin with a hollow word and are explained as a term is: "The long run is the period in which …". */
+/**
+ * Keys that begin with a hollow word or end with one that says little, and are explained as a term is: "The long run is the period in
+ * which …", "The melting point is the temperature at which …".
+ */
 function explainedOutright(definitions: ReadonlyMap<string, Definition[]>): ReadonlySet<string> {
-  const outright = (found: readonly Definition[]) => found.some(({ relation, strength }) => strength >= 0.6 && ['is', 'refers', 'means', 'when', 'glossary'].includes(relation));
-  return new Set([...definitions].flatMap(([key, found]) => (isHollow(key.split(' ')[0] ?? '') && outright(found) ? [key] : [])));
+  const outright = (found: readonly Definition[], least: number) => found.some(({ relation, strength }) => strength >= least && (least < 0.6 ? relation !== 'described' : ['is', 'refers', 'means', 'when', 'glossary'].includes(relation)));
+  return new Set([...definitions].flatMap(([key, found]) => {
+    const words = key.split(' ');
+    if (!isHollow(words[0] ?? '') && !isWeakHead(words.at(-1) ?? '')) return [];
+    const isName = found.some(({ term }) => /^\p{Lu}\S* \p{Lu}/u.test(term));
+    return outright(found, words.length > 2 || isName ? 0.45 : 0.6) ? [key] : [];
+  }));
 }
 
 function worth(key: string, found: Mention[], definitions: Definition[], sentences: Sentence[], language: Language, sized: ReadonlySet<string>): boolean {
   const words = key.split(' ');
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
-  if (key.length < 3 || words.length > 5 || (isHollow(first) && !sized.has(key)) || isWeakHead(last) || /^\P{L}+$/u.test(key)) return false;
+  if (key.length < 3 || words.length > 5 || (isHollow(first) && !sized.has(key)) || (isWeakHead(last) && !sized.has(key)) || /^\P{L}+$/u.test(key)) return false;
   if (words.length === 1 && (isEmpty(last) || language.stopwords.has(last))) return false;
   if (found.length === 1 && definitions.length === 0 && words.length > 3) return false;
   const mention = found[0];
@@ -237,7 +245,7 @@ export function rankTerms(sentences: Sentence[], definitions: ReadonlyMap<string
   for (const candidate of candidates) {
     const { key, mentions, features } = candidate;
     if (kept.length >= most || candidate.score < bar - 1.5) break;
-    if (candidate.score < bar && (features['defMax'] ?? 0) < 0.5) continue;
+    if (candidate.score < bar && (features['defMax'] ?? 0) < 0.45) continue;
     if (taken.has(key) || taken.has(latinStem(key)) || isPersonal(candidate, sentences)) continue;
     // Only ever said inside one longer term, and not explained by itself.
     if ((features['bigger'] ?? 0) > 0.85 && (features['defMax'] ?? 0) < 0.4) continue;

@@ -6,7 +6,8 @@ import type { Term } from './terms.ts';
 import { capitalise, headWord, isPlural } from './words.ts';
 
 export interface Wording {
-  define(term: Term, definition: Definition, article: '' | 'a' | 'the'): string;
+  /** @param synonyms other names of the term, told beside it */
+  define(term: Term, definition: Definition, article: '' | 'a' | 'the', synonyms?: readonly string[]): string;
   /** Asks for the term that has a meaning; undefined where the language has no words for it here. */
   termFor(answer: string): string | undefined;
   /** What the document says of a term, as the question has it. */
@@ -16,19 +17,22 @@ export interface Wording {
 }
 
 const english: Wording = {
-  define(term, definition, article) {
+  define(term, definition, article, synonyms = []) {
     const { relation, asked } = definition;
     // The number that the sentence has: its answer agrees with it.
     const text = isPlural(headWord(definition.term)) === isPlural(headWord(term.text)) || definition.relation === 'glossary' ? term.text : likeShown(definition.term, term.text);
     const many = isPlural(headWord(text));
-    const name = withArticle(text, many && article === 'a' ? '' : article);
+    const ofNumber = many && article === 'a' ? '' : article;
+    const others = synonyms.filter((synonym) => isPlural(headWord(synonym)) === many).slice(0, 2).map((synonym) => withArticle(synonym, ofNumber));
+    const other = others.length === 0 ? '' : ` (also called ${others.join(' or ')})`;
+    const name = withArticle(text, ofNumber) + (definition.of === undefined ? '' : ` ${definition.of}`) + other;
     const is = many ? 'are' : 'is';
     const does = many ? 'do' : 'does';
     switch (relation) {
       case 'in':
         return `What happens in ${name}?`;
       case 'happens':
-        return `When ${does} ${name} occur?`;
+        return `When ${does} ${name} ${asked || 'occur'}?`;
       case 'when':
       case 'before':
         return `What is meant by ${name}?`;
@@ -37,7 +41,9 @@ const english: Wording = {
       case 'composed':
         return `What ${does} ${name} consist of?`;
       case 'located':
-        return `Where ${is} ${name} located?`;
+        return `Where ${is} ${name} ${asked || 'located'}?`;
+      case 'made':
+        return `What ${asked} ${name}?`;
       case 'caused':
         return `What causes ${name}?`;
       case 'linked':
@@ -45,7 +51,7 @@ const english: Wording = {
       case 'states':
         return `What ${does} ${name} ${asked}?`;
       case 'does':
-        return `What ${does} ${name} do?`;
+        return asked === 'did' ? `What did ${name} do?` : `What ${does} ${name} do?`;
       default:
         return `What ${is} ${name}?`;
     }
@@ -57,15 +63,17 @@ const english: Wording = {
         // "used for" + "to describe", "driven to do" + "leave".
         return capitalise(`${asked} ${answer}`.replace(/ for to /, ' to ').replace(/^(\S+) to do /, '$1 to '));
       case 'located':
-        return `Located ${answer}`;
+        return `${capitalise(asked || 'located')} ${answer}`;
       case 'composed':
         return `Consists of ${answer}`;
+      case 'made':
+        return `${asked === 'makes up' ? 'Made up of' : 'Formed by'} ${answer}`;
       case 'caused':
         return `Caused by ${answer}`;
       case 'involves':
         return `Involves ${answer}`;
       case 'happens':
-        return `Occurs ${answer}`;
+        return `${capitalise(saysOf(asked) ?? 'occurs')} ${answer}`;
       case 'states': {
         const verb = saysOf(asked);
         return capitalise(verb === undefined ? answer : `${verb} ${answer}`);

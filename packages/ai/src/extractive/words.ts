@@ -82,3 +82,10 @@ export function wordsOf(text: string): string[] {
 export function share(words: number, atMost: number, start: number, every: number): number {
   return Math.max(1, Math.round(Math.min(words * atMost, start + words / every)));
 }
+
+/** Of the words of the smaller of two sets, the share that the other has too: 0 to 1. */
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0;
+  for (const word of a) if (b.has(word)) both++;
+  return both / Math.max(1, Math.min(a.size, b.size));
+}

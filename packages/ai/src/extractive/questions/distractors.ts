@@ -1,8 +1,8 @@
 /** Wrong options: of the kind of the right one, from the same text, and wrong by what that text says. */
 import { clozeGap, questionGap } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-import { overlap } from '../cards.ts';
-import { headWord, isPlural, termKey, wordsOf } from '../words.ts';
+
+import { headWord, isPlural, overlap, termKey, wordsOf } from '../words.ts';
 import { genus } from './classes.ts';
 import { wholesOf } from './parts.ts';
 import { fieldLikeness, profilesOf, related, sentencesWith, sentenceStems, stemRarity, stemsOf } from './profiles.ts';

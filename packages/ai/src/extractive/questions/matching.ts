@@ -1,8 +1,8 @@
 /** Terms of one part of the text with what they mean: four or five pairs of which none fits another. */
 import type { PlannedCard } from '../card.ts';
-import { overlap } from '../cards.ts';
+
 import type { Analysis } from '../analysis.ts';
-import { hash, wordsOf } from '../words.ts';
+import { hash, overlap, wordsOf } from '../words.ts';
 import { alsoRight } from './distractors.ts';
 import { harder, quoted, tagsOf, type PlannedOf } from './planned.ts';
 import { profilesOf, type Profile } from './profiles.ts';

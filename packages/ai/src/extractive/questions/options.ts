@@ -9,7 +9,7 @@ import type { Profile } from './profiles.ts';
 
 /** What is said of a term so that it can stand behind its name, and what needs words before it: "caused by …". */
 const says: ReadonlySet<string> = new Set(['is', 'refers', 'means', 'glossary']);
-const describes: ReadonlySet<string> = new Set(['located', 'composed', 'caused', 'involves', 'happens']);
+const describes: ReadonlySet<string> = new Set(['located', 'composed', 'caused', 'involves', 'happens', 'made']);
 /** What is less sure is not told as a fact. */
 const sure = 0.45;
 
