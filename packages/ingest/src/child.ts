@@ -28,7 +28,7 @@ async function run(message: unknown): Promise<void> {
   const { answer, bytes } = await outcome(request, { onProgress });
   await write(`${JSON.stringify(answer)}\n`);
   if (bytes) await write(bytes);
-  process.disconnect();
+  process.disconnect?.();
   process.exit(0);
 }
 

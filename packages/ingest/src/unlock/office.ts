@@ -21,9 +21,11 @@ export async function decryptOffice(bytes: Uint8Array, password: string): Promis
 
 const damaged = 'This document is protected in a way that cannot be opened here, or it is damaged. Open it in the program that made it, save it without a password and upload that.';
 
+const directoryEnd = Buffer.from('PK\x05\x06', 'latin1');
+
 /** Encryption fills up its last block; a ZIP ends with its directory's end and the comment that this announces. */
 function withoutPadding(zip: Buffer): Uint8Array {
-  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  const end = zip.lastIndexOf(directoryEnd);
   if (end < 0 || end + 22 > zip.length) throw new AppError('UNREADABLE', damaged);
   return zip.subarray(0, Math.min(zip.length, end + 22 + zip.readUInt16LE(end + 20)));
 }
