@@ -106,6 +106,7 @@ export function defining(tokens: Token[], at: number): Verb | undefined {
       return { from: lower(tokens, from) === 'of' ? from + 1 : from, relation: role, strength: 0.5 };
     }
     if (!past && next.lower === 'visible' && /^(?:on|in|at|along|between|near)$/.test(after)) return { from: i + 1, relation: 'located', asked: 'visible', strength: 0.42 };
+    if (!past && next.lower === 'formed' && /^(?:when|where|wherever|whenever)$/.test(after)) return { from: i + 1, ...(after.startsWith('where') ? { relation: 'located', asked: 'formed' } : { relation: 'happens', asked: 'form' }), strength: 0.6 };
     if (!past && two === 'used to') return { from: i + 1, relation: 'linked', asked: 'used for', strength: 0.6 };
     // "driven to leave": what they are driven to do.
     if (!past && after === 'to' && linking.has(next.lower) && tokens[i + 2]?.pos === 'verb') return { from: i + 2, relation: 'linked', asked: `${next.text} to do`, strength: 0.42 };

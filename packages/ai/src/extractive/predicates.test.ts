@@ -32,6 +32,8 @@ describe('what a sentence says of a thing', () => {
     ['of its parts, to the last one', 'binnacle', 'Every ship has a binnacle, made of hard wood that holds the compass, two lamps, and other instruments.', ['composed : hard wood that holds the compass, two lamps, and other instruments']],
     ['of what it divides into, by a second verb', 'ship canal', 'The ship canal leads toward the sea and branches into the left and right arms of the delta.', ['states branch into: the left and right arms of the delta']],
     ['of what it divides into, at once', 'trachea', 'The trachea divides into two bronchi that lead to the lungs.', ['states divide into: two bronchi that lead to the lungs']],
+    ['of where it is formed', 'delta', 'A delta is formed where a river meets the sea.', ['located formed: where a river meets the sea']],
+    ['of when it is formed', 'mineral', 'A mineral is formed when magma cools.', ['happens form: when magma cools']],
     ['of when it is there', 'monopoly', 'A monopoly exists when one firm is the only seller of a product.', ['happens exist: when one firm is the only seller of a product']],
     ['of when it takes place', 'recession', 'A recession takes place when output falls for two quarters.', ['happens take place: when output falls for two quarters']],
     ['of what it did', 'homestead act', 'The Homestead Act, signed in 1862, granted land to settlers who were farmers.', ['does did: granted land to settlers who were farmers']],
