@@ -5,7 +5,7 @@ import { metered } from './processes.ts';
 
 it('tells of a process that lives on only what it held while it worked', async () => {
   // Holds much while it starts, little afterwards, and more again once it is asked, which it then keeps.
-  const hungry = `let held = Buffer.alloc(400 * 1024 * 1024, 1); held = null; globalThis.gc(); process.stdout.write('ready'); process.stdin.on('data', () => { held = Buffer.alloc(200 * 1024 * 1024, 1); process.stdout.write('here'); });`;
+  const hungry = `let held = Buffer.alloc(400 * 1024 * 1024, 1); held = null; globalThis.gc(); process.stdout.write('ready'); process.stdin.on('data', () => { held = Buffer.alloc(200 * 1024 * 1024, 1); const end = process.cpuUsage().user + 500_000; while (process.cpuUsage().user < end); process.stdout.write('here'); });`;
   const child = spawn(process.execPath, ['--expose-gc', '-e', hungry], { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill();

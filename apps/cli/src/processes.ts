@@ -6,8 +6,8 @@ import type { Usage } from '@studywright/ingest/evaluate/measure';
 const ticksPerSecond = 100;
 const sampleMs = 20;
 
-/** What a process that is merely there uses now and then, in ticks. */
-const idleTicks = 1;
+/** What a process that is merely there uses, in ticks: after its last work it still clears up. One page takes it many more. */
+const idleTicks = 10;
 
 /**
  * Runs `work`, and looks at the processes below this one while it runs: their processor time, and the most memory that one of
