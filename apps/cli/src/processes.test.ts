@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
 import { metered } from './processes.ts';
 
-it('tells of a process that lives on only what it held meanwhile', async () => {
-  // Holds much while it starts, and little afterwards.
-  const hungry = `let held = Buffer.alloc(400 * 1024 * 1024, 1); held = null; globalThis.gc(); process.stdout.write('ready'); process.stdin.on('data', () => process.stdout.write('here'));`;
+it('tells of a process that lives on only what it held while it worked', async () => {
+  // Holds much while it starts, little afterwards, and more again once it is asked, which it then keeps.
+  const hungry = `let held = Buffer.alloc(400 * 1024 * 1024, 1); held = null; globalThis.gc(); process.stdout.write('ready'); process.stdin.on('data', () => { held = Buffer.alloc(200 * 1024 * 1024, 1); const end = process.cpuUsage().user + 500_000; while (process.cpuUsage().user < end); process.stdout.write('here'); });`;
   const child = spawn(process.execPath, ['--expose-gc', '-e', hungry], { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill();
@@ -17,9 +17,14 @@ it('tells of a process that lives on only what it held meanwhile', async () => {
     child.stdin.write('?');
     await heard;
   });
+  const { usage: idle } = await metered(async () => {
+    await once(spawn(process.execPath, ['-e', '']), 'exit');
+  });
   // Elsewhere nothing is told of it.
   if (process.platform === 'linux') {
     expect(started.peakMb).toBeGreaterThan(400);
-    expect(later.peakMb).toBeLessThan(200);
-  } else expect([started.peakMb, later.peakMb]).toEqual([null, null]);
+    expect(later.peakMb).toBeGreaterThan(200);
+    expect(later.peakMb).toBeLessThan(400);
+    expect(idle.peakMb).toBeLessThan(200);
+  } else expect([started.peakMb, later.peakMb, idle.peakMb]).toEqual([null, null, null]);
 });

@@ -6,18 +6,28 @@ import type { Usage } from '@studywright/ingest/evaluate/measure';
 const ticksPerSecond = 100;
 const sampleMs = 20;
 
+/** What a process that is merely there uses, in ticks: after its last work it still clears up. One page takes it many more. */
+const idleTicks = 10;
+
 /**
  * Runs `work`, and looks at the processes below this one while it runs: their processor time, and the most memory that one of
- * them held. What a process used in its last hundredth of a second counts, for the kernel adds it up when it ends.
+ * those that did something held. What a process used in its last hundredth of a second counts, for the kernel adds it up when
+ * it ends.
  */
 export async function metered<T>(work: () => Promise<T>): Promise<{ value: T; usage: Usage }> {
   const before = await cpuSeconds();
-  // Readers of pictures live on from one document to the next.
-  await Promise.all((await descendants(process.pid)).map(forgetPeak));
+  // Readers of pictures live on from one document to the next, and keep their memory.
+  const old = new Map<number, number>();
+  for (const pid of await descendants(process.pid)) {
+    await forgetPeak(pid);
+    old.set(pid, (await times(pid))?.own ?? 0);
+  }
   let peakMb: number | null = null;
   let looking = Promise.resolve();
   const look = async () => {
     for (const pid of await descendants(process.pid)) {
+      const before = old.get(pid);
+      if (before !== undefined && ((await times(pid))?.own ?? 0) <= before + idleTicks) continue;
       const kb = /^VmHWM:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1];
       if (kb !== undefined) peakMb = Math.max(peakMb ?? 0, Number(kb) / 1024);
     }
