@@ -97,7 +97,7 @@ export function answerQuality(answer: string, phrase: Phrase, least: number, ofA
   if (/\b(?:he|she|his|her)\b/.test(answer) && !/\b(?:who|whose|person|somebody|someone|one|everyone|man|woman|child|parent)\b/.test(answer)) quality *= 0.4;
   if (/\b(?:it|its|they|their|them|he|she|his|her)\b/.test(answer.split(' ').slice(0, 5).join(' '))) quality *= 0.8;
   if (/^(?:a|an|the|one)? ?(?:good|great|important|key|major|common|classic|useful|main|best|critical|crucial|essential) (?:example|part|factor|role|point|aspect|component|reason|issue|step|one|question)/i.test(answer)) quality *= 0.3;
-  if (/^(?:another|the rest|terms of|order to|addition to|particular|general|fact)\b/i.test(answer)) quality *= 0.3;
+  if (/^(?:another|(?:an|one) additional|the rest|terms of|order to|addition to|particular|general|fact)\b/i.test(answer)) quality *= 0.3;
   if (/^(?:[^,]+,){2,}[^,]*\b(?:and|or)\b/.test(answer) && !/\b(?:is|are|that|which|who|can|has|have|from|of|to|those|for|in|by|with|about)\b/.test(answer) && least > 2) quality *= 0.3;
   if (/^(?:(?:due|because|able|similar|according)\b|the (?:better|more|less|higher|greater)\s(?!\p{L}+ of\b))/iu.test(answer)) return 0;
   if (/^an? \p{L}+, an? /u.test(answer)) quality *= 0.4;

@@ -40,7 +40,9 @@ function secondPredicate(tokens: Token[], subject: Phrase, first: Verb, end: num
     const verb = said === undefined || said.relation === 'described' ? acting(tokens, at, subject) : said;
     // "And works closely with it": with what the first one tells of.
     const leans = tokens.slice(at, clauseEnd(tokens, at)).some(({ lower: later }) => /^(?:it|its|them|their|that|this|these|those)$/.test(later));
-    return { verb: verb && told.has(verb.relation) && !leans ? verb : undefined, cut: lower(tokens, i - 1) === ',' ? i - 1 : i };
+    // "And help to keep order": so do others.
+    const helps = /^helps?$/.test(lower(tokens, at));
+    return { verb: verb && told.has(verb.relation) && !leans && !helps ? verb : undefined, cut: lower(tokens, i - 1) === ',' ? i - 1 : i };
   }
   return undefined;
 }
