@@ -6,7 +6,7 @@ import type { Definition } from './definition.ts';
 import type { Term } from './terms.ts';
 
 const text = `A breakwater is a wall of stone that shelters ships from the waves. Pilots know each breakwater of the coast. The valve of a pump closes at night. A valve is made of brass. One valve leaks. Another valve of the pump drips.
-The breakwater is built of granite. A breakwater shelters fishing boats. A sluice gate lets water out of a dry dock. A sluice gate is shut at high tide. A fog horn warns ships of rocks. A fog horn also keeps the birds away. In scurvy, the gums bleed last, as described above.`;
+The breakwater is built of granite. A breakwater shelters fishing boats. A sluice gate lets water out of a dry dock. A sluice gate is shut at high tide. A fog horn warns ships of rocks. A fog horn also keeps the birds away. In scurvy, the gums bleed last, as described above. In addition, a capstan lifts the anchor. The hold also contains ballast. The hold of a ship contains its cargo.`;
 
 async function analysis() {
   const source: SourceDocument = { title: 'Harbours', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [{ page: 1, start: 0, end: text.length, text, path: [] }] };
@@ -30,6 +30,9 @@ describe('what is asked of a term', () => {
     ['where else it is', said('sluice gate', 'in other parts of the harbour', { relation: 'located' })],
     ['how well it does', said('sluice gate', 'respond best when oiled', { relation: 'does' })],
     ['what it does besides', said('fog horn', 'keeps the birds away', { relation: 'does', sentences: [11] })],
+    ['what was added to what it does', said('capstan', 'lifts the anchor', { relation: 'does', sentences: [13] })],
+    ['what it helps with', said('fog horn', 'helps to maintain order', { relation: 'does', sentences: [10] })],
+    ['what it contains besides', said('hold', 'ballast', { relation: 'states', asked: 'contain', sentences: [14] })],
     ['what it is a share of', said('fog horn', 'constitutes the bulk of all signals', { relation: 'does', sentences: [10] })],
     ['where a word is from', said('fog horn', 'a word of the coast', { relation: 'linked', asked: 'derived from' })],
     ['what happens besides what was described', said('scurvy', 'the gums bleed last', { relation: 'in', sentences: [12] })],
@@ -44,6 +47,7 @@ describe('what is asked of a term', () => {
     said('model of tides by Newton', 'water follows the moon', { relation: 'states', asked: 'state' }),
     said('dry dock', 'behind a sluice gate', { relation: 'located' }),
     said('fog horn', 'warns ships of rocks', { relation: 'does', sentences: [10] }),
+    said('hold', 'its cargo', { relation: 'states', asked: 'contain', sentences: [15] }),
     said('scurvy', 'sailors lose their teeth', { relation: 'in' }),
   ])('has one answer: $term', async (definition) => {
     expect(isAskable(term(definition.term), definition, await analysis())).toBe(true);

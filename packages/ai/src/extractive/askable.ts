@@ -45,11 +45,23 @@ function isBroad({ mentions }: Term, { sentences }: Analysis): boolean {
 /** Verbs of what a thing is a share of, or where it leads, rather than of what it does. */
 const idle = /^(?:constitutes?|comprises?|represents?|descends?|reach(?:es)?|extends?) /iu;
 
-/** "Also provides …": it does something else that the text names first. "Send branches": what it has. */
-function isDone({ answer, sentences }: Definition, analysis: Analysis): boolean {
-  const [verb = ''] = answer.split(' ');
-  const besides = sentences.some((index) => analysis.sentences[index]?.text.toLowerCase().includes(`also ${verb.toLowerCase()} `) === true);
-  return !besides && !idle.test(answer) && !/^\S+ (?:best|better|well|poorly|differently|similarly|few|little|branches)\b/.test(answer);
+/** "In addition, it binds water": what it does above all was told before. */
+const added = /^(?:In addition(?! to)|Additionally|Also|Besides(?=,)|Furthermore|Moreover)\b/u;
+
+/** What helps to maintain or to regulate something may be anything. */
+const helps = /^(?:helps?|aids?|assists?|contributes?) (?:to |in )?(?:maintain|regulate|control|support|improve)(?:ing)? (?:\S+ ?){1,3}$/iu;
+
+/** "Also provides …": the text names something else first. */
+function isAdded({ sentences }: Definition, verb: string, analysis: Analysis): boolean {
+  const also = new RegExp(`\\balso ${verb} `, 'iu');
+  return sentences.some((index) => added.test(analysis.sentences[index]?.text ?? '') || also.test(analysis.sentences[index]?.text ?? ''));
+}
+
+/** "Send branches": what it has. */
+function isDone(definition: Definition, analysis: Analysis): boolean {
+  const { answer } = definition;
+  const [verb = ''] = answer.match(/^\p{L}+/u) ?? [];
+  return !isAdded(definition, verb, analysis) && !idle.test(answer) && !helps.test(answer) && !/^\S+ (?:best|better|well|poorly|differently|similarly|few|little|branches)\b/.test(answer);
 }
 
 /** Whether a question asks so that who knows the term knows the answer. */
@@ -64,6 +76,7 @@ export function isAskable(term: Term, definition: Definition, analysis: Analysis
   if (relation === 'states' && /^(?:extend(?: beyond)?|return(?: to)?)$/.test(asked)) return false;
   // “Derived from Latin”: a word is, not what it names.
   if (relation === 'linked' && asked === 'derived from') return false;
+  if (asked === 'contain' && isAdded(definition, 'contains?', analysis)) return false;
   // "Used in teaching", "used by many", "the left panel contains": where, by whom and of what there is more than one.
   if ((relation === 'linked' && /^used (?:in|by|with|on)$/.test(asked)) || half.test(definition.term)) return false;
   // "Located in other parts", "in the nerves also": besides what?
