@@ -6,7 +6,7 @@ import type { Definition } from './definition.ts';
 import type { Term } from './terms.ts';
 
 const text = `A breakwater is a wall of stone that shelters ships from the waves. Pilots know each breakwater of the coast. The valve of a pump closes at night. A valve is made of brass. One valve leaks. Another valve of the pump drips.
-The breakwater is built of granite. A breakwater shelters fishing boats. A sluice gate lets water out of a dry dock. A sluice gate is shut at high tide. A fog horn warns ships of rocks. A fog horn also keeps the birds away. In scurvy, the gums bleed last, as described above. In addition, a capstan lifts the anchor. The hold also contains ballast. The hold of a ship contains its cargo.`;
+The breakwater is built of granite. A breakwater shelters fishing boats. A sluice gate lets water out of a dry dock. A sluice gate is shut at high tide. A fog horn warns ships of rocks. A fog horn also keeps the birds away. In scurvy, the gums bleed last, as described above. In addition, a capstan lifts the anchor. The hold also contains ballast. The hold of a ship contains its cargo. For all other boats, the keel is a single plank.`;
 
 async function analysis() {
   const source: SourceDocument = { title: 'Harbours', mediaType: 'text/plain', pageKind: 'page', language: 'en', pages: [{ number: 1, text, ocr: false }], headings: [], passages: [{ page: 1, start: 0, end: text.length, text, path: [] }] };
@@ -33,6 +33,7 @@ describe('what is asked of a term', () => {
     ['what was added to what it does', said('capstan', 'lifts the anchor', { relation: 'does', sentences: [13] })],
     ['what it helps with', said('fog horn', 'helps to maintain order', { relation: 'does', sentences: [10] })],
     ['what it contains besides', said('hold', 'ballast', { relation: 'states', asked: 'contain', sentences: [14] })],
+    ['what it is for all but some', said('keel', 'a single plank', { article: 'the', sentences: [16] })],
     ['what it is a share of', said('fog horn', 'constitutes the bulk of all signals', { relation: 'does', sentences: [10] })],
     ['where a word is from', said('fog horn', 'a word of the coast', { relation: 'linked', asked: 'derived from' })],
     ['what happens besides what was described', said('scurvy', 'the gums bleed last', { relation: 'in', sentences: [12] })],

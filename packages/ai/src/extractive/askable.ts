@@ -64,10 +64,14 @@ function isDone(definition: Definition, analysis: Analysis): boolean {
   return !isAdded(definition, verb, analysis) && !idle.test(answer) && !helps.test(answer) && !/^\S+ (?:best|better|well|poorly|differently|similarly|few|little|branches)\b/.test(answer);
 }
 
+/** "For all other boats, the keel is a plank": of some it is not. */
+const ofOthers = /^(?:For|In|With|Among|Of) (?:\p{L}+ )?other\b/u;
+
 /** Whether a question asks so that who knows the term knows the answer. */
 export function isAskable(term: Term, definition: Definition, analysis: Analysis): boolean {
   if (analysis.language.code !== 'en') return true;
   const { relation, asked, answer, article, strength } = definition;
+  if (definition.sentences.some((index) => ofOthers.test(analysis.sentences[index]?.text ?? ''))) return false;
   if (isPerson(definition) || (relation === 'is' && opinion.test(answer))) return false;
   if (relation === 'is' && article === 'the' && strength < 0.45 && general.test(headWord(definition.term))) return false;
   // "Range of reaction asserts that …": so is a theory named.
