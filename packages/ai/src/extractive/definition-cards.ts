@@ -115,7 +115,7 @@ function onlyKind({ relation, answer }: Definition): boolean {
   if (!['is', 'refers', 'glossary'].includes(relation)) return false;
   if (/^one of the (?:most|best|largest)\b|^(?:the|an?|one of the) (?:\p{L}+ )?(?:leading|most common|commonest|number one) (?:causes?|reasons?|sources?|forms?|types?) |^the (?:first|second|third|fourth|final|last|next|other|main)(?:\s\S+){1,3}$/iu.test(answer)) return true;
   const plain = answer.replace(/^(?:an?|the|one|another)\s/iu, '');
-  return /^(?:(?:specific|special|particular|certain|different|single|common|new|good|first|second|third|fourth|fifth|last|next) )?(?:types?|kinds?|forms?|class(?:es)?|sorts?|categor(?:y|ies)|examples?|members?|accessory structures?) of (?:an? |the )?(?:\p{L}+ ?){1,3}$/iu.test(plain) || (/^\p{Ll}+(?: \p{Ll}+)?$/u.test(plain) && /^(?:an?|the|one|another)\s/iu.test(answer));
+  return /^(?:(?:specific|special|particular|certain|different|single|common|new|good|accessory|important|major|essential|basic|first|second|third|fourth|fifth|last|next) )?(?:types?|kinds?|forms?|class(?:es)?|sorts?|categor(?:y|ies)|examples?|members?|structures?|parts?|components?|elements?) of (?:an? |the )?(?:\p{L}+ ?){1,3}$/iu.test(plain) || (/^\p{Ll}+(?: \p{Ll}+)?$/u.test(plain) && /^(?:an?|the|one|another)\s/iu.test(answer));
 }
 
 /** Says "this layer" or "such a signal" of something that the card does not show. */
