@@ -42,21 +42,24 @@ const leading = new Set(['from', 'into', 'to', 'through', 'across', 'beyond', 'o
 /** Verbs of what happens to a thing rather than what it does: "What does systole follow?" is asked with the verb itself. */
 const takesObject = new Map(happening.flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
 
+/** By each form of verbs in the present tense, the form that is asked with. */
+const stemsOf = (stems: readonly string[]) => new Map(stems.flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+
 /** Verbs of what a thing comes from: "What do glaciers result from?" */
-const originOf = new Map(['result', 'arise', 'originate', 'stem'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+const originOf = stemsOf(['result', 'arise', 'originate', 'stem']);
 
 /** Verbs of what a thing comes apart into: "What does the trachea divide into?" */
-const partsInto = new Map(['divide', 'branch', 'split', 'bifurcate', 'decay', 'separate'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+const partsInto = stemsOf(['divide', 'branch', 'split', 'bifurcate', 'decay', 'separate']);
 
 /** Verbs of a thing's part in something: "What does a hub serve as?" */
-const roles = new Map(['serve', 'act', 'function'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+const roles = stemsOf(['serve', 'act', 'function']);
 
 /** Verbs of how a thing comes about: "When does a monopoly exist?" */
-const comesAbout = new Map(['exist', 'arise', 'result', 'develop', 'form', 'appear', 'begin', 'end', 'open', 'close', 'start', 'stop', 'melt', 'freeze', 'boil', 'expire'].flatMap((stem): [string, string][] => [[stem, stem], [third(stem), stem]]));
+const comesAbout = stemsOf(['exist', 'arise', 'result', 'develop', 'form', 'appear', 'begin', 'end', 'open', 'close', 'start', 'stop', 'melt', 'freeze', 'boil', 'expire']);
 
 /** Their past: what an act, a treaty or a ruling did. */
 const past = new Set(activeStems.map((stem) => (stem.endsWith('e') ? `${stem}d` : stem.endsWith('y') && !/[aeo]y$/.test(stem) ? `${stem.slice(0, -1)}ied` : `${stem}ed`)));
-const irregularPast = new Set('prohibited forbade gave made held broke cut set outlawed abolished banned declared created ended enforced ruled gained ceded admitted imposed organized authorized repealed recognized divided banned'.split(' '));
+const irregularPast = new Set('prohibited forbade gave made held broke cut set outlawed abolished banned declared created ended enforced ruled gained ceded admitted imposed organized authorized repealed recognized divided'.split(' '));
 
 /** "granted land to settlers": what something did, by a verb that characterises. */
 export const didSo = (verb: string) => past.has(verb) || irregularPast.has(verb);

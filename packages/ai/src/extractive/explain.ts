@@ -2,7 +2,6 @@
 import type { Explanation, ExplainRequest, ExplanationStatement, SourceDocument } from '@studywright/core';
 import type { Analysis } from './analysis.ts';
 import { cite } from './card.ts';
-
 import { covers, termsIn, touches, type Named } from './marked.ts';
 import type { Sentence } from './sentences.ts';
 import { examplesAmong, standalone } from './standalone.ts';

@@ -1,7 +1,6 @@
 /** Wrong options: of the kind of the right one, from the same text, and wrong by what that text says. */
 import { clozeGap, questionGap } from '@studywright/core';
 import type { Analysis } from '../analysis.ts';
-
 import { headWord, isPlural, overlap, termKey, wordsOf } from '../words.ts';
 import { genus } from './classes.ts';
 import { wholesOf } from './parts.ts';

@@ -1,6 +1,5 @@
 /** Terms of one part of the text with what they mean: four or five pairs of which none fits another. */
 import type { PlannedCard } from '../card.ts';
-
 import type { Analysis } from '../analysis.ts';
 import { hash, overlap, wordsOf } from '../words.ts';
 import { alsoRight } from './distractors.ts';
