@@ -24,6 +24,8 @@ ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 STUDYWRIGHT_HOST=0.0.0.0 STUDY
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=production /app ./
+# Readers of documents keep there what compiling their program gave.
+RUN mkdir packages/ingest/node_modules/.cache && chown node:node packages/ingest/node_modules/.cache
 USER node
 VOLUME /data
 

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { access, constants, realpath, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { AppError, limits as productLimits, sizeText, sourceDocument } from '@studywright/core';
 import type { SourceDocument } from '@studywright/core';
+import { spawnConfined } from './confine.ts';
 import type { ExtractOptions } from './extract.ts';
 import type { IngestLimits } from './limits.ts';
 import { childAnswer, childProgress, lastWords } from './wire.ts';
@@ -68,11 +67,8 @@ export async function inProcess(request: ChildRequest, options: TaskOptions): Pr
 }
 
 function start(request: ChildRequest, { entry }: TaskOptions): ChildProcess {
-  const program = fileURLToPath(entry ?? new URL('./child.ts', import.meta.url));
   // The heap gets less than the whole, for buffers and the program itself lie outside it.
-  const heapMb = Math.max(64, Math.floor(request.limits.memoryMb * 0.75));
-  const flags = [`--max-old-space-size=${heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker', '--disable-warning=SecurityWarning', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...flags, program], { env: { NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
+  const child = spawnConfined(entry ?? new URL('./child.ts', import.meta.url), { heapMb: request.limits.memoryMb * 0.75, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
   // A child that died before it could listen is seen by its end.
   child.send(request, () => {});
   return child;

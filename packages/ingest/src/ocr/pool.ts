@@ -1,8 +1,7 @@
 /** Processes that read pictures: as many as are allowed, started when there is work and ended when there is none. */
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '@studywright/core';
+import { spawnConfined } from '../confine.ts';
 import { lastWords } from '../wire.ts';
 import { answer } from './wire.ts';
 import type { Request } from './wire.ts';
@@ -150,11 +149,9 @@ export function createPool(settings: PoolSettings): Pool {
 }
 
 function start({ memoryMb, entry }: PoolSettings): ChildProcess {
-  const program = fileURLToPath(entry ?? new URL('./child.ts', import.meta.url));
+  const program = entry ?? new URL('./child.ts', import.meta.url);
   // Pictures lie outside of the heap.
-  const heapMb = Math.max(64, Math.floor(memoryMb * 0.5));
-  const flags = [`--max-old-space-size=${heapMb}`, '--permission', '--allow-fs-read=*', '--allow-worker', '--disable-warning=SecurityWarning', '--disable-warning=ExperimentalWarning', '--import', new URL('./sandbox.ts', import.meta.url).href];
-  return spawn(process.execPath, [...flags, program], { env: { NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
+  return spawnConfined(program, { heapMb: memoryMb * 0.5, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced', preload: [new URL('./sandbox.ts', import.meta.url)] });
 }
 
 const closing = () => new AppError('UNAVAILABLE', 'The reader of pictures is closing. Try again in a moment.');
