@@ -1,6 +1,6 @@
 import { limits } from '@studywright/core';
 import { composePage, type ComposedPage } from './compose.ts';
-import { blocksOfMarkdown } from './formats/markdown.ts';
+import { blocksOfMarkdown } from './markdown/blocks.ts';
 import { charBudget } from './limits.ts';
 
 /** A page out of what a model read in its picture, as Markdown: a page that holds next to nothing says so. */
