@@ -8,9 +8,13 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { installPackages } from './tools/packages.mjs';
 import { bringTools } from './tools/tools.mjs';
 import { UserError } from './tools/user-error.mjs';
+
+/** What compiling programs gave, kept for their next start. */
+const compiled = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
 
 const FORWARDED = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
 
@@ -18,7 +22,7 @@ try {
   const [command, ...args] = process.argv.slice(2);
   if (command === undefined) throw new UserError('Usage: node tooling/with-tools.mjs COMMAND [ARGUMENT…]');
   const tools = await bringTools();
-  const env = withPath(process.env, tools.path);
+  const env = { NODE_COMPILE_CACHE: compiled, ...withPath(process.env, tools.path) };
   await installPackages(tools.pnpm, env);
   run(command === 'node' ? tools.node : command, args, env);
 } catch (error) {
