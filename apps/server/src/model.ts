@@ -23,6 +23,8 @@ export function lazyModel({ openai, workerConcurrency }: Pick<Settings, 'openai'
     ask: async (source, place, call) => (await load()).ask(source, place, call),
     explain: async (source, request, call) => (await load()).explain(source, request, call),
     translates: openai !== null,
+    // A model has nothing to load, and mostly needs none of the built-in engine.
+    ...(openai === null && { prepare: () => void load().then((model) => model.prepare?.(), () => {}) }),
     ...(openai?.sees === true && { readPicture: async (picture: Picture, call: ModelCall) => readPicture(await load(), picture, call) }),
     ...(openai !== null && openai.embeddings !== null && { embeddings: openai.embeddings, embed: async (texts: readonly string[], call: ModelCall) => (await (await load()).embed?.(texts, call)) ?? [] }),
   };

@@ -1,4 +1,4 @@
-import { createExtractiveModel } from '@studywright/ai';
+import { createExtractiveModel } from '@studywright/ai/extractive/index';
 import { demoAccount, demoIsOpen, seedDemo } from '@studywright/api/seeds/demo';
 import { AppError } from '@studywright/core';
 import { compose } from './compose.ts';

@@ -24,6 +24,8 @@ export interface StudyModel {
   ask(source: SourceDocument, place: Place, call: ModelCall): Promise<Proposed>;
   /** What a document says about words, each sentence with the place that it rests on. Empty where it explains nothing of them. */
   explain(source: SourceDocument, request: ExplainRequest, call: ModelCall): Promise<Explained>;
+  /** Told that a document is being read that will be asked about: what takes long to load is loaded meanwhile. Gives no errors. */
+  prepare?(): void;
   /** Whether `compose` and `explain` can write in another language than the document's. */
   readonly translates: boolean;
   /**

@@ -1,4 +1,5 @@
-import { createExtractiveModel, figureCards, ground } from '@studywright/ai';
+import { figureCards, ground } from '@studywright/ai';
+import { createExtractiveModel } from '@studywright/ai/extractive/index';
 import type { Grounded, StudyModel } from '@studywright/ai';
 import { draftQuestion, type Outline, type SourceDocument } from '@studywright/core';
 import type { Command } from '../command.ts';

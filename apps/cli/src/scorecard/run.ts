@@ -1,6 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { createExtractiveModel, createOpenAiModel } from '@studywright/ai';
+import { createOpenAiModel } from '@studywright/ai';
+import { createExtractiveModel } from '@studywright/ai/extractive/index';
 import type { StudyModel } from '@studywright/ai';
 import { createJudge, figuresOf, makeAll, noGold, pool, readGold, recordedFigures, reportText, scoreChapter, worseThan } from '@studywright/ai/scorecard/index';
 import type { Column, Judge, Judged, RecordedFigures, Score, Worse } from '@studywright/ai/scorecard/index';

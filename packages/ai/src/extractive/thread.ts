@@ -4,6 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import type { SourceDocument } from '@studywright/core';
 import type { ModelCall } from '../model.ts';
 import { createExtractiveModel } from './index.ts';
+import { loadLanguage } from './language.ts';
 import type { Answer, Order } from './wire.ts';
 
 const model = createExtractiveModel();
@@ -15,7 +16,9 @@ const call: ModelCall = { signal: new AbortController().signal, onUsage: () => P
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 parentPort?.on('message', (order: Order) => {
-  if (order.kind === 'keep') kept.set(order.source, order.document);
+  // Most documents are in English, and no other language has as much to load.
+  if (order.kind === 'prepare') void loadLanguage('en', '');
+  else if (order.kind === 'keep') kept.set(order.source, order.document);
   else if (order.kind === 'drop') kept.delete(order.source);
   else void answer(order);
 });

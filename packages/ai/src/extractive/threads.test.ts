@@ -36,6 +36,13 @@ it('makes the same as the engine itself, also of several documents at once', asy
   }
 });
 
+it('makes the same in a thread that was made ready before', async () => {
+  const threaded = createThreadedModel(2);
+  threaded.prepare?.();
+  threaded.prepare?.();
+  expect(await allOf(threaded, reader(4))).toEqual(await allOf(createExtractiveModel(), reader(4)));
+});
+
 it('leaves its program free while it works, and stops in the middle of a long document', async () => {
   const threaded = createThreadedModel(1);
   const stop = new AbortController();

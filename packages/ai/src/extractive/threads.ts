@@ -20,11 +20,13 @@ export function createThreadedModel(threads: number): StudyModel {
   const pool: Thread[] = [];
 
   function threadFor(source: SourceDocument): Thread {
-    const holder = pool.find((thread) => thread.holds(source));
     // The one that holds it has found out much about it already.
-    if (holder) return holder;
-    const [idlest] = pool.toSorted((a, b) => a.busy() - b.busy());
-    if (idlest && (idlest.busy() === 0 || pool.length >= threads)) return idlest;
+    return pool.find((thread) => thread.holds(source)) ?? idlest();
+  }
+
+  function idlest(): Thread {
+    const [known] = pool.toSorted((a, b) => a.busy() - b.busy());
+    if (known && (known.busy() === 0 || pool.length >= threads)) return known;
     const thread = startThread(() => {
       const at = pool.indexOf(thread);
       if (at >= 0) pool.splice(at, 1);
@@ -46,6 +48,7 @@ export function createThreadedModel(threads: number): StudyModel {
   return {
     engine: 'extractive',
     translates: false,
+    prepare: () => idlest().prepare(),
     async outline(source, { signal }) {
       return outline.parse(await ask({ kind: 'outline', source, signal }));
     },
@@ -70,6 +73,8 @@ interface Thread {
   holds(source: SourceDocument): boolean;
   /** Calls that are not answered yet. */
   busy(): number;
+  /** Stays for another while, too. */
+  prepare(): void;
   ask(ask: Ask): Promise<unknown>;
 }
 
@@ -89,6 +94,7 @@ function startThread(onEnd: () => void): Thread {
     void worker.terminate();
   };
   const settle = () => {
+    clearTimeout(idle);
     // It must not keep a program alive that has nothing else to do.
     if (calls.size > 0) return worker.ref();
     worker.unref();
@@ -121,6 +127,10 @@ function startThread(onEnd: () => void): Thread {
   return {
     holds: (source) => sources.has(source),
     busy: () => calls.size,
+    prepare() {
+      send({ kind: 'prepare' });
+      settle();
+    },
     ask({ signal, source, ...asked }) {
       signal.throwIfAborted();
       clearTimeout(idle);

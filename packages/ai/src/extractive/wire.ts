@@ -4,6 +4,7 @@ import type { More } from '../model.ts';
 
 /** A document is sent once and named by a number from then on. */
 export type Order =
+  | { kind: 'prepare' }
   | { kind: 'keep'; source: number; document: SourceDocument }
   | { kind: 'drop'; source: number }
   | { kind: 'outline'; call: number; source: number }

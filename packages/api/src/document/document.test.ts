@@ -95,6 +95,16 @@ describe('the way of a document', () => {
     expect((await made(id)).schedules).toHaveLength(1);
   });
 
+  it('has the engine made ready while the file is read', async () => {
+    const order: string[] = [];
+    t.deps.model = { ...t.model, prepare: () => order.push('prepare') };
+    t.reader.hold = async (asked) => void order.push(asked);
+    const { id } = await paste();
+    await t.runJobs().finally(() => (t.reader.hold = () => Promise.resolve()));
+    expect((await ada.api.document.get({ id })).status).toBe('ready');
+    expect(order).toEqual(['prepare', 'extract']);
+  });
+
   it('leaves out what asks the same in other words, where the engine tells what words mean', async () => {
     t.model.drafts = (source, topic) => {
       const passage = source.passages[topic];

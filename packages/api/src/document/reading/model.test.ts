@@ -1,4 +1,5 @@
-import { createExtractiveModel, createOpenAiModel, withFallback } from '@studywright/ai';
+import { createOpenAiModel, withFallback } from '@studywright/ai';
+import { createExtractiveModel } from '@studywright/ai/extractive/index';
 import { tables } from '@studywright/db';
 import { asc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';

@@ -44,6 +44,7 @@ export async function processDocument(documentId: string, run: JobRun): Promise<
 function read(work: Work): Promise<SourceDocument> {
   const { deps, document, signal } = work;
   work.begun = deps.now();
+  if (document.engine === null) deps.model.prepare?.();
   let step = 'read';
   return readSource(
     {
