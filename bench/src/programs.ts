@@ -25,6 +25,8 @@ export interface Memory {
 }
 
 const secret = 'a secret of the bench and of nobody else';
+/** With what `npm start` hands its programs besides. */
+const inherited = { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE };
 const server = join(import.meta.dirname, '../../apps/server');
 
 /** The API server as it is started in production. */
@@ -32,7 +34,7 @@ export async function startApi(databaseUrl: string, folder: string, role: 'api' 
   const port = await freePort();
   const child = spawn(process.execPath, [...profiling(), 'src/main.ts'], {
     cwd: server,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: databaseUrl, AUTH_SECRET: secret, STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: role, API_PORT: String(port) },
+    env: { ...inherited, NODE_ENV: 'production', DATABASE_URL: databaseUrl, AUTH_SECRET: secret, STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: role, API_PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
@@ -56,7 +58,7 @@ async function memoryOf({ pid }: ChildProcess): Promise<Memory> {
 export function startWorker(databaseUrl: string, folder: string): Pick<Running, 'stop'> & { memoryMb(): Promise<Memory> } {
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: server,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: databaseUrl, AUTH_SECRET: secret, STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: 'worker', LOG_LEVEL: 'warn' },
+    env: { ...inherited, NODE_ENV: 'production', DATABASE_URL: databaseUrl, AUTH_SECRET: secret, STUDYWRIGHT_DATA: folder, STUDYWRIGHT_ROLE: 'worker', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return { stop: () => end(child), memoryMb: () => memoryOf(child) };
@@ -70,7 +72,7 @@ function profiling(): string[] {
 
 export async function startBare(databaseUrl: string, plans: Record<Scenario, Plan>): Promise<Running> {
   const port = await freePort();
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare.ts')], { env: { PATH: process.env.PATH, NODE_ENV: 'production' }, stdio: ['pipe', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare.ts')], { env: { ...inherited, NODE_ENV: 'production' }, stdio: ['pipe', 'inherit', 'inherit'] });
   child.stdin.end(JSON.stringify({ url: databaseUrl, plans, port }));
   const url = `http://127.0.0.1:${port}`;
   await answers(`${url}/due/0`, child);
