@@ -1,8 +1,8 @@
 import { tables } from '@studywright/db';
-import { isNull } from 'drizzle-orm';
+import { and, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { defineJob } from '../platform/jobs.ts';
-import { standingBehindOwn } from '../platform/line.ts';
+import { standingBehindOwn, unfinishedBy } from '../platform/line.ts';
 import { purgeDeletedNotes } from './purge.ts';
 
 const { notes } = tables;
@@ -12,7 +12,7 @@ export const composeNoteJob = defineJob({
   payload: z.object({ noteId: z.uuid() }),
   // Many: most of them are workers that were stopped or killed.
   retry: { limit: 10, delaySeconds: 2 },
-  standing: ({ noteId }, db) => standingBehindOwn(db, notes, notes.authorId, noteId, isNull(notes.deletedAt)),
+  standing: ({ noteId }, db) => standingBehindOwn(db, notes, notes.authorId, noteId, and(unfinishedBy(notes.status), isNull(notes.deletedAt))),
   async run({ noteId }, run) {
     // As for documents: only a worker carries what works on them.
     const { composeNote } = await import('./compose.ts');

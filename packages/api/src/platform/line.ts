@@ -7,9 +7,12 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
  * With which the work on a row begins to wait: behind whatever else of the same student is not done yet. Who asks for ten at
  * once waits for nine, and nobody else does.
  * @param owner column of the student
- * @param counts which other rows count; those that wait or are worked on, where nothing is said
+ * @param unfinished which other rows count
  */
-export async function standingBehindOwn(db: Queryable, table: PgTable & { id: PgColumn; status: PgColumn }, owner: PgColumn, id: string, counts?: SQL): Promise<number> {
+export async function standingBehindOwn(db: Queryable, table: PgTable & { id: PgColumn }, owner: PgColumn, id: string, unfinished: SQL | undefined): Promise<number> {
   const theirs = eq(owner, sql`(select ${owner} from ${table} where ${eq(table.id, id)})`);
-  return firstStanding(await db.$count(table, and(theirs, ne(table.id, id), inArray(table.status, ['queued', 'working']), counts)));
+  return firstStanding(await db.$count(table, and(theirs, ne(table.id, id), unfinished)));
 }
+
+/** What waits or is worked on. */
+export const unfinishedBy = (status: PgColumn): SQL => inArray(status, ['queued', 'working']);

@@ -11,15 +11,12 @@ import { modelCall } from '../../platform/model-calls.ts';
 import { foundTopics, joinSameTopics, naturalPosition, textOfTopic, topicsOfOthers } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
 import { cutFigures, newFigures } from './figures.ts';
-import { readSource } from './read.ts';
+import { readSource, sizeOf } from './read.ts';
 import { sieveOf } from './repeats.ts';
 import { dropSource, keptSource } from './sources.ts';
 import { beginWork, hold, rest, tell, tellSometimes, type Work } from './work.ts';
 
 const { documents, topics } = tables;
-
-/** Of a text that is read and written about in a few seconds. */
-const shortPages = 40;
 
 /**
  * The way of a document: read, read its pictures, find topics, write, finish. Each step ends with what it made and where it
@@ -57,7 +54,7 @@ function read(work: Work): Promise<SourceDocument> {
         work.pictures = pictures;
         // Before the file is open, nothing is known of it.
         if (progress.step === 'ocr') work.size = 'long';
-        else if (progress.total > 1) work.size = progress.total > shortPages ? 'long' : 'short';
+        else if (progress.total > 1) work.size = sizeOf(progress.total);
         if (progress.step !== step) {
           work.begun = deps.now();
           work.lastTold = 0;
@@ -76,7 +73,7 @@ function read(work: Work): Promise<SourceDocument> {
 
 async function findTopics(work: Work, source: SourceDocument): Promise<Outline> {
   const { deps, document } = work;
-  work.size = source.pages.length > shortPages ? 'long' : 'short';
+  work.size = sizeOf(source.pages.length);
   work.pictures = source.pages.filter((page) => page.ocr).length / Math.max(1, source.pages.length);
   if (document.engine !== null) {
     const stored = await deps.db.select({ title: topics.title, terms: topics.terms, passages: sql<number[]>`coalesce(${topics.fresh}, ${topics.passages})` }).from(topics).where(eq(topics.documentId, document.id)).orderBy(asc(topics.ordinal));

@@ -3,8 +3,14 @@ import type { DocumentStep, PictureReader, SourceDocument } from '@studywright/c
 import type { Transaction } from '@studywright/db';
 import { assemble, saidTitle } from '@studywright/ingest';
 import type { Deps } from '../../platform/context.ts';
+import type { JobSize } from '../../platform/share.ts';
 import { readPictures } from './read-pictures.ts';
 import { storedSource, storePages, storePassages, type Facts, type Revision } from './stored.ts';
+
+/** Of a text that is read and written about in a few seconds. */
+const shortPages = 40;
+
+export const sizeOf = (pages: number): JobSize => (pages > shortPages ? 'long' : 'short');
 
 /** What is read: the file of a document, or of a later version of it that is read beside the one that stands. */
 export interface ReadTarget extends Revision {

@@ -6,6 +6,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApi, failure, type TestApi, type TestStudent } from '../../testing/index.ts';
+import type { Line } from '../../platform/jobs.ts';
+import { reviseDocumentJob } from './jobs.ts';
 import { reviseDocument } from './revision.ts';
 
 let t: TestApi;
@@ -353,5 +355,58 @@ describe('deciding', () => {
     expect(gone.map(({ reviews }) => reviews)).toEqual([1, 1]);
     await ada.api.document.decideChanges({ documentId: id, ids: gone.map((change) => change.id), decision: 'delete' });
     expect((await ada.api.quiz.result({ id: attempt.id })).items).toHaveLength(attempt.items.length);
+  });
+});
+
+describe('a revision that waits with others', () => {
+  const idle = () => Promise.resolve();
+  const waits = async () => String((await t.jobs.waiting('revise-document'))[0]?.payload['revisionId']);
+  const run = (line: Line) => ({ deps: t.deps, signal: new AbortController().signal, attempt: 0, line });
+
+  it('gives way between two parts, and goes on where it was', async () => {
+    const id = await paste();
+    await replace(id, second);
+    const revisionId = await waits();
+    await t.jobs.clear();
+    t.model.asked.length = 0;
+    const behind: number[] = [];
+    const line: Line = { standing: 0, express: false, ahead: () => Promise.resolve(0), standBehind: async (_db, standing) => void behind.push(standing) };
+    t.reader.asked.length = 0;
+    t.reader.hold = () => Promise.resolve(t.clock.advance({ seconds: 3 }));
+    await reviseDocument(revisionId, run(line)).finally(() => (t.reader.hold = idle));
+    expect(behind).toEqual([-1]);
+    expect(t.model.asked).toEqual([]);
+    expect(await get(id)).toMatchObject({ status: 'ready', revision: 1, revising: { activity: 'Others have their turn, goes on in a moment', error: null } });
+    await reviseDocument(revisionId, run(line));
+    // It was read once.
+    expect(t.reader.asked).toEqual(['extract']);
+    expect(await get(id)).toMatchObject({ revision: 2, revising: null });
+  });
+
+  it('leaves the place for short ones in the middle of a part', async () => {
+    const id = await paste();
+    await replace(id, second);
+    const revisionId = await waits();
+    await t.jobs.clear();
+    const behind: number[] = [];
+    const line: Line = { standing: 0, express: true, ahead: () => Promise.resolve(0), standBehind: async (_db, standing) => void behind.push(standing) };
+    t.reader.hold = async (_asked, signal) => {
+      t.clock.advance({ seconds: 25 });
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    };
+    await reviseDocument(revisionId, run(line)).finally(() => (t.reader.hold = idle));
+    expect(behind).toEqual([-8]);
+    expect((await get(id)).revising).toMatchObject({ error: null });
+  });
+
+  it('stands behind its student’s others, and behind nobody else’s', async () => {
+    const ids = [await paste(), await paste(`${first}\n\nOther words.`)];
+    for (const id of ids) await replace(id, `${second}\n\n${id}`);
+    const eve = await t.signUp();
+    const revisions = (await t.jobs.waiting('revise-document')).map(({ payload }) => String(payload['revisionId']));
+    const standings = () => Promise.all(revisions.map((revisionId) => reviseDocumentJob.standing?.({ revisionId }, t.deps.db)));
+    expect(await standings()).toEqual([-1, -1]);
+    await t.deps.db.update(tables.documentRevisions).set({ uploaderId: eve.id }).where(eq(tables.documentRevisions.id, revisions[0] ?? ''));
+    expect(await standings()).toEqual([0, 0]);
   });
 });

@@ -3,11 +3,13 @@ import { AppError, type PageKind, type PictureReader, type SourceDocument } from
 import { tables, type Queryable } from '@studywright/db';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Deps } from '../../platform/context.ts';
+import { Rest, waiting } from '../../platform/claims.ts';
 import { toAppError } from '../../platform/errors.ts';
 import { publish } from '../../platform/events.ts';
 import { isFinal, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
-import { readSource, type ReadProgress } from '../reading/read.ts';
+import { createShare, type JobSize, type Share } from '../../platform/share.ts';
+import { readSource, sizeOf, type ReadProgress } from '../reading/read.ts';
 import { applyRevision } from './apply.ts';
 import { figuresAnew } from './figures.ts';
 
@@ -35,6 +37,9 @@ interface Work {
   deps: Deps;
   signal: AbortSignal;
   revision: Revision;
+  /** Its turn among the revisions that wait. */
+  share: Share;
+  size: JobSize;
   /** When the page was last told, epoch milliseconds. */
   lastTold: number;
   percent: number;
@@ -45,24 +50,66 @@ class Unwanted extends Error {}
 
 /**
  * Reads a later version of a document beside the one that stands, finds its topics, and puts it in its place in one
- * transaction. Until that one commits, nothing that a student sees has changed, however often it begins again.
+ * transaction. Until that one commits, nothing that a student sees has changed, however often it begins again. It gives way to
+ * others as the reading of a document does, and goes on with the pages that it has stored.
  */
 export async function reviseDocument(revisionId: string, run: JobRun): Promise<void> {
   const { deps } = run;
   const revision = await wanted(deps.db, revisionId);
   if (!revision) return;
-  const stop = new AbortController();
-  const work: Work = { deps, signal: AbortSignal.any([run.signal, stop.signal]), revision, lastTold: 0, percent: 0 };
+  const stopping = new AbortController();
+  const work: Work = { deps, signal: AbortSignal.any([run.signal, stopping.signal]), revision, share: createShare(run.line, deps.now), size: 'unknown', lastTold: 0, percent: 0 };
+  const timer = setInterval(() => void look(work, stopping), lookEveryMs);
   try {
-    const source = await read(work, stop);
+    deps.model.prepare?.();
+    const source = await read(work, stopping);
+    work.size = sizeOf(source.pages.length);
+    await rest(work);
     await tell(work, deps.db, 75, 'Finding the topics');
     const outline = await deps.model.outline(source, callOf(work));
     await tell(work, deps.db, 90, 'Comparing it with the version before');
     await applyRevision(deps, revision, source, outline, await figuresAnew({ deps, signal: work.signal }, revision, source));
   } catch (thrown) {
-    if (thrown instanceof Unwanted || stop.signal.aborted) return;
-    await giveUp(work, thrown, run);
+    await stop(work, thrown, run);
+  } finally {
+    clearInterval(timer);
   }
+}
+
+/** How often it is asked in the middle of a part whether the place is wanted, in milliseconds. */
+const lookEveryMs = 400;
+
+async function look({ deps, revision, share, size }: Work, stopping: AbortController): Promise<void> {
+  try {
+    if (await share.makesRoom(size)) stopping.abort(new Rest());
+  } catch (error) {
+    deps.log.warn({ revisionId: revision.id, err: error }, 'could not look who waits behind a revision');
+  }
+}
+
+/** Between two parts of the work. @throws Rest when it is the turn of others; the signal's reason */
+async function rest({ signal, share }: Work): Promise<void> {
+  signal.throwIfAborted();
+  if (await share.isOver()) throw new Rest();
+}
+
+async function stop(work: Work, thrown: unknown, run: JobRun): Promise<void> {
+  if (run.signal.aborted) throw thrown;
+  const why: unknown = work.signal.aborted ? work.signal.reason : thrown;
+  if (why instanceof Unwanted) return;
+  if (why instanceof Rest) await makeRoom(work);
+  else await giveUp(work, why, run);
+}
+
+/** Waits behind those whose turn it is now. */
+async function makeRoom({ deps, revision, share }: Work): Promise<void> {
+  const { id, documentId, courseId } = revision;
+  await deps.db.transaction(async (tx) => {
+    const [row] = await tx.update(documentRevisions).set({ activity: waiting.resting }).where(eq(documentRevisions.id, id)).returning({ id: documentRevisions.id });
+    if (!row) return;
+    await share.standBehind(tx);
+    await publish(tx, { kind: 'document', courseId, documentId });
+  });
 }
 
 async function wanted(db: Queryable, id: string): Promise<Revision | null> {
@@ -92,9 +139,12 @@ const columnsOf = {
 /** Percent of the whole that reading takes; of a scan nearly all of that is its pictures. */
 const readingTo = 70;
 
-function read(work: Work, stop: AbortController): Promise<SourceDocument> {
+function read(work: Work, stopping: AbortController): Promise<SourceDocument> {
   const { deps, signal, revision } = work;
   const onProgress = async ({ step, done, total, pictures, activity }: ReadProgress) => {
+    // Before the file is open, nothing is known of it.
+    if (step === 'ocr') work.size = 'long';
+    else if (total > 1) work.size = sizeOf(total);
     const now = deps.now().getTime();
     if (now - work.lastTold < tellEveryMs) return;
     work.lastTold = now;
@@ -103,7 +153,7 @@ function read(work: Work, stop: AbortController): Promise<SourceDocument> {
     const percent = step === 'read' ? opened * share : 10 + (readingTo - 10) * share;
     await tell(work, deps.db, Math.floor(percent), activity).catch((error: unknown) => {
       // Its reader is a process of its own that hears of nothing else.
-      if (error instanceof Unwanted) stop.abort(error);
+      if (error instanceof Unwanted) stopping.abort(error);
       throw error;
     });
   };
@@ -120,7 +170,7 @@ function read(work: Work, stop: AbortController): Promise<SourceDocument> {
       async onFacts(tx, { pages: pageCount, mediaType, pageKind, language }) {
         await tx.update(documentRevisions).set({ pageCount, mediaType, pageKind, language }).where(eq(documentRevisions.id, revision.id));
       },
-      rest: () => Promise.resolve(),
+      rest: () => rest(work),
     },
     { ...revision, revision: revision.number },
   );
@@ -138,8 +188,7 @@ async function tell(work: Work, db: Queryable, percent: number, activity: string
 }
 
 /** As for documents: what the file has is final and said at once, what may pass is tried again by the queue first. */
-async function giveUp({ deps, signal, revision }: Work, thrown: unknown, { attempt }: JobRun): Promise<void> {
-  if (signal.aborted) throw thrown;
+async function giveUp({ deps, revision }: Work, thrown: unknown, { attempt }: JobRun): Promise<void> {
   const error = toAppError(thrown);
   const final = isFinal(error, attempt);
   deps.log.warn({ documentId: revision.documentId, revisionId: revision.id, attempt, final, err: thrown }, 'revision failed');
