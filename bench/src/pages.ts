@@ -15,6 +15,8 @@ const warmPages = 400;
 const options = (file: string) => ({ fileName: basename(file), limits: limits.ingest });
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 const wholeRounds = 5;
+/** Of all files, each read once: pages, and seconds of the processor by the median of its rounds. */
+const together = { pages: 0, started: 0, warm: 0 };
 
 for (const file of files) {
   const whole: number[] = [];
@@ -31,15 +33,25 @@ for (const file of files) {
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1e6;
   }
-  async function perSecond(): Promise<string> {
+  async function readOften(): Promise<number[]> {
     const cpu: number[] = [];
     for (let round = 0; round < rounds; round += 1) cpu.push(await readOnce());
-    // What shares the processor with a machine only ever adds to the time of one and the same work, so that the best round tells most of the program.
-    return `${(pages / median(cpu)).toFixed(0)} (${(pages / Math.max(...cpu)).toFixed(0)} to ${(pages / Math.min(...cpu)).toFixed(0)})`;
+    return cpu;
   }
+  // What shares the processor with a machine only ever adds to the time of one and the same work, so that the best round tells most of the program.
+  const perSecond = (cpu: number[]) => `${rate(pages, median(cpu))} (${rate(pages, Math.max(...cpu))} to ${rate(pages, Math.min(...cpu))})`;
   // The first round is not counted: it starts the parser.
   await readOnce();
-  const started = await perSecond();
+  const started = await readOften();
   for (let read = (rounds + 1) * pages; read < warmPages; read += pages) await readOnce();
-  process.stdout.write(`${basename(file)}: ${pages} pages; in the whole ${median(whole).toFixed(2)} s; pages for each second of the processor once the parser runs: ${started}, after ${warmPages} pages: ${await perSecond()}\n`);
+  const warm = await readOften();
+  process.stdout.write(`${basename(file)}: ${pages} pages; in the whole ${median(whole).toFixed(2)} s; pages for each second of the processor once the parser runs: ${perSecond(started)}, after ${warmPages} pages: ${perSecond(warm)}\n`);
+  together.pages += pages;
+  together.started += median(started);
+  together.warm += median(warm);
+}
+process.stdout.write(`together: ${together.pages} pages; for each second of the processor ${rate(together.pages, together.started)}, after ${warmPages} pages of each ${rate(together.pages, together.warm)}\n`);
+
+function rate(pages: number, seconds: number): string {
+  return (pages / seconds).toFixed(0);
 }
