@@ -94,7 +94,8 @@ describe('startStack', () => {
   it('gives up with the last words of a program that ends right after its start, and leaves nothing running', async () => {
     let url = '';
     const failing = start({
-      scripts: { worker: `console.error('OPENAI_MODEL is not set.'); process.exit(1)` },
+      // The start goes on until both are of use, so that the worker is at its end before that.
+      scripts: { web: idle, worker: `console.error('OPENAI_MODEL is not set.'); process.exit(1)` },
       prepare: (databaseUrl) => Promise.resolve(void (url = databaseUrl)),
     });
     await expect(failing).rejects.toThrow('The worker ended right after its start (exit code 1). OPENAI_MODEL is not set.');

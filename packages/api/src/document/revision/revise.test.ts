@@ -404,7 +404,7 @@ describe('a revision that waits with others', () => {
     for (const id of ids) await replace(id, `${second}\n\n${id}`);
     const eve = await t.signUp();
     const revisions = (await t.jobs.waiting('revise-document')).map(({ payload }) => String(payload['revisionId']));
-    const standings = () => Promise.all(revisions.map((revisionId) => reviseDocumentJob.standing?.({ revisionId }, t.deps.db)));
+    const standings = () => Promise.all(revisions.map(async (revisionId) => reviseDocumentJob.standing?.({ revisionId }, t.deps.db)));
     expect(await standings()).toEqual([-1, -1]);
     await t.deps.db.update(tables.documentRevisions).set({ uploaderId: eve.id }).where(eq(tables.documentRevisions.id, revisions[0] ?? ''));
     expect(await standings()).toEqual([0, 0]);
