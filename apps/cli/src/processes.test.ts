@@ -18,7 +18,12 @@ it('tells of a process that lives on only what it held while it worked', async (
     await heard;
   });
   const { usage: idle } = await metered(async () => {
-    await once(spawn(process.execPath, ['-e', '']), 'exit');
+    // It lives until it has been looked at, however short the work was.
+    const other = spawn(process.execPath, ['-e', `process.stdout.write('here'); setInterval(() => {}, 1000)`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => {
+      other.kill();
+    });
+    await once(other.stdout, 'data');
   });
   // Elsewhere nothing is told of it.
   if (process.platform === 'linux') {
