@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // Figures on documents that are too large for this repository: there is nothing to test without them.
@@ -10,8 +9,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000 } },
-    // Most of them wait for a database or for processes of their own, so that none is left for Vitest itself.
-    maxWorkers: availableParallelism(),
     globalSetup: ['packages/db/src/testing/global-setup.ts'],
     exclude: [...configDefaults.exclude, ...onCorpora],
     include: ['{packages,apps}/*/{src,test}/**/*.test.{ts,tsx}', 'tooling/test/**/*.test.ts'],
