@@ -25,7 +25,7 @@ WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=production /app ./
 # Readers of documents keep there what compiling their program gave.
-RUN mkdir packages/ingest/node_modules/.cache && chown node:node packages/ingest/node_modules/.cache
+RUN mkdir -p packages/ingest/node_modules/.cache && chown node:node packages/ingest/node_modules/.cache
 USER node
 VOLUME /data
 

@@ -105,7 +105,7 @@ export async function hold(work: Work, tx: Transaction): Promise<void> {
 }
 
 /** Between two parts of the work. @throws Rest when it is the turn of others; the signal's reason */
-export async function rest({ signal, share }: Work): Promise<void> {
+export async function rest({ signal, share }: Pick<Work, 'signal' | 'share'>): Promise<void> {
   signal.throwIfAborted();
   if (await share.isOver()) throw new Rest();
 }

@@ -10,6 +10,7 @@ import { isFinal, type JobRun } from '../../platform/jobs.ts';
 import { modelCall } from '../../platform/model-calls.ts';
 import { createShare, type JobSize, type Share } from '../../platform/share.ts';
 import { readSource, sizeOf, type ReadProgress } from '../reading/read.ts';
+import { rest } from '../reading/work.ts';
 import { applyRevision } from './apply.ts';
 import { figuresAnew } from './figures.ts';
 
@@ -85,12 +86,6 @@ async function look({ deps, revision, share, size }: Work, stopping: AbortContro
   } catch (error) {
     deps.log.warn({ revisionId: revision.id, err: error }, 'could not look who waits behind a revision');
   }
-}
-
-/** Between two parts of the work. @throws Rest when it is the turn of others; the signal's reason */
-async function rest({ signal, share }: Work): Promise<void> {
-  signal.throwIfAborted();
-  if (await share.isOver()) throw new Rest();
 }
 
 async function stop(work: Work, thrown: unknown, run: JobRun): Promise<void> {
