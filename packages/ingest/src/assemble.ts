@@ -11,6 +11,8 @@ export interface Assembling {
   figures?: Figure[] | undefined;
   /** What the file says it is called. */
   said?: string | undefined;
+  /** What its first page shows as its title. */
+  shown?: string | undefined;
   fileName: string;
   mediaType: string;
   pageKind: PageKind;
@@ -20,10 +22,10 @@ export interface Assembling {
  * What is known of a document once its pages are: title, language, passages. Done again after pictures have been read.
  * @throws AppError UNREADABLE where no page has text and none is a picture that is still to be read
  */
-export function assemble({ pages, headings, figures = [], said, fileName, mediaType, pageKind }: Assembling): SourceDocument {
+export function assemble({ pages, headings, figures = [], said, shown, fileName, mediaType, pageKind }: Assembling): SourceDocument {
   if (pages.every((page) => page.text === '' && page.picture !== true)) throw withoutText(pages);
   return {
-    title: chooseTitle(said, headings, fileName),
+    title: chooseTitle({ said, shown }, headings, fileName),
     mediaType,
     pageKind,
     language: detectLanguage(pages.map((page) => page.text)),

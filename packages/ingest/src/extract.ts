@@ -27,5 +27,5 @@ export async function extract(bytes: Uint8Array, options: ExtractOptions): Promi
   const draft = await format.read(bytes, { fileName, limits, signal, onProgress: options.onProgress ?? (() => {}) });
   if (draft.pages.length > limits.maxPages) throw tooManyPages(draft.pages.length, limits);
   const composed = composePages(draft.pages, limits);
-  return assemble({ ...composed, said: draft.title, fileName, mediaType: format.mediaType, pageKind: draft.pageKind ?? 'page' });
+  return assemble({ ...composed, said: draft.title, shown: draft.shownTitle, fileName, mediaType: format.mediaType, pageKind: draft.pageKind ?? 'page' });
 }

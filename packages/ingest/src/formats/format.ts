@@ -63,6 +63,8 @@ export interface Draft {
   pages: DraftPage[];
   /** What the file says of itself; checked before it is believed. */
   title?: string;
+  /** What its first page shows as its title, in letters larger than the text. */
+  shownTitle?: string;
   /** `page` where nothing is said. */
   pageKind?: PageKind;
 }

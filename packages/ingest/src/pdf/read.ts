@@ -17,6 +17,7 @@ import type { Parser, PdfDocument } from './open.ts';
 import { outlineOf } from './outline.ts';
 import type { OutlineEntry } from './outline.ts';
 import { leadingOf, paragraphsOf } from './paragraphs.ts';
+import { shownTitle } from './shown-title.ts';
 import type { PageRuns } from './runs.ts';
 import { textOfPage } from './text.ts';
 import { UnmappedFonts } from './unmapped.ts';
@@ -159,7 +160,8 @@ function toDraft(layouts: readonly Layout[], outline: readonly OutlineEntry[], b
     return { blocks, size: { width, height }, ...(picture === true && { picture }), ...(warning === undefined ? {} : { warning }) };
   });
   joinAcrossPages(drafts, (head, tail) => joinLine(head, tail, words));
-  return { pages: drafts };
+  const opening = pages.find((paragraphs) => paragraphs.length > 0) ?? [];
+  return { pages: drafts, shownTitle: shownTitle(opening, bodySize, (paragraph) => textOf(paragraph, words)) };
 }
 
 /** Where a large sheet was cut into pages, what lies beyond the edge of one is on the next: it is read there. */
