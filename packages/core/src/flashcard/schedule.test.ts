@@ -118,8 +118,14 @@ describe('schedule on the student’s day', () => {
           expect(shown[3]).toBeLessThanOrEqual(shown[4]);
         }
       }),
-      // Once came sooner for Good than for Hard: minutes before a day began.
-      { examples: [[[3, 1, 3, 1], { timeZone: 'Pacific/Auckland', dayStartHour: 2, desiredRetention: 0.9 }]] },
+      {
+        examples: [
+          // Once came sooner for Good than for Hard: minutes before a day began.
+          [[3, 1, 3, 1], { timeZone: 'Pacific/Auckland', dayStartHour: 2, desiredRetention: 0.9 }],
+          // Once came an hour into its day, whose first hour the clock showed twice.
+          [[4, 3, 2, 3, 3, 2, 2], { timeZone: 'Pacific/Auckland', dayStartHour: 2, desiredRetention: 0.9656812217988902 }],
+        ],
+      },
     );
   });
 });

@@ -18,8 +18,26 @@ describe('a student’s day', () => {
   it('keeps a start on days when the clock is moved', () => {
     // 02:00 does not exist in Berlin on 29 March 2026; the day starts with the first hour that does.
     expect(startOfDay('2026-03-29', { timeZone: 'Europe/Berlin', dayStartHour: 2 }).toISOString()).toBe('2026-03-29T01:00:00.000Z');
-    // 02:30 comes twice on 25 October 2026; at 04:00 there is no doubt.
+    // 02:00 comes twice on 25 October 2026, and so it does in Auckland on 2 April 2023: the day starts with the first.
+    expect(startOfDay('2026-10-25', { timeZone: 'Europe/Berlin', dayStartHour: 2 }).toISOString()).toBe('2026-10-25T00:00:00.000Z');
+    expect(startOfDay('2023-04-02', { timeZone: 'Pacific/Auckland', dayStartHour: 2 }).toISOString()).toBe('2023-04-01T13:00:00.000Z');
+    expect(startOfDay('2026-04-05', { timeZone: 'Australia/Lord_Howe', dayStartHour: 2 }).toISOString()).toBe('2026-04-04T15:30:00.000Z');
+    // Samoa had no 30 December 2011.
+    expect(startOfDay('2011-12-30', { timeZone: 'Pacific/Apia', dayStartHour: 0 }).toISOString()).toBe('2011-12-30T10:00:00.000Z');
     expect(startOfDay('2026-10-25', { timeZone: 'Europe/Berlin', dayStartHour: 4 }).toISOString()).toBe('2026-10-25T03:00:00.000Z');
+  });
+
+  it('is another one right before its start, wherever the clock is moved', () => {
+    fc.assert(
+      // St. John’s changed its clocks at a minute past midnight until 2011.
+      fc.property(fc.date({ min: new Date('2012-01-01T00:00:00Z'), max: new Date('2040-01-01T00:00:00Z'), noInvalidDate: true }), settings, (at, student) => {
+        const day = studentDay(at, student);
+        const start = startOfDay(day, student);
+        expect(studentDay(start, student)).toBe(day);
+        expect(studentDay(new Date(start.getTime() - 1), student)).not.toBe(day);
+      }),
+      { numRuns: 500, examples: [[new Date('2023-04-02T00:00:00Z'), { timeZone: 'Pacific/Auckland', dayStartHour: 2 }]] },
+    );
   });
 
   it('holds each instant between its start and the next one, away from changes of the clock', () => {

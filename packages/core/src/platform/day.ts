@@ -66,7 +66,7 @@ export function studentDay(at: Date, settings: DaySettings): string {
   return toStudentClock(at, settings).toISOString().slice(0, 10);
 }
 
-/** The instant at which a student's day starts. Where the clock is put forward over that hour, the first one after it. */
+/** The instant at which a student's day starts. Where the clock is put forward over that hour, the first one after it; where it is put back, the first of the two. */
 export function startOfDay(day: string, settings: DaySettings): Date {
   return new Date(startOf(Date.parse(`${day}T00:00:00.000Z`), settings));
 }
@@ -76,15 +76,19 @@ export function startOfDayAfter(at: Date, days: number, settings: DaySettings): 
   return startOf((Math.floor(toStudentClock(at, settings).getTime() / msPerDay) + days) * msPerDay, settings);
 }
 
+/** Further than any zone is from UTC, so that the two offsets are those before and after a change of the clock near that hour. */
+const beyondOffsets = 15 * msPerHour;
+
 /** `midnight` is that of the day's date in UTC. */
 function startOf(midnight: number, settings: DaySettings): number {
   const wall = midnight + settings.dayStartHour * msPerHour;
-  const first = wall - zoneOffset(new Date(wall), settings.timeZone);
-  const second = wall - zoneOffset(new Date(first), settings.timeZone);
-  if (first === second) return first;
-  // The two guesses lie on both sides of a change of the clock: the right one shows the wall time; in a gap neither does.
+  const byOffsetAt = (instant: number) => wall - zoneOffset(new Date(instant), settings.timeZone);
+  const [before, after] = [byOffsetAt(wall - beyondOffsets), byOffsetAt(wall + beyondOffsets)];
+  if (before === after) return before;
   const shows = (instant: number) => instant + zoneOffset(new Date(instant), settings.timeZone) === wall;
-  return shows(second) ? second : shows(first) ? first : Math.max(first, second);
+  // Put back, the clock shows that hour twice, and the day has begun with the first; put forward, it may never show it.
+  const [early, late] = [Math.min(before, after), Math.max(before, after)];
+  return shows(early) ? early : late;
 }
 
 export function addDays(day: string, days: number): string {
