@@ -14,6 +14,16 @@ describe('an archive', () => {
     expect(await archive.read('b')).toBeNull();
   });
 
+  test('is read with bytes behind its end that it does not tell of, or without the last ones that it does', async () => {
+    const whole = zipOf({ 'a.txt': 'alpha' });
+    const announced = Buffer.concat([whole, Buffer.from('ab')]);
+    announced.writeUInt16LE(3, whole.length - 2);
+    for (const zip of [Buffer.concat([whole, Buffer.alloc(512)]), Buffer.concat([whole, Buffer.from('\r\n')]), announced]) {
+      const archive = await openArchive(zip, limits.ingest);
+      expect(Buffer.from((await archive.read('a.txt')) ?? []).toString()).toBe('alpha');
+    }
+  });
+
   test('that unpacks to more than is allowed is refused by what it says of itself', async () => {
     await expect(openArchive(zipOf({ a: Buffer.alloc(2_000_000) }), bounds)).rejects.toMatchObject({ code: 'TOO_LARGE' });
   });

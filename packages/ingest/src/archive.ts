@@ -25,7 +25,7 @@ const damaged = 'This file is damaged or cut off and cannot be opened. Get it ag
  */
 export async function openArchive(bytes: Uint8Array, limits: Pick<IngestLimits, 'maxEntries' | 'maxUnpackedBytes'>): Promise<Archive> {
   const entries = new Map<string, Entry>();
-  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
+  const zip = await fromBufferPromise(withExactEnd(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)), { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
     throw zipError(error);
   });
   if (zip.entryCount > limits.maxEntries) throw tooManyEntries(limits);
@@ -82,6 +82,24 @@ export async function openArchive(bytes: Uint8Array, limits: Pick<IngestLimits, 
       return Buffer.concat(parts).subarray(0, bytes);
     },
   };
+}
+
+const directoryEnd = Buffer.from('PK\x05\x06', 'latin1');
+/** Of the record at its end, without the comment that closes it. */
+const endBytes = 22;
+const longestComment = 0xffff;
+
+/**
+ * Mail and downloads leave bytes behind a ZIP's end, or lose its last: other programs open it, yauzl takes nothing but a comment
+ * exactly as long as announced. It gets the file without any.
+ */
+function withExactEnd(zip: Buffer): Buffer {
+  const from = Math.max(0, zip.length - endBytes - longestComment);
+  const end = zip.subarray(from).lastIndexOf(directoryEnd) + from;
+  if (end < from || end + endBytes > zip.length || zip.readUInt16LE(end + 20) === zip.length - end - endBytes) return zip;
+  const exact = Buffer.from(zip.subarray(0, end + endBytes));
+  exact.writeUInt16LE(0, end + 20);
+  return exact;
 }
 
 function zipError(error: unknown): AppError {

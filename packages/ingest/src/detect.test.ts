@@ -55,6 +55,8 @@ describe('what is read is told by its content', () => {
     ['WebP', bytes('RIFF\0\0\0\0WEBPVP8 ')],
     ['RTF', bytes('{\\rtf1\\ansi Cells}')],
     ['web pages (HTML)', utf8('<!DOCTYPE html><html><body><p>Cells</p></body></html>')],
+    ['OpenDocument text (ODT)', zipOf({ 'content.xml': 'x', mimetype: 'application/vnd.oasis.opendocument.text', 'styles.xml': 'x' })],
+    ['OpenDocument presentation (ODP)', zipOf({ 'content.xml': Buffer.alloc(300_000, 'cells'), 'a.bin': Buffer.from(Array.from({ length: 200_000 }, (_, at) => (at * 7919) % 251)), mimetype: 'application/vnd.oasis.opendocument.presentation' })],
   ])('%s under any name', (format, content) => {
     expect(refusal(content, 'notes.txt')).toBe(`read as ${format}`);
   });

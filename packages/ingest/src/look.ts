@@ -1,4 +1,5 @@
-/** A first look at a file, from which it is told what it is: nothing is unpacked and only its ends are decoded. */
+/** A first look at a file, from which it is told what it is: only its ends are decoded, and of a ZIP no more is unpacked than what names its type. */
+import { inflateRawSync } from 'node:zlib';
 import { looksLikeText, utf16 } from './sniff.ts';
 
 export interface Look {
@@ -19,7 +20,7 @@ export interface Look {
 }
 
 export interface ZipLook {
-  /** What its entry `mimetype` says, as EPUB and OpenDocument have it in front; empty where there is none. */
+  /** What its entry `mimetype` says, which EPUB and OpenDocument have in front until somebody packs them anew; empty where there is none. */
   mediaType: string;
   /** Whether the name of an entry starts like this. */
   has(start: string): boolean;
@@ -50,24 +51,54 @@ function headOf(bytes: Uint8Array): string {
   return new TextDecoder(utf16(bytes) ?? 'latin1').decode(sample).replace(/^[\uFEFF\xEF\xBB\xBF\0\s]+/, '');
 }
 
+/** Types are shorter. */
+const longestType = 200;
+
 function zipLook(bytes: Uint8Array): ZipLook {
-  const names = entryNames(bytes);
-  // Stored and in front, so that it can be read without unpacking: that is what the entry is for.
-  const mediaType = /^PK\x03\x04.{26}mimetype(application\/[\w.+-]+)/s.exec(latin1(bytes, 0, 256))?.[1]?.replace(/PK$/, '') ?? '';
-  return { mediaType, has: (start) => names.some((name) => name.startsWith(start)) };
+  const entries = entriesOf(bytes);
+  return { mediaType: mediaTypeOf(bytes, entries), has: (start) => entries.some(({ name }) => name.startsWith(start)) };
+}
+
+interface ZipEntry {
+  name: string;
+  /** Of what stands before its content. */
+  at: number;
 }
 
 /** From the directory at its end; of a file that is cut off, from what stands before each entry near its start. */
-function entryNames(bytes: Uint8Array): string[] {
+function entriesOf(bytes: Uint8Array): ZipEntry[] {
   const text = ends(bytes, endBytes);
-  const names: string[] = [];
-  for (const match of text.matchAll(/PK\x01\x02.{24}(.)(.).{16}|PK\x03\x04.{22}(.)(.).{2}/gs)) {
-    const [low = '', high = ''] = match[1] === undefined ? match.slice(3, 5) : match.slice(1, 3);
+  const entries: ZipEntry[] = [];
+  for (const match of text.matchAll(/PK\x01\x02.{24}(..).{12}(.{4})|PK\x03\x04.{22}(..).{2}/gs)) {
+    const [, length = match[3], offset] = match;
     const from = match.index + match[0].length;
-    names.push(text.slice(from, from + low.charCodeAt(0) + 256 * high.charCodeAt(0)));
+    entries.push({ name: text.slice(from, from + numberOf(length ?? '')), at: offset === undefined ? match.index : numberOf(offset) });
   }
-  return names;
+  return entries;
 }
+
+function mediaTypeOf(bytes: Uint8Array, entries: readonly ZipEntry[]): string {
+  const at = entries.find(({ name }) => name === 'mimetype')?.at ?? 0;
+  const header = latin1(bytes, at, at + 30);
+  if (!header.startsWith('PK\x03\x04')) return '';
+  const from = at + 30 + numberOf(header.slice(26, 28)) + numberOf(header.slice(28, 30));
+  // Of what was packed in one go it stands behind.
+  const size = numberOf(header.slice(18, 22)) || longestType;
+  const content = bytes.subarray(from, from + Math.min(size, longestType));
+  const text = numberOf(header.slice(8, 10)) === 0 ? latin1(content, 0, longestType) : unpackedStart(content);
+  return /^\s*(application\/[\w.+-]+)/.exec(text)?.[1]?.replace(/PK$/, '') ?? '';
+}
+
+function unpackedStart(content: Uint8Array): string {
+  try {
+    return latin1(inflateRawSync(content, { maxOutputLength: longestType }), 0, longestType);
+  } catch {
+    return '';
+  }
+}
+
+/** Whole, without sign, its lowest byte first. */
+const numberOf = (low: string) => [...low].reduceRight((sum, byte) => 256 * sum + byte.charCodeAt(0), 0);
 
 function ends(bytes: Uint8Array, length: number): string {
   return latin1(bytes, 0, length) + latin1(bytes, Math.max(length, bytes.length - length), bytes.length);

@@ -46,16 +46,20 @@ export async function readPackage(archive: Archive, limits: IngestLimits): Promi
   const contents = await contentsOf(document, items, open);
   const left = new Set([...items.values()].filter(({ properties }) => properties.includes('nav')).map(({ name }) => name));
   for (const reference of all(document, 'reference')) {
-    const name = reference.attributes['type'] === 'toc' ? resolve(path, reference.attributes['href']) : null;
+    const href = reference.attributes['href'] ?? '';
+    // What begins somewhere within a part is not all of it.
+    const name = reference.attributes['type'] === 'toc' && !href.includes('#') ? resolve(path, href) : null;
     if (name !== null) left.add(name);
   }
   const spine = [...all(document, 'itemref')];
   const inOrder = [...spine.filter(({ attributes }) => attributes['linear'] !== 'no'), ...spine.filter(({ attributes }) => attributes['linear'] === 'no')];
-  const names = inOrder.flatMap(({ attributes }) => shown(attributes['idref'], items)).filter((name) => archive.has(name) && !left.has(name));
+  const names = inOrder.flatMap(({ attributes }) => shown(attributes['idref'], items)).filter((name) => archive.has(name));
+  const chapters = names.filter((name) => !left.has(name));
   const [title] = all(document, 'title');
   return {
     title: title && oneLine(textIn(title)),
-    parts: [...new Set(names)].map((name) => ({ name, label: contents.entries.get(name)?.[0]?.title })),
+    // A book of one part may name that one as its contents.
+    parts: [...new Set(chapters.length > 0 ? chapters : names)].map((name) => ({ name, label: contents.entries.get(name)?.[0]?.title })),
     entries: contents.entries,
   };
 }

@@ -8,9 +8,9 @@ const container = '<?xml version="1.0"?><container><rootfiles><rootfile full-pat
 const item = (id: string, href: string, more = '') => `<item id="${id}" href="${href}" media-type="application/xhtml+xml" ${more}/>`;
 
 /** A book of the parts given, in the order of `spine`. */
-function book(parts: Readonly<Record<string, string>>, { spine = Object.keys(parts), manifest = '', more = {}, toc = '' }: { spine?: readonly string[]; manifest?: string; more?: Readonly<Record<string, string>>; toc?: string } = {}): Buffer {
+function book(parts: Readonly<Record<string, string>>, { spine = Object.keys(parts), manifest = '', more = {}, toc = '', after = '' }: { spine?: readonly string[]; manifest?: string; more?: Readonly<Record<string, string>>; toc?: string; after?: string } = {}): Buffer {
   const opf = `<package><metadata><dc:title>Cell Biology</dc:title></metadata><manifest>${Object.keys(parts).map((name, at) => item(`i${at}`, name)).join('')}${manifest}</manifest>
-    <spine${toc}>${spine.map((entry) => (entry.startsWith('<') ? entry : `<itemref idref="i${Object.keys(parts).indexOf(entry)}"/>`)).join('')}</spine></package>`;
+    <spine${toc}>${spine.map((entry) => (entry.startsWith('<') ? entry : `<itemref idref="i${Object.keys(parts).indexOf(entry)}"/>`)).join('')}</spine>${after}</package>`;
   const entries = Object.entries(parts).map(([name, body]) => [`OPS/${decodeURIComponent(name)}`, chapter(body)]);
   return zipOf({ mimetype: 'application/epub+zip', 'META-INF/container.xml': container, 'OPS/book.opf': opf, ...Object.fromEntries(entries), ...more });
 }
@@ -32,6 +32,15 @@ describe('chapters', () => {
     expect(pages.map(({ label }) => label)).toEqual(['One: Cells', 'Two', 'Answers']);
     expect(pages[0]?.text).toBe('Cells\n\nA cell is small, and it is alive.\n\nParts\n\nTwo of them.');
     expect(headings.map(({ page, level, text: words }) => `${page} ${level} ${words}`)).toEqual(['1 1 Cells', '1 2 Parts', '2 1 Two', '3 1 Answers']);
+  });
+
+  test('a book of one part, which it names as its table of contents too, is that part', async () => {
+    for (const href of ['all.html', 'all.html#toc']) {
+      const { pages } = await read(book({ 'all.html': `<h1>Cells</h1>${text}` }, { after: `<guide><reference type="toc" href="${href}"/></guide>` }));
+      expect(pages.map(({ text: words }) => words)).toEqual(['Cells\n\nA cell is small, and it is alive.']);
+    }
+    const { pages } = await read(book({ 'toc.html': '<p>Cells</p>', 'a.html': `<h1>Cells</h1>${text}` }, { after: '<guide><reference type="toc" href="toc.html"/></guide>' }));
+    expect(pages.map(({ text: words }) => words)).toEqual(['Cells\n\nA cell is small, and it is alive.']);
   });
 
   test('names from a navigation document, which is no chapter itself; a title page opens the first', async () => {

@@ -32,6 +32,11 @@ describe('what stands on a slide', () => {
     expect([at('left') < at('right'), at('right') < at('below'), at('below') < at('Part')]).toEqual([true, true, true]);
   });
 
+  test('without what stands in for the number of the page', async () => {
+    const { pages } = await read(odfOf('presentation', slide('<draw:frame><draw:text-box><text:p>Cells in &lt;b&gt; <text:page-number>&lt;number&gt;</text:page-number></text:p></draw:text-box></draw:frame>')));
+    expect(pages[0]?.text).toBe('Cells in <b>');
+  });
+
   test('pictures alone are told of, and so is a slide that is not shown', async () => {
     const styles = '<style:style style:name="D"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>';
     const { pages } = await read(odfOf('presentation', slide('<draw:frame><draw:image xlink:href="x.png"/></draw:frame>') + slide(frame('Kept back.'), 'draw:style-name="D"'), { styles }));

@@ -39,6 +39,12 @@ const through = new Set(['section', 'index-body', 'index-title', 'table-of-conte
 const shapes = new Set(['frame', 'g', 'rect', 'line', 'polyline', 'polygon', 'path', 'circle', 'ellipse', 'connector', 'caption', 'custom-shape', 'measure', 'regular-polygon']);
 const silent = new Set(['annotation', 'annotation-end', 'tracked-changes', 'note', 'script', 'desc', 'ruby-text', 'event-listeners']);
 
+/** What a field holds until it is shown, such as “<number>” for that of the page. */
+function isPlaceholder({ children }: XmlElement): boolean {
+  const [said] = children;
+  return children.length === 1 && typeof said === 'string' && /^<\p{L}[\p{L} /-]*>$/u.test(said);
+}
+
 export class OdfText {
   readonly #parts: OdfParts;
   readonly #endnotes: XmlElement[] = [];
@@ -122,7 +128,7 @@ export class OdfText {
       const formula = this.#formula(element);
       if (formula === null) line.boxes.push(element);
       else line.text += formula;
-    } else if (!silent.has(name)) this.#inline(element, line);
+    } else if (!silent.has(name) && !isPlaceholder(element)) this.#inline(element, line);
   }
 
   #span(span: XmlElement, line: Line): void {
