@@ -1,18 +1,22 @@
 import { eld } from 'eld/extrasmall';
 
-/** Enough to tell a language; more costs time and adds nothing. */
-const sampleChars = 6000;
-const mostParts = 8;
+/** The detector looks at no more of a text than this. */
+const sampleChars = 1000;
+const mostSamples = 8;
 
 /**
  * The language of a document as BCP 47, `und` when it can't be told.
  * @param pages texts in reading order; samples are taken from all over them, for a cover page may be in another language.
  */
 export function detectLanguage(pages: readonly string[]): string {
-  const sample = sampleOf(pages);
-  const result = eld.detect(sample);
-  if (result.isReliable()) return result.language;
-  return byScript(sample);
+  const votes = new Map<string, number>();
+  const samples = samplesOf(pages.join('\n'));
+  for (const sample of samples) {
+    const result = eld.detect(sample);
+    if (result.isReliable()) votes.set(result.language, (votes.get(result.language) ?? 0) + 1);
+  }
+  const [most] = [...votes].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? byScript(samples.join('\n'));
 }
 
 /** With fewer letters, what is no language at all is taken for one. */
@@ -26,15 +30,13 @@ export function likeness(text: string): number | null {
   return told.isReliable() ? (told.getScores()[told.language] ?? null) : null;
 }
 
-function sampleOf(pages: readonly string[]): string {
-  const full = pages.filter((page) => page.trim() !== '');
-  const step = Math.max(1, Math.ceil(full.length / mostParts));
-  const chosen = full.filter((_, index) => index % step === 0);
-  const each = Math.ceil(sampleChars / Math.max(1, chosen.length));
-  return chosen
-    .map((page) => page.slice(0, each))
-    .join('\n')
-    .toWellFormed();
+/** Of a short text, all of it; of a longer one, parts that are evenly spaced. */
+function samplesOf(text: string): string[] {
+  const count = Math.min(mostSamples, Math.ceil(text.length / sampleChars));
+  return Array.from({ length: count }, (_, index) => {
+    const from = Math.floor((index * text.length) / count);
+    return text.slice(from, from + sampleChars).toWellFormed();
+  });
 }
 
 /** A script that one language alone writes tells it even in a few characters. */

@@ -36,6 +36,13 @@ test('what it was called before its pictures were read counts, unless that was t
   expect(saidTitle('cell biology', 'cell_biology.pdf')).toBeUndefined();
 });
 
+test('the language is that of most of a document, not of its first page', () => {
+  const cover = 'Les travaux pratiques de biologie, publiés par le laboratoire de la faculté des sciences, sont offerts aux étudiants de première année. '.repeat(8);
+  const english = 'The cell is the smallest unit of life, and all that lives is made of cells that come from other cells. '.repeat(12);
+  expect(detectLanguage([cover, english, english, english])).toBe('en');
+  expect(detectLanguage([`Nam Sibyllam quidem Cumis ego ipse oculis meis vidi in ampulla pendere. ${'1922 2 7 — '.repeat(100)}\n${english.repeat(5)}`])).toBe('en');
+});
+
 test('a language is told from enough text, and not from too little', () => {
   expect(detectLanguage(['Die Zelle ist die kleinste Einheit des Lebens.'])).toBe('de');
   expect(detectLanguage(['', 'La cellule est l’unité de base de la vie.'])).toBe('fr');
