@@ -74,6 +74,30 @@ describe('encodings', () => {
   });
 });
 
+describe('books as web pages', () => {
+  const sentence = 'The membrane of a cell keeps what is inside of it apart from what is outside. ';
+  const section = (title: string, times: number) => `<div class="section"><div class="titlepage"><h2>${title}</h2></div><p>${sentence.repeat(times)}</p></div>`;
+
+  test('all sections of a chapter are its text, however long one of them is', async () => {
+    const { headings } = await read(`<html><body><div class="navheader"><a href="a">Prev</a> <a href="b">Next</a></div><div class="chapter">${section('Kinds', 1)}${section('Parts', 80)}${section('To remember', 1)}</div></body></html>`);
+    expect(headings.map(({ text }) => text)).toEqual(['Kinds', 'Parts', 'To remember']);
+  });
+
+  test('boxes beside the text are read, what a site has at its side is not', async () => {
+    const box = (inner: string) => `<div class="sidebar"><p class="title"><strong>Background</strong></p><div class="para">${inner}</div></div>`;
+    const text = await body(`<div class="chapter">${section('Parts', 10)}${box(`Hooke gave cells their name. ${sentence.repeat(2)}`)}${section('Kinds', 10)}${box('Buy the book')}${box(`<a href="x">${sentence.repeat(3)}</a>`)}</div>`);
+    expect(text).toContain('Hooke gave cells their name.');
+    expect(text).not.toContain('Buy the book');
+    expect(text.match(/Background/g)).toHaveLength(1);
+  });
+
+  test('the title of a page is no heading that its whole site has', async () => {
+    const page = (title: string) => read(`<html><head><title>${title}</title></head><body><h1>Open Biology 3.2</h1><div class="chapter"><h1>Parts of cells<a class="headerlink" href="#parts">¶</a></h1>${section('Membranes', 10)}</div></body></html>`);
+    expect((await page('Parts of cells — Open Biology 3.2')).title).toBe('Parts of cells');
+    expect((await page('Open Biology: Parts of cells')).title).toBe('Parts of cells');
+  });
+});
+
 describe('harmful pages', () => {
   test('a hundred thousand elements in one another', async () => {
     expect(await body(`${'<div>'.repeat(100_000)}deep${'</div>'.repeat(100_000)}<p>After.`)).toBe('deep\n\nAfter.');

@@ -111,14 +111,26 @@ function weigh(root: XmlElement, counts: (element: XmlElement) => boolean): Map<
   return weights;
 }
 
-/** The innermost element that holds nearly all of what was kept: a stray sentence elsewhere must not draw in the page. */
+const textBlocks = new Set(['p', 'ul', 'ol', 'dl', 'table', 'pre', 'blockquote']);
+
+/**
+ * The innermost element that holds nearly all of what was kept: a stray sentence elsewhere must not draw in the page. One long
+ * section or chapter of several is not all of it.
+ */
 function innermost(body: XmlElement, kept: ReadonlyMap<XmlElement, number>, total: number): XmlElement {
   let at = body;
   for (;;) {
-    const next = elementsOf(at).find((child) => (kept.get(child) ?? 0) >= 0.9 * total);
-    if (!next || ['p', 'ul', 'ol', 'dl', 'table', 'pre', 'blockquote'].includes(next.name)) return at;
+    const children = elementsOf(at);
+    const next = children.find((child) => (kept.get(child) ?? 0) >= 0.9 * total);
+    if (!next || textBlocks.has(next.name) || children.some((child) => child !== next && isAlike(child, next) && !isFurniture(child, at, true))) return at;
     at = next;
   }
+}
+
+/** Both by their kind and by the name of their kind, which what surrounds an article seldom shares with it. */
+function isAlike(one: XmlElement, other: XmlElement): boolean {
+  const of = other.attributes['class'] ?? '';
+  return one.name === other.name && (other.name === 'section' || of !== '') && (one.attributes['class'] ?? '') === of;
 }
 
 function furnitureIn(root: XmlElement, kept: ReadonlyMap<XmlElement, number>, total: number, all: ReadonlyMap<XmlElement, number>): Set<XmlElement> {
@@ -141,8 +153,21 @@ function isFurniture(element: XmlElement, parent: XmlElement, wasKept: boolean):
   if (furnitureRoles.test(attributes['role'] ?? '')) return true;
   if (!/^(?:div|section|aside|ul|ol|p|form|header|span|table|td)$/.test(name)) return false;
   const words = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/);
-  if (words.some((word) => furnitureWords.test(word)) && !(wasKept && name === 'p')) return true;
+  const of = words.filter((word) => furnitureWords.test(word));
+  if (of.length > 0 && !(wasKept && name === 'p') && !(of.every((word) => /^sidebar$/i.test(word)) && isBox(element))) return true;
   return !wasKept && (name === 'aside' || name === 'ul' || name === 'div' || name === 'header') && linkDensity(element) > 0.66 && elementsOf(element).length > 1;
+}
+
+/** Letters of a paragraph that is meant to be read. */
+const fewestOfProse = 150;
+
+/** Textbooks call boxes beside their text sidebars, too: those hold prose, where a site's hold links. */
+function isBox(element: XmlElement): boolean {
+  const holdsProse = (within: XmlElement): boolean => {
+    const inside = elementsOf(within).filter(({ name }) => name === 'div' || name === 'p' || name === 'section');
+    return inside.length === 0 ? textIn(within).trim().length >= fewestOfProse : inside.some(holdsProse);
+  };
+  return holdsProse(element) && linkDensity(element) < 0.25;
 }
 
 /** Which part of its letters are links to elsewhere. */

@@ -8,8 +8,10 @@ export function pageTitle(document: XmlElement): string | undefined {
   const [title] = descendantsOf(head, 'title');
   const said = metaOf(document, 'og:title') ?? (title && oneLine(textIn(title)));
   if (said === undefined || said === '') return undefined;
-  const headline = [...descendantsOf(document, 'h1')].map((heading) => oneLine(textIn(heading))).find((text) => text.length > 2 && said.includes(text));
-  return headline ?? withoutSite(said, metaOf(document, 'og:site_name'));
+  const inTitle = (level: 'h1' | 'h2') => [...descendantsOf(document, level)].map((heading) => oneLine(textIn(heading)).replace(/\s*[¶#§]$/, '')).filter((text) => text.length > 2 && said.includes(text));
+  const headlines = inTitle('h1');
+  // Sites set their own names as headings, too: above the page's, and behind it in the title.
+  return [...headlines, ...inTitle('h2')].find((text) => said.startsWith(text)) ?? headlines.at(-1) ?? withoutSite(said, metaOf(document, 'og:site_name'));
 }
 
 function metaOf(document: XmlElement, name: string): string | undefined {
