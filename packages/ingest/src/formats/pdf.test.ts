@@ -265,6 +265,29 @@ describe('headings', () => {
     const { headings } = await read(bytes);
     expect(headings.map(({ text }) => text)).toEqual(['Cells', 'Tissues', 'Organs', 'Left out of the outline', 'Bodies']);
   });
+
+  test('entries of a printed table of contents head nothing, nor does the date below a title', async () => {
+    const names = ['Cells', 'Tissues', 'Organs', 'Bodies'];
+    const bytes = await makePdf((pdf) => {
+      pdf.font('Times-Bold').fontSize(14);
+      at(pdf, 72, 72, 'A Course');
+      at(pdf, 72, 120, '3 May 2021');
+      for (const [index, name] of names.entries()) at(pdf, 72, 200 + 60 * index, `${name} ${index + 2}`);
+      pdf.font('Times-Roman').fontSize(11);
+      for (const y of [90, 220, 280, 340]) at(pdf, 72, y, 'What it is about.');
+      for (const name of names) {
+        pdf.addPage();
+        pdf.outline.addItem(name);
+        pdf.font('Times-Bold').fontSize(14);
+        at(pdf, 72, 72, name);
+        if (name === 'Organs') at(pdf, 72, 420, '4 July 1776');
+        pdf.font('Times-Roman').fontSize(11);
+        linesAt(pdf, 72, 150, prose);
+      }
+    });
+    const { headings } = await read(bytes);
+    expect(headings.map(({ page, text }) => `${page} ${text}`)).toEqual(['1 A Course', '2 Cells', '3 Tissues', '4 Organs', '4 4 July 1776', '5 Bodies']);
+  });
 });
 
 describe('what cannot be read', () => {

@@ -8,6 +8,9 @@ const mostLines = 4;
 /** Of one title beside those of the outline. */
 const mostRepeats = 3;
 
+/** When a document was written stands below its title, in large letters: “May 3, 2021”, “3. Mai 2021”, “3 de mayo de 2021”, “2021-05-03”. */
+const date = /^(?:\p{L}{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?\p{L}{3,}\.?,?\s+(?:de\s+)?\d{4}(?:\s*г\.)?|\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})$/u;
+
 interface Style {
   size: number;
   bold: boolean;
@@ -17,7 +20,8 @@ interface Style {
 export function headingsOf(pages: readonly (readonly Paragraph[])[], outline: readonly OutlineEntry[]): Map<Paragraph, number> {
   const body = bodyStyle(pages);
   const byOutline = matchOutline(pages, outline);
-  const candidates = pages.flat().filter((paragraph) => byOutline.has(paragraph) || looksLikeHeading(paragraph, body));
+  const opening = new Set(pages[0]);
+  const candidates = pages.flat().filter((paragraph) => byOutline.has(paragraph) || (looksLikeHeading(paragraph, body) && !(opening.has(paragraph) && date.test(plain(paragraph)))));
   const trusted = outline.length >= 3 && byOutline.size >= 0.5 * outline.length;
   return trusted ? withOutline(candidates, byOutline) : byStyle(candidates, byOutline);
 }
@@ -82,7 +86,7 @@ function comparable(text: string): string {
 
 /**
  * The outline says what its headings look like; what looks the same is one too, where that look is mostly theirs. A title
- * that the outline has elsewhere is an entry of a printed table of contents, and one that comes again and again, such as
+ * that the outline has elsewhere is an entry of a printed table of contents, also with the number of its page, and one that comes again and again, such as
  * “Note”, heads a box.
  */
 function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Paragraph, number>): Map<Paragraph, number> {
@@ -90,7 +94,8 @@ function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Pa
   const times = new Map<string, number>();
   for (const title of titleOf.values()) times.set(title, (times.get(title) ?? 0) + 1);
   const outlined = new Set([...byOutline.keys()].map((paragraph) => titleOf.get(paragraph)));
-  const fits = (paragraph: Paragraph) => byOutline.has(paragraph) || (!outlined.has(titleOf.get(paragraph)) && (times.get(titleOf.get(paragraph) ?? '') ?? 0) < mostRepeats);
+  const isEntry = (title: string | undefined) => outlined.has(title) || (title !== undefined && outlined.has(title.replace(/\d+$/, '')));
+  const fits = (paragraph: Paragraph) => byOutline.has(paragraph) || (!isEntry(titleOf.get(paragraph)) && (times.get(titleOf.get(paragraph) ?? '') ?? 0) < mostRepeats);
   const looks = new Map<string, { level: number; matched: number; all: number }>();
   for (const paragraph of candidates.filter(fits)) {
     const key = keyOf(styleOf(paragraph));
