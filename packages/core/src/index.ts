@@ -12,6 +12,7 @@ export * from './account/usage.ts';
 export * from './course/schema.ts';
 export * from './document/compare.ts';
 export * from './document/estimate.ts';
+export * from './document/file-name.ts';
 export * from './document/formats.ts';
 export * from './document/quotes.ts';
 export * from './document/schema.ts';

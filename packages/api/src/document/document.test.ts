@@ -73,6 +73,22 @@ describe('the way of a document', () => {
     expect([...items.items, ...rest.items].map((item) => item.ordinal)).toEqual(Array.from({ length: cards.length + questions.length }, (_, index) => index));
   });
 
+  it('names a file whose name says nothing after what is in it, and the course that was made for it', async () => {
+    const namesOf = async (fileName: string, { course, title }: { course: string; title?: string }) => {
+      courseId = v7();
+      await ada.api.course.create({ id: courseId, name: course });
+      const { id } = await uploaded(new TextEncoder().encode(text), fileName);
+      await ada.api.document.finishUpload({ id });
+      if (title !== undefined) await ada.api.document.rename({ id, title });
+      await t.runJobs();
+      return [(await ada.api.document.get({ id })).title, (await ada.api.course.get({ id: courseId })).name];
+    };
+    expect(await namesOf('scan_0001.md', { course: 'scan 0001' })).toEqual(['Cells', 'Cells']);
+    expect(await namesOf('IMG_4031.md', { course: 'Biology 1' })).toEqual(['Cells', 'Biology 1']);
+    expect(await namesOf('document (3).md', { course: 'document (3)', title: 'My notes' })).toEqual(['My notes', 'Cells']);
+    expect(await namesOf('Lecture 3.md', { course: 'Lecture 3' })).toEqual(['Lecture 3', 'Lecture 3']);
+  });
+
   it('keeps out what does not stand on the page, and counts it', async () => {
     t.model.drafts = (source) => {
       const [passage] = source.passages;

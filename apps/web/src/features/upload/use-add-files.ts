@@ -1,6 +1,6 @@
 'use client';
 
-import { limits } from '@studywright/core/platform/limits';
+import { courseNameOfFile } from '@studywright/core/document/file-name';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
@@ -14,12 +14,6 @@ import { chooseFiles } from './choose-files.ts';
 import { hostUploads } from './hosting.ts';
 import { uploads } from './uploads.ts';
 import { useUploadRules } from './use-upload-rules.ts';
-
-/** “Lecture 6 Retrieval.pdf” → “Lecture 6 Retrieval”. */
-export function courseNameOf(fileName: string): string {
-  const base = fileName.replace(/\.[A-Za-z0-9]{1,8}$/, '').replaceAll('_', ' ').trim();
-  return base.slice(0, limits.course.nameChars) || 'New course';
-}
 
 /** Makes a course and goes to its page once it is there. */
 export function useMakeCourse(): (name: string) => Promise<string> {
@@ -70,7 +64,7 @@ export function useAddFiles(): (files: readonly File[], courseId: string | null)
       const [first] = taken;
       if (first === undefined) return;
       try {
-        uploads.add(courseId ?? (await makeCourse(courseNameOf(first.name))), taken, newId);
+        uploads.add(courseId ?? (await makeCourse(courseNameOfFile(first.name))), taken, newId);
       } catch (error) {
         for (const file of taken) uploads.refuse(target, file, newId(), errorDetail(error));
       }

@@ -11,6 +11,7 @@ import { modelCall } from '../../platform/model-calls.ts';
 import { foundTopics, joinSameTopics, naturalPosition, textOfTopic, topicsOfOthers } from '../../topic/found.ts';
 import { storeDrafts } from './drafts.ts';
 import { cutFigures, newFigures } from './figures.ts';
+import { nameByContent } from './name.ts';
 import { readSource, sizeOf } from './read.ts';
 import { sieveOf } from './repeats.ts';
 import { dropSource, keptSource } from './sources.ts';
@@ -62,9 +63,10 @@ function read(work: Work): Promise<SourceDocument> {
         step = progress.step;
         await tellSometimes(work, progress);
       },
-      async onFacts(tx, { pages, language, mediaType, pageKind }) {
+      async onFacts(tx, { pages, language, mediaType, pageKind, title }) {
         document.language = language;
         await tx.update(documents).set({ pageCount: pages, language, mediaType, pageKind }).where(eq(documents.id, document.id));
+        document.title = (await nameByContent(tx, document, title)) ?? document.title;
       },
     },
     { ...document, documentId: document.id },

@@ -1,4 +1,4 @@
-import { AppError, cleanFileName, notFound, sizeText, type DocumentView, type finishUploadInput, type pasteTextInput, type startUploadInput } from '@studywright/core';
+import { AppError, cleanFileName, notFound, sizeText, titleOfFile, type DocumentView, type finishUploadInput, type pasteTextInput, type startUploadInput } from '@studywright/core';
 import { tables } from '@studywright/db';
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
@@ -128,7 +128,7 @@ export async function finishUpload(ctx: SignedInCtx, { id }: z.output<typeof fin
       else await tx.files.discardUpload(id);
       return { documentId: replaces, replaces, same };
     }
-    const added = await insertDocument(tx, { id, courseId: upload.courseId, fileName: upload.fileName, title: titleOf(upload.fileName), mediaType: 'application/octet-stream', bytes: found.bytes, sha256: found.sha256, storageKey: key });
+    const added = await insertDocument(tx, { id, courseId: upload.courseId, fileName: upload.fileName, title: titleOfFile(upload.fileName), mediaType: 'application/octet-stream', bytes: found.bytes, sha256: found.sha256, storageKey: key });
     const same = added ? { id } : await sameBytes(tx, upload.courseId, found.sha256);
     if (!same) throw new AppError('CONFLICT', 'This document was just deleted. Upload it again.', { retryable: true });
     await settle(tx, id, same.id, found.fetched);
@@ -188,7 +188,7 @@ export async function addFile(ctx: SignedInCtx, { id, courseId, fileName: given,
     const there = await sameBytes(tx, courseId, digest);
     if (there) return there;
     await takeStorage(tx, { bytes, fileName });
-    const added = await insertDocument(tx, { id, courseId, fileName, title: title ?? titleOf(fileName), tags, mediaType, bytes, sha256: digest, storageKey });
+    const added = await insertDocument(tx, { id, courseId, fileName, title: title ?? titleOfFile(fileName), tags, mediaType, bytes, sha256: digest, storageKey });
     return added ? null : sameBytes(tx, courseId, digest);
   }).catch(async (error: unknown) => {
     // Whether it was stored is not known then; what nobody names is found by the weekly check.
@@ -222,9 +222,4 @@ async function* upTo(source: AsyncIterable<Uint8Array>, most: number, error: () 
 /** Notes are often kept in Markdown; its headings make better topics than lines that start with a number sign. */
 function isMarkdown(text: string): boolean {
   return /^#{1,6} \S/m.test(text);
-}
-
-function titleOf(fileName: string): string {
-  const base = fileName.replace(/\.[A-Za-z0-9]{1,8}$/, '').trim();
-  return /[\p{L}\p{N}]/u.test(base) ? base.slice(0, 200) : 'Untitled';
 }
