@@ -17,10 +17,10 @@ export function courseNameOfFile(fileName: string): string {
 
 /** Words of the names that cameras, scanners and programs give by themselves. */
 const emptyWords = new Set([
-    'img', 'image', 'imagen', 'immagine', 'bild', 'photo', 'foto', 'pic', 'picture', 'dsc', 'dscn', 'dscf', 'pxl', 'vid', 'screenshot', 'screen', 'shot', 'bildschirmfoto', 'capture', 'snip', 'whatsapp', 'signal', 'telegram', 'at', 'am', 'pm', 'um',
-    'cam', 'scan', 'scans', 'scanned', 'scanner', 'scannable', 'camscanner', 'adobe', 'genius', 'gescannt', 'doc', 'docs', 'docx', 'document', 'documents', 'dokument', 'dokumente', 'documento', 'file', 'files', 'datei', 'pdf', 'text', 'txt', 'page', 'pages', 'seite', 'seiten',
-    'download', 'downloaded', 'downloadfile', 'unnamed', 'untitled', 'unbenannt', 'new', 'neu', 'neues', 'nouveau', 'nuevo', 'copy', 'kopie', 'copie', 'copia', 'of', 'von', 'final', 'draft', 'version', 'print', 'printout', 'output', 'export', 'main', 'merged', 'combined', 'compressed',
-    'presentation', 'präsentation', 'slides', 'folien', 'attachment', 'anhang', 'default', 'temp', 'tmp', 'microsoft', 'word', 'powerpoint',
+  'img', 'image', 'imagen', 'immagine', 'bild', 'photo', 'foto', 'pic', 'picture', 'dsc', 'dscn', 'dscf', 'pxl', 'vid', 'screenshot', 'screen', 'shot', 'bildschirmfoto', 'capture', 'snip', 'whatsapp', 'signal', 'telegram', 'at', 'am', 'pm', 'um',
+  'cam', 'scan', 'scans', 'scanned', 'scanner', 'scannable', 'camscanner', 'adobe', 'genius', 'gescannt', 'doc', 'docs', 'docx', 'document', 'documents', 'dokument', 'dokumente', 'documento', 'file', 'files', 'datei', 'pdf', 'text', 'txt', 'page', 'pages', 'seite', 'seiten',
+  'download', 'downloaded', 'downloadfile', 'unnamed', 'untitled', 'unbenannt', 'new', 'neu', 'neues', 'nouveau', 'nuevo', 'copy', 'kopie', 'copie', 'copia', 'of', 'von', 'final', 'draft', 'version', 'print', 'printout', 'output', 'export', 'main', 'merged', 'combined', 'compressed',
+  'presentation', 'präsentation', 'slides', 'folien', 'attachment', 'anhang', 'default', 'temp', 'tmp', 'microsoft', 'word', 'powerpoint',
 ]);
 const hash = /^(?=.*\d)[\da-f]{8,}$/i;
 /** Numbers of articles and the like: letters and many digits. */
