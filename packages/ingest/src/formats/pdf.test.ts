@@ -266,7 +266,23 @@ describe('headings', () => {
     expect(headings.map(({ text }) => text)).toEqual(['Cells', 'Tissues', 'Organs', 'Left out of the outline', 'Bodies']);
   });
 
-  test('entries of a printed table of contents head nothing, nor does the date below a title', async () => {
+  test('the date below a title heads nothing', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.fontSize(20);
+      at(pdf, 72, 72, 'How cells live');
+      pdf.fontSize(14);
+      at(pdf, 72, 110, 'May 3, 2021');
+      pdf.fontSize(11);
+      linesAt(pdf, 72, 150, prose);
+      pdf.fontSize(14);
+      at(pdf, 72, 220, 'Membranes');
+      pdf.fontSize(11);
+      linesAt(pdf, 72, 250, prose);
+    });
+    expect((await read(bytes)).headings.map(({ text }) => text)).toEqual(['How cells live', 'Membranes']);
+  });
+
+  test('what stands on the title page of a book with an outline heads nothing, nor do entries of a printed table of contents', async () => {
     const names = ['Cells', 'Tissues', 'Organs', 'Bodies'];
     const bytes = await makePdf((pdf) => {
       pdf.font('Times-Bold').fontSize(14);
@@ -285,8 +301,9 @@ describe('headings', () => {
         linesAt(pdf, 72, 150, prose);
       }
     });
-    const { headings } = await read(bytes);
-    expect(headings.map(({ page, text }) => `${page} ${text}`)).toEqual(['1 A Course', '2 Cells', '3 Tissues', '4 Organs', '4 4 July 1776', '5 Bodies']);
+    const { headings, title } = await read(bytes);
+    expect(title).toBe('A Course');
+    expect(headings.map(({ page, text }) => `${page} ${text}`)).toEqual(['2 Cells', '3 Tissues', '4 Organs', '4 4 July 1776', '5 Bodies']);
   });
 });
 

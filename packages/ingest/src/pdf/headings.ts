@@ -23,7 +23,7 @@ export function headingsOf(pages: readonly (readonly Paragraph[])[], outline: re
   const opening = new Set(pages[0]);
   const candidates = pages.flat().filter((paragraph) => byOutline.has(paragraph) || (looksLikeHeading(paragraph, body) && !(opening.has(paragraph) && date.test(plain(paragraph)))));
   const trusted = outline.length >= 3 && byOutline.size >= 0.5 * outline.length;
-  return trusted ? withOutline(candidates, byOutline) : byStyle(candidates, byOutline);
+  return trusted ? withOutline(candidates, byOutline, opening) : byStyle(candidates, byOutline);
 }
 
 function bodyStyle(pages: readonly (readonly Paragraph[])[]): Style {
@@ -89,7 +89,7 @@ function comparable(text: string): string {
  * that the outline has elsewhere is an entry of a printed table of contents, also with the number of its page, and one that comes again and again, such as
  * “Note”, heads a box.
  */
-function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Paragraph, number>): Map<Paragraph, number> {
+function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Paragraph, number>, opening: ReadonlySet<Paragraph>): Map<Paragraph, number> {
   const titleOf = new Map(candidates.map((paragraph) => [paragraph, comparable(plain(paragraph))]));
   const times = new Map<string, number>();
   for (const title of titleOf.values()) times.set(title, (times.get(title) ?? 0) + 1);
@@ -106,7 +106,10 @@ function withOutline(candidates: readonly Paragraph[], byOutline: ReadonlyMap<Pa
     if (level !== undefined) Object.assign(look, { matched: look.matched + 1, level: Math.max(look.level, level) });
   }
   const headings = new Map<Paragraph, number>();
-  for (const paragraph of candidates.filter(fits)) {
+  // What is set like a heading on the first page, before the first of the outline, belongs to the title: authors, a date.
+  const first = candidates.findIndex((paragraph) => byOutline.has(paragraph));
+  for (const [index, paragraph] of candidates.entries()) {
+    if (!fits(paragraph) || (index < first && opening.has(paragraph))) continue;
     const look = looks.get(keyOf(styleOf(paragraph)));
     const alike = look && look.matched >= 0.6 * look.all ? look.level : undefined;
     const level = byOutline.get(paragraph) ?? alike;
