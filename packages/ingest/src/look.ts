@@ -68,19 +68,21 @@ interface ZipEntry {
 /** From the directory at its end; of a file that is cut off, from what stands before each entry near its start. */
 function entriesOf(bytes: Uint8Array): ZipEntry[] {
   const text = ends(bytes, endBytes);
+  // What is left out between the two ends shifts the second.
+  const placeOf = (index: number) => (index < endBytes ? index : index + bytes.length - text.length);
   const entries: ZipEntry[] = [];
   for (const match of text.matchAll(/PK\x01\x02.{24}(..).{12}(.{4})|PK\x03\x04.{22}(..).{2}/gs)) {
     const [, length = match[3], offset] = match;
     const from = match.index + match[0].length;
-    entries.push({ name: text.slice(from, from + numberOf(length ?? '')), at: offset === undefined ? match.index : numberOf(offset) });
+    entries.push({ name: text.slice(from, from + numberOf(length ?? '')), at: offset === undefined ? placeOf(match.index) : numberOf(offset) });
   }
   return entries;
 }
 
 function mediaTypeOf(bytes: Uint8Array, entries: readonly ZipEntry[]): string {
-  const at = entries.find(({ name }) => name === 'mimetype')?.at ?? 0;
-  const header = latin1(bytes, at, at + 30);
-  if (!header.startsWith('PK\x03\x04')) return '';
+  const at = entries.find(({ name }) => name === 'mimetype')?.at;
+  const header = at === undefined ? '' : latin1(bytes, at, at + 30);
+  if (at === undefined || !header.startsWith('PK\x03\x04')) return '';
   const from = at + 30 + numberOf(header.slice(26, 28)) + numberOf(header.slice(28, 30));
   // Of what was packed in one go it stands behind.
   const size = numberOf(header.slice(18, 22)) || longestType;

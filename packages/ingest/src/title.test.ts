@@ -34,6 +34,7 @@ test('a table of contents or an abstract gives no document its name', () => {
 test('what it was called before its pictures were read counts, unless that was the name of its file', () => {
   expect(saidTitle('Cell biology', 'cell_biology.pdf')).toBe('Cell biology');
   expect(saidTitle('cell biology', 'cell_biology.pdf')).toBeUndefined();
+  expect(saidTitle('IMG_4031', 'IMG_4031.jpg')).toBeUndefined();
 });
 
 test('the language is that of most of a document, not of its first page', () => {

@@ -48,12 +48,14 @@ const isName = (text: string) => text.length <= longest && /\p{L}{2}/u.test(text
 
 /** What a document said of itself when it was opened; before its pictures are read, the name of its file may be all there is. */
 export function saidTitle(title: string, fileName: string): string | undefined {
-  return title === titleOfFile(fileName) ? undefined : title;
+  return withSpaces(title) === titleOfFile(fileName) ? undefined : title;
 }
+
+const withSpaces = (name: string) => name.replace(/_+/g, ' ').trim();
 
 /** What a document is called where nothing in it says so. */
 function titleOfFile(fileName: string): string {
   const last = oneLine(fileName).split(/[\\/]/).at(-1) ?? '';
-  const bare = last.replace(/\.[A-Za-z0-9]{1,8}$/, '').replace(/_+/g, ' ').trim();
-  return (bare || last || 'Untitled').slice(0, longest).toWellFormed();
+  const bare = last.replace(/\.[A-Za-z0-9]{1,8}$/, '');
+  return (withSpaces(bare) || last || 'Untitled').slice(0, longest).toWellFormed();
 }
