@@ -12,6 +12,8 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { runProgram } from '../program.ts';
+import { credentialStore } from './credentials.ts';
+import { clientOf } from './server.ts';
 
 // Each command is a process of its own, which takes a second to start on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -116,6 +118,15 @@ describe('signing in', () => {
     expect(after.tokens.refreshToken).not.toBe(before.tokens.refreshToken);
     expect((await stat(credentialsFile())).mode & 0o777).toBe(0o600);
     expect((await studywright(['due'])).code).toBe(0);
+  });
+
+  test('tokens that another command got within the second of the last ones are found', async () => {
+    const tokens = await createClient({ url: program.url }).account.signIn.mutate(student);
+    const store = credentialStore(join(folder, 'studywright'));
+    const held = { version: 1 as const, kind: 'tokens' as const, url: program.url, email: student.email, tokens: { ...tokens, expiresAt: new Date(0).toISOString() } };
+    const { refreshToken } = await createClient({ url: program.url }).account.refresh.mutate({ refreshToken: tokens.refreshToken });
+    await store.write({ ...held, tokens: { ...tokens, refreshToken } });
+    await expect((await clientOf(held, store)).account.me.query()).resolves.toMatchObject({ email: student.email });
   });
 
   test('that was ended elsewhere says so', async () => {

@@ -52,7 +52,8 @@ export async function clientOf(stored: Credentials, store: CredentialStore): Pro
 async function newest(signedIn: Extract<Credentials, { kind: 'tokens' }>, held: Tokens, store: CredentialStore, exchange: (tokens: Tokens) => Promise<Tokens>): Promise<Tokens> {
   const stored = await store.read();
   const same = stored?.kind === 'tokens' && stored.url === signedIn.url && stored.email === signedIn.email;
-  if (same && stored.tokens.accessToken !== held.accessToken) return stored.tokens;
+  // Access tokens of one sign-in that are given within one second are equal; refresh tokens never are.
+  if (same && stored.tokens.refreshToken !== held.refreshToken) return stored.tokens;
   const fresh = await exchange(held);
   // Signed out, or signed in as somebody else, meanwhile: that stands.
   if (same) await store.write({ ...stored, tokens: fresh });
