@@ -180,12 +180,16 @@ function joined(runs: readonly Run[], rtl: boolean, size: number): { text: strin
     if (previous === undefined || !run.rightToLeft || !marks.test(run.text)) previous = run;
   }
   if (text.includes('  ')) text = text.replace(/ {2,}/g, ' ');
+  if (rtl) text = text.replace(strayMarks, (_, marked: string, ends: string | undefined) => (ends === undefined ? marked : `${marked} `));
   if (text.includes(negation)) text = text.replaceAll(negated, `$1${negation}`);
   const withoutLeaders = text.includes('..') || text.includes('. .') ? text.replace(/ ?(?:\. ?){5,}\t?/g, '\t') : text;
   return { text: withoutLeaders.trim(), tabular: tabular || withoutLeaders !== text };
 }
 
 const marks = /^\p{M}+$/u;
+
+/** The way back to the letter that a mark is drawn over looks like a space; the signs for “-un”, “-an” and “-in” end a word, or stand before its alef. */
+const strayMarks = /(?<=\p{L}) ((?=([\u064B-\u064D](?![\u0627\u0649]))?)\p{M}+)(?=\p{L})/gu;
 
 /** TeX draws a stroke and then the sign that it goes through; Unicode has it the other way round. */
 const negation = '\u0338';

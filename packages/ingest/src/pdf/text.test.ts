@@ -49,6 +49,14 @@ describe('letters', () => {
     expect(await textOf(withFont(`${show([2, 1], 120, 700)} ${show([3], 122, 703)} ${show([4], 112.8, 700)}`, ['أ', 'و', '\u0651', 'ل'], { width: 600 }))).toBe('أو\u0651ل');
   });
 
+  test('a mark behind what looks like a space belongs to the letter before it', async () => {
+    // From left to right, as the page shows it: “qalam”, space, “-an”, space, “rabb-a” with its sign for a long b, “(-an)”.
+    const signs = ['م', 'ل', 'ق', ' ', '\u064B', 'ا', '\u0651', 'ب', 'ر', '(', ')'];
+    const line = (drawn: readonly number[], y: number) => show(drawn, 100, y);
+    const bytes = withFont([line([3, 2, 1, 5, 4, 6, 2, 3], 700), line([6, 7, 4, 8, 9], 660), line([6, 5, 4, 8, 9], 620), line([10, 4, 5, 4, 11, 4, 8, 9], 580)].join(' '), signs, { width: 600 });
+    expect((await textOf(bytes)).split('\n\n')).toEqual(['قلا\u064B ملق', 'رب\u0651ا', 'رب\u064Bا', 'رب ( \u064B )']);
+  });
+
   test('right-to-left writing that is drawn letter by letter as it is read, without spaces', async () => {
     const drawn = [1, 2, 3, 0, 4, 2, 5, 3].map((sign) => (sign === 0 ? '400' : `<${String(sign).padStart(4, '0')}> 1200`)).join(' ');
     expect(await textOf(withFont(`BT /M 12 Tf 1 0 0 1 500 700 Tm [${drawn}] TJ ET`, ['ق', 'ل', 'م', 'س', 'ا'], { width: 600 }))).toBe('قلم سلام');
