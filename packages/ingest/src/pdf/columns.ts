@@ -8,15 +8,14 @@ const fewestLines = 3;
 const mostCandidates = 8;
 const mostDepth = 8;
 
-/** Parts of a page, each read from top to bottom, in reading order. */
-export function regionsOf(segments: readonly Segment[], rtl: boolean, depth = 0): Segment[][] {
+/** Parts of a page, each read from top to bottom, in the order of reading: what is on the left comes first. */
+export function regionsOf(segments: readonly Segment[], depth = 0): Segment[][] {
   if (segments.length < 2 * fewestLines || depth > mostDepth) return [[...segments]];
   const bands = bestSplit(segments);
   if (!bands) return [[...segments]];
   return bands.flatMap((band) => {
-    if (band.kind === 'full') return regionsOf(band.segments, rtl, depth + 1);
-    const sides = rtl ? [band.right, band.left] : [band.left, band.right];
-    return sides.flatMap((side) => regionsOf(side, rtl, depth + 1));
+    const sides = band.kind === 'full' ? [band.segments] : [band.left, band.right];
+    return sides.flatMap((side) => regionsOf(side, depth + 1));
   });
 }
 

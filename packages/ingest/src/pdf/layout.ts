@@ -1,6 +1,6 @@
 import { regionsOf } from './columns.ts';
 import { linesOf, segmentsOf } from './lines.ts';
-import type { Line } from './lines.ts';
+import type { Line, Segment } from './lines.ts';
 import type { PageRuns } from './runs.ts';
 import { withTables } from './tables.ts';
 
@@ -13,11 +13,17 @@ export interface PageLayout {
 
 export function layoutOf({ groups, width, height }: PageRuns): PageLayout {
   const regions = groups.flatMap((runs) => {
-    const segments = withTables(segmentsOf(dropDoubles(runs)));
+    const segments = segmentsOf(dropDoubles(runs));
     const rtl = segments.filter((segment) => segment.runs.some((run) => run.rightToLeft)).length * 2 > segments.length;
-    return regionsOf(segments, rtl).map((region) => linesOf(region));
+    if (!rtl) return regionsOf(withTables(segments)).map((region) => linesOf(region));
+    // Columns and cells are then read from the right, as in a mirror; but tables may have been made from the left.
+    return regionsOf(withTables(withTables(segments).map(inMirror))).map((region) => linesOf(region.map(inMirror)));
   });
   return { width, height, regions: regions.filter((region) => region.length > 0) };
+}
+
+function inMirror(segment: Segment): Segment {
+  return { ...segment, x0: -segment.x1, x1: -segment.x0, ...(segment.cells && { cells: segment.cells.map((cell) => cell.map(inMirror)) }) };
 }
 
 /** Some programs draw bold as the same text twice, a hair apart. */

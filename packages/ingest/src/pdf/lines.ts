@@ -1,5 +1,9 @@
 /** Runs -> segments (what is drawn close together on one baseline) -> lines of text. */
 import { joinsWithoutSpace } from '../scripts.ts';
+import { lettersOf, readLine } from './right-to-left/line.ts';
+import { units } from './right-to-left/reading-order.ts';
+import type { ReadLine } from './right-to-left/line.ts';
+import { turnedBack } from './runs.ts';
 import type { Run } from './runs.ts';
 import { ascent, descent, wordsOf } from './words.ts';
 import type { LineWords } from './words.ts';
@@ -15,7 +19,7 @@ export interface Segment {
   size: number;
   order: number;
   chars: number;
-  /** A row of a table with wrapped cells: the lines of each cell, from left to right. */
+  /** A row of a table with wrapped cells: the lines of each cell, in the order of reading. */
   cells?: Segment[][];
 }
 
@@ -134,8 +138,7 @@ function withDropCaps(segments: readonly Segment[]): Segment[] {
 }
 
 function lineOf(unordered: readonly Run[]): Line {
-  const rtl = isRightToLeft(unordered);
-  const runs = inReadingOrder(unordered, rtl);
+  const runs = fromLeft(unordered);
   const size = dominantSize(unordered);
   let chars = 0;
   let bold = 0;
@@ -152,9 +155,29 @@ function lineOf(unordered: readonly Run[]): Line {
     if (run.x1 > x1) x1 = run.x1;
     if (main === undefined && Math.abs(run.size - size) < 0.3) main = run;
   }
-  const { text, tabular } = joined(runs, rtl, size);
   const y = (main ?? runs[0])?.y ?? 0;
-  return { text, words: [wordsOf(runs)], x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: bold > 0.85 * chars, mono: mono > 0.7 * chars, rtl, tabular, firstWord: firstWordOf(runs, text, x1 - x0) };
+  const line = { x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: bold > 0.85 * chars, mono: mono > 0.7 * chars };
+  const rtl = isRightToLeft(runs);
+  const read = readGlyphs(unordered, rtl, size);
+  if (read) {
+    const { text, tabular } = tidied(read.text, read.tabular);
+    const [first] = read.words;
+    return { ...line, text, tabular, words: [wordsOf(read.words.map((word) => runOfWord(word, main ?? runs[0], y, size)))], rtl, firstWord: first ? first.to - first.from : 0 };
+  }
+  const { text, tabular } = joined(runs, size);
+  return { ...line, text, tabular, words: [wordsOf(runs)], rtl, firstWord: firstWordOf(runs, text, x1 - x0) };
+}
+
+/** Of a page with writing from right to left. */
+function readGlyphs(runs: readonly Run[], rtl: boolean, size: number): ReadLine | null {
+  const page = runs[0]?.glyphs?.page;
+  return page === undefined ? null : readLine(runs.flatMap(({ glyphs }) => glyphs?.shown ?? []), size, { ...page, rtl });
+}
+
+function runOfWord({ text, from, to }: { text: string; from: number; to: number }, run: Run | undefined, v: number, size: number): Pick<Run, 'words' | 'edges' | 'place'> {
+  const turn = run?.place.turn ?? 0;
+  const [x, y] = turn === 'down' ? [from, v] : turnedBack(from, v, turn);
+  return { words: [text], edges: [0, to - from], place: { turn, x, y, size } };
 }
 
 /** What a line that begins with the end of a run says of it is not exact: the word may go on in the next run. */
@@ -163,33 +186,30 @@ function firstWordOf([first]: readonly Run[], text: string, width: number): numb
   return ((text.match(/^\S+/)?.[0].length ?? 1) / Math.max(1, text.length)) * width;
 }
 
-function joined(runs: readonly Run[], rtl: boolean, size: number): { text: string; tabular: boolean } {
+function joined(runs: readonly Run[], size: number): { text: string; tabular: boolean } {
   let text = '';
   let tabular = false;
   let previous: Run | undefined;
   for (const run of runs) {
     if (previous) {
-      const gap = rtl ? Math.max(previous.x0 - run.x1, run.x0 - previous.x1) : run.x0 - previous.x1;
+      const gap = run.x0 - previous.x1;
       if (gap > cellGap * size) {
         text = `${text.trimEnd()}\t`;
         tabular = true;
       } else if (needsSpace(previous, run, gap, size)) text += ' ';
     }
     text += run.text;
-    // Where a mark over a letter begins and ends says nothing of the word.
-    if (previous === undefined || !run.rightToLeft || !marks.test(run.text)) previous = run;
+    previous = run;
   }
+  return tidied(text, tabular);
+}
+
+function tidied(text: string, tabular: boolean): { text: string; tabular: boolean } {
   if (text.includes('  ')) text = text.replace(/ {2,}/g, ' ');
-  if (rtl) text = text.replace(strayMarks, (_, marked: string, ends: string | undefined) => (ends === undefined ? marked : `${marked} `));
   if (text.includes(negation)) text = text.replaceAll(negated, `$1${negation}`);
   const withoutLeaders = text.includes('..') || text.includes('. .') ? text.replace(/ ?(?:\. ?){5,}\t?/g, '\t') : text;
   return { text: withoutLeaders.trim(), tabular: tabular || withoutLeaders !== text };
 }
-
-const marks = /^\p{M}+$/u;
-
-/** The way back to the letter that a mark is drawn over looks like a space; the signs for “-un”, “-an” and “-in” end a word, or stand before its alef. */
-const strayMarks = /(?<=\p{L}) ((?=([\u064B-\u064D](?![\u0627\u0649]))?)\p{M}+)(?=\p{L})/gu;
 
 /** TeX draws a stroke and then the sign that it goes through; Unicode has it the other way round. */
 const negation = '\u0338';
@@ -201,34 +221,26 @@ function needsSpace({ text: before }: Run, run: Run, gap: number, size: number):
   return run.spaced ? gap > 0.02 * size : gap > narrowSpace * size;
 }
 
-const rtlLetters = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
+/** At least this share of the letters of a line lead to the left where most of the page does. */
+const fewestLeft = 0.2;
+/** Where writing leads to the left, what ends a sentence stands at the left of it. */
+const endsAtLeft = /^(?:[.,;:!?][()[\]{}«»]*|[)\]}»]+)\s?[\p{L}\p{N}]/u;
+
+/** Digits and commas of Arabic and Persian. */
+const ofThem = /[،؛؟٪-٬٠-٩۰-۹]/;
+const beginsWithUnit = new RegExp(`^(?:${units}) ?\\d`);
 
 function isRightToLeft(runs: readonly Run[]): boolean {
-  if (!runs.some((run) => run.rightToLeft)) return false;
-  let right = 0;
-  let letters = 0;
-  for (const run of runs) {
-    right += run.text.match(rtlLetters)?.length ?? 0;
-    letters += run.text.match(/\p{L}/gu)?.length ?? 0;
-  }
-  return right > 0 && right * 2 > letters;
+  const page = runs[0]?.glyphs?.page;
+  if (page === undefined) return false;
+  const shown = runs.map(({ text }) => text).join('');
+  const { all, left } = lettersOf(shown);
+  if (!page.rtl) return left * 2 > all;
+  return left > 0 ? left >= fewestLeft * all : ofThem.test(shown) || endsAtLeft.test(shown) || beginsWithUnit.test(shown);
 }
 
-/** From left to right; in a line of Arabic or Hebrew from right to left, with Latin words and numbers in it the other way. */
-function inReadingOrder(runs: readonly Run[], rtl: boolean): readonly Run[] {
-  if (runs.length < 2) return runs;
-  if (!rtl) return runs.every((run, index) => index === 0 || isBefore(runs[index - 1], run)) ? runs : [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
-  const sorted = [...runs].sort((a, b) => b.x1 - a.x1 || a.order - b.order);
-  const ordered: Run[] = [];
-  let island: Run[] = [];
-  for (const run of sorted) {
-    if (/[\p{Script=Latin}\d]/u.test(run.text) && !run.rightToLeft) island.unshift(run);
-    else {
-      ordered.push(...island, run);
-      island = [];
-    }
-  }
-  return [...ordered, ...island];
+function fromLeft(runs: readonly Run[]): readonly Run[] {
+  return runs.every((run, index) => index === 0 || isBefore(runs[index - 1], run)) ? runs : [...runs].sort((a, b) => a.x0 - b.x0 || a.order - b.order);
 }
 
 /** Most lines are drawn from left to right, and need no sorting. */

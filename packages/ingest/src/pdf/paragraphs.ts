@@ -67,7 +67,7 @@ function edgesOf(lines: readonly Line[]): Edges {
 
 const closed = /[.!?:;…。！？؟]["'”’»)\]\d]*$/;
 const listMark = /^(?:[•◦▪▫●○■□➢➤✓‣⁃∙·*–—-]\s|[•◦▪●■➢➤‣])/u;
-const numberMark = /^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\[\d{1,3}\])\s/;
+const numberMark = /^(?:\(?(?:\p{Nd}{1,3}|[a-zA-Z\u05D0-\u05EA\u0621-\u064A]|[ivx]{1,5})[.)]|\[\p{Nd}{1,3}\])\s/u;
 
 /** From the end of one column to the top of the next. */
 function continuesAcross(current: Paragraph, line: Line, started: number): boolean {

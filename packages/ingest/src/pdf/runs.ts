@@ -1,5 +1,7 @@
 /** Text as a PDF draws it: pieces of one font at one place, before they are lines. */
 import type { FontTraits } from './fonts.ts';
+import type { Glyph } from './right-to-left/line.ts';
+import type { Direction } from './right-to-left/reading-order.ts';
 
 /** Where a run stands on the page as it is shown, in points from the left and top. */
 export interface Placement {
@@ -33,6 +35,15 @@ export interface Run {
   order: number;
   /** Whether white space was drawn before it on its line. */
   spaced: boolean;
+  /** Of all runs of a page with writing from right to left, which is read when it is known what makes a line. */
+  glyphs?: RunGlyphs;
+}
+
+export interface RunGlyphs {
+  /** Also white space that was drawn. */
+  shown: readonly Glyph[];
+  /** How most of the page is read. */
+  page: Direction;
 }
 
 export interface PageRuns {

@@ -1,4 +1,5 @@
 import { limits } from '@studywright/core';
+import bidiFactory from 'bidi-js';
 import { describe, expect, test } from 'vitest';
 import { at, linesAt, makePdf } from '../../test/pdfs.ts';
 import { mappedFont, onePage, rawPdf, words } from '../../test/raw-pdfs.ts';
@@ -49,12 +50,27 @@ describe('letters', () => {
     expect(await textOf(withFont(`${show([2, 1], 120, 700)} ${show([3], 122, 703)} ${show([4], 112.8, 700)}`, ['أ', 'و', '\u0651', 'ل'], { width: 600 }))).toBe('أو\u0651ل');
   });
 
-  test('a mark behind what looks like a space belongs to the letter before it', async () => {
-    // From left to right, as the page shows it: “qalam”, space, “-an”, space, “rabb-a” with its sign for a long b, “(-an)”.
-    const signs = ['م', 'ل', 'ق', ' ', '\u064B', 'ا', '\u0651', 'ب', 'ر', '(', ')'];
-    const line = (drawn: readonly number[], y: number) => show(drawn, 100, y);
-    const bytes = withFont([line([3, 2, 1, 5, 4, 6, 2, 3], 700), line([6, 7, 4, 8, 9], 660), line([6, 5, 4, 8, 9], 620), line([10, 4, 5, 4, 11, 4, 8, 9], 580)].join(' '), signs, { width: 600 });
-    expect((await textOf(bytes)).split('\n\n')).toEqual(['قلا\u064B ملق', 'رب\u0651ا', 'رب\u064Bا', 'رب ( \u064B )']);
+  test('marks that are drawn over letters part no word, whichever of the two was drawn first', async () => {
+    // The font goes on by the width of a letter behind each sign, so a mark has to go back by one and a half.
+    const signs = ['م', 'ل', 'ق', '\u064E', '\u0651'];
+    const line = (y: number, drawn: string) => `BT /M 12 Tf 1 0 0 1 100 ${y} Tm [${drawn}] TJ ET`;
+    const behind = (mark: string) => `900 <${mark}> -300`;
+    const before = (mark: string) => `-300 <${mark}> 900`;
+    const bytes = withFont([line(700, `<00010002> ${behind('0004')} <0003> ${behind('0004')}`), line(660, `<0001> ${before('0004')} <0002> ${before('0004')} <0003>`)].join(' '), signs, { width: 600 });
+    expect((await textOf(bytes)).split('\n\n')).toEqual(['قَلَم', 'قَلَم']);
+  });
+
+  test.each(['asShown', 'asRead'] as const)('words and numbers of other writing in one from right to left, with brackets %s', async (kind) => {
+    const texts = ['קרום התא (cell membrane) הוא חלק של התא (אחד) בלבד.', 'בשנת 1665 גילה רוברט את התא הראשון, 75% ממנו מים.', 'מלחמת העולם השנייה (1939-1945) ו-Python 3.12 מאז.'];
+    const bidi = bidiFactory();
+    const visual = (text: string) => {
+      const levels = bidi.getEmbeddingLevels(text, 'rtl');
+      if (kind === 'asShown') return bidi.getReorderedString(text, levels);
+      return bidi.getReorderedIndices(text, levels).map((place) => text.charAt(place)).join('');
+    };
+    const signs = [...new Set(texts.join(''))];
+    const drawn = texts.map((text, index) => show([...visual(text)].map((sign) => signs.indexOf(sign) + 1), 100, 700 - 40 * index));
+    expect((await textOf(withFont(drawn.join(' '), signs, { width: 500 }))).split('\n\n')).toEqual(texts);
   });
 
   test('right-to-left writing that is drawn letter by letter as it is read, without spaces', async () => {

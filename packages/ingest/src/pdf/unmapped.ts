@@ -6,7 +6,7 @@ import { likeness } from '../language.ts';
 import { withCyrillicI } from './characters.ts';
 import { encodings, latin, t2a } from './encodings.ts';
 import type { Encoding } from './encodings.ts';
-import type { PageRuns, Run } from './runs.ts';
+import type { PageRuns, Run, RunGlyphs } from './runs.ts';
 
 /** Where the numbers of such signs stand among characters until it is known what they are: nothing else that is read is there. */
 const signs = 0xe000;
@@ -79,6 +79,7 @@ function readBy<T extends PageRuns>(encoding: Encoding, page: T): T {
     const read = texts.map((text) => textBy(encoding, text));
     return encoding === t2a ? withCyrillicI(read) : read;
   };
-  const read = (run: Run): Run => (!hasSigns(run) ? run : { ...run, text: words(run.text.split(' ')).join(' '), words: words(run.words) });
+  const glyphs = (of: RunGlyphs): RunGlyphs => ({ ...of, shown: of.shown.map((glyph) => ({ ...glyph, text: textBy(encoding, glyph.text) })) });
+  const read = (run: Run): Run => (!hasSigns(run) ? run : { ...run, text: words(run.text.split(' ')).join(' '), words: words(run.words), ...(run.glyphs && { glyphs: glyphs(run.glyphs) }) });
   return { ...page, groups: page.groups.map((runs) => runs.map(read)) };
 }

@@ -39,7 +39,7 @@ function isLeader(word: string): boolean {
 }
 
 /** The words of runs that are in reading order. */
-export function wordsOf(runs: readonly Run[]): LineWords {
+export function wordsOf(runs: readonly Pick<Run, 'words' | 'edges' | 'place'>[]): LineWords {
   const texts: string[] = [];
   let most = 0;
   for (const { words } of runs) most += words.length;
