@@ -1,8 +1,7 @@
 /** Runs -> segments (what is drawn close together on one baseline) -> lines of text. */
 import { joinsWithoutSpace } from '../scripts.ts';
-import { lettersOf, readLine } from './right-to-left/line.ts';
-import { units } from './right-to-left/reading-order.ts';
-import type { ReadLine } from './right-to-left/line.ts';
+import { isReadFromRight, readLine } from './right-to-left/line.ts';
+import type { Word } from './right-to-left/line.ts';
 import { turnedBack } from './runs.ts';
 import type { Run } from './runs.ts';
 import { ascent, descent, wordsOf } from './words.ts';
@@ -157,24 +156,19 @@ function lineOf(unordered: readonly Run[]): Line {
   }
   const y = (main ?? runs[0])?.y ?? 0;
   const line = { x0, x1, y, top: y - ascent * size, bottom: y + descent * size, endY: y, size, bold: bold > 0.85 * chars, mono: mono > 0.7 * chars };
-  const rtl = isRightToLeft(runs);
-  const read = readGlyphs(unordered, rtl, size);
-  if (read) {
+  const page = runs[0]?.glyphs?.page;
+  if (page) {
+    const rtl = isReadFromRight(runs.map(({ text }) => text).join(''), page);
+    const read = readLine(runs.flatMap(({ glyphs }) => glyphs?.shown ?? []), size, { ...page, rtl });
     const { text, tabular } = tidied(read.text, read.tabular);
     const [first] = read.words;
     return { ...line, text, tabular, words: [wordsOf(read.words.map((word) => runOfWord(word, main ?? runs[0], y, size)))], rtl, firstWord: first ? first.to - first.from : 0 };
   }
   const { text, tabular } = joined(runs, size);
-  return { ...line, text, tabular, words: [wordsOf(runs)], rtl, firstWord: firstWordOf(runs, text, x1 - x0) };
+  return { ...line, text, tabular, words: [wordsOf(runs)], rtl: false, firstWord: firstWordOf(runs, text, x1 - x0) };
 }
 
-/** Of a page with writing from right to left. */
-function readGlyphs(runs: readonly Run[], rtl: boolean, size: number): ReadLine | null {
-  const page = runs[0]?.glyphs?.page;
-  return page === undefined ? null : readLine(runs.flatMap(({ glyphs }) => glyphs?.shown ?? []), size, { ...page, rtl });
-}
-
-function runOfWord({ text, from, to }: { text: string; from: number; to: number }, run: Run | undefined, v: number, size: number): Pick<Run, 'words' | 'edges' | 'place'> {
+function runOfWord({ text, from, to }: Word, run: Run | undefined, v: number, size: number): Pick<Run, 'words' | 'edges' | 'place'> {
   const turn = run?.place.turn ?? 0;
   const [x, y] = turn === 'down' ? [from, v] : turnedBack(from, v, turn);
   return { words: [text], edges: [0, to - from], place: { turn, x, y, size } };
@@ -219,24 +213,6 @@ function needsSpace({ text: before }: Run, run: Run, gap: number, size: number):
   if (/\s/.test(before.slice(-1)) || /^(?!\u0338)[\s\p{M}]/u.test(run.text)) return false;
   if (joinsWithoutSpace(before, run.text)) return false;
   return run.spaced ? gap > 0.02 * size : gap > narrowSpace * size;
-}
-
-/** At least this share of the letters of a line lead to the left where most of the page does. */
-const fewestLeft = 0.2;
-/** Where writing leads to the left, what ends a sentence stands at the left of it. */
-const endsAtLeft = /^(?:[.,;:!?][()[\]{}«»]*|[)\]}»]+)\s?[\p{L}\p{N}]/u;
-
-/** Digits and commas of Arabic and Persian. */
-const ofThem = /[،؛؟٪-٬٠-٩۰-۹]/;
-const beginsWithUnit = new RegExp(`^(?:${units}) ?\\d`);
-
-function isRightToLeft(runs: readonly Run[]): boolean {
-  const page = runs[0]?.glyphs?.page;
-  if (page === undefined) return false;
-  const shown = runs.map(({ text }) => text).join('');
-  const { all, left } = lettersOf(shown);
-  if (!page.rtl) return left * 2 > all;
-  return left > 0 ? left >= fewestLeft * all : ofThem.test(shown) || endsAtLeft.test(shown) || beginsWithUnit.test(shown);
 }
 
 function fromLeft(runs: readonly Run[]): readonly Run[] {

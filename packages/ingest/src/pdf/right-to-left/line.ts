@@ -1,6 +1,6 @@
 /** Lines with writing that leads to the left, from what stands in them. */
 import { kindOf } from './classes.ts';
-import { inReadingOrder } from './reading-order.ts';
+import { inReadingOrder, units } from './reading-order.ts';
 import type { Direction } from './reading-order.ts';
 
 /** What a sign of a page stands for, mostly one letter, and where it begins and ends along its line, in points. */
@@ -101,6 +101,21 @@ function spaced(glyphs: readonly Glyph[], size: number): Glyph[] {
 function turnsRound({ text: before }: Glyph, { text }: Glyph): boolean {
   const [one, other] = [kindOf(before), kindOf(text)];
   return (one === 'L' && (other === 'R' || other === 'AL')) || (other === 'L' && (one === 'R' || one === 'AL'));
+}
+
+/** At least this share of the letters of a line lead to the left where most of the page does. */
+const fewestLeft = 0.2;
+/** Digits and commas of Arabic and Persian. */
+const ofThem = /[،؛؟٪-٬٠-٩۰-۹]/;
+/** Where writing leads to the left, what ends a sentence stands at the left of it, and a measure to the left of its number. */
+const endsAtLeft = /^(?:[.,;:!?][()[\]{}«»]*|[)\]}»]+)\s?[\p{L}\p{N}]/u;
+const unitAtLeft = new RegExp(`^(?:${units}) ?\\d`);
+
+/** @param shown the text of a line, from left to right @param page how most of it is read */
+export function isReadFromRight(shown: string, page: Direction): boolean {
+  const { all, left } = lettersOf(shown);
+  if (!page.rtl) return left * 2 > all;
+  return left > 0 ? left >= fewestLeft * all : ofThem.test(shown) || endsAtLeft.test(shown) || unitAtLeft.test(shown);
 }
 
 /** How many letters a text has, and how many of them lead to the left. */

@@ -114,14 +114,13 @@ export class GlyphReader {
       const first = line[at];
       if (first && first.object !== 0) {
         const { object, style } = first;
-        const words = wordsOf(line.slice(at, next)).filter((word) => this.#isOnPage(word, style));
-        glyphs.push(...words.map((word) => ({ ...word, object, style })));
+        for (const word of wordsOf(line.slice(at, next))) if (this.#isOnPage(word, style)) glyphs.push({ ...word, object, style });
       }
       at = next;
     }
     const placed = fromLeft(glyphs);
     this.#countBrackets(placed);
-    this.#parts.push(...partsOf(placed));
+    for (const part of partsOf(placed)) this.#parts.push(part);
   }
 
   /** Some programs say which bracket is read, others which one is seen. */
@@ -166,21 +165,22 @@ function endOfGlyph(line: readonly Character[], at: number): number {
 /** One glyph; where a page gives a longer text beside what it shows, one for each of its words, which share out its place. */
 function wordsOf(characters: readonly Character[]): Word[] {
   const [first] = characters;
+  const letters = characters.findIndex(({ text }) => text !== ' ');
   // A space that takes no room begins where the letter next to it does.
-  if (first && characters.length > 1 && first.text === ' ') return [{ text: ' ', from: first.from, to: first.to }, ...wordsOf(characters.slice(1))];
-  const texts = characters.map(({ text }) => text);
-  const from = Math.min(...characters.map((character) => character.from));
-  const to = Math.max(...characters.map((character) => character.to));
-  const isLeft = texts.every((text) => isRightToLeft(text.charCodeAt(0)));
-  if (characters.length === 1 || !texts.includes(' ')) return [{ text: isLeft ? mended(texts.toReversed().join('')) : texts.join(''), from, to }];
-  const step = (to - from) / texts.length;
+  if (first && letters > 0) return [{ text: ' ', from: first.from, to: first.to }, ...wordsOf(characters.slice(letters))];
+  let [from, to] = [Infinity, -Infinity];
+  for (const character of characters) [from, to] = [Math.min(from, character.from), Math.max(to, character.to)];
+  const text = characters.map((character) => character.text).join('');
+  const isLeft = characters.every((character) => isRightToLeft(character.text.charCodeAt(0)));
+  if (!text.includes(' ', 1)) return [{ text: isLeft ? mended(characters.map((character) => character.text).toReversed().join('')) : text, from, to }];
+  const step = (to - from) / text.length;
+  const rtl = lettersOf(text).left > 0;
   const words: Word[] = [];
   let at = 0;
-  for (const text of texts.join('').split(/( )/)) {
-    const [begins, ends] = [at * step, (at + text.length) * step];
-    at += text.length;
-    const rtl = lettersOf(texts.join('')).left > 0;
-    if (text !== '') words.push({ text, from: rtl ? to - ends : from + begins, to: rtl ? to - begins : from + ends });
+  for (const word of text.split(/( )/)) {
+    const [begins, ends] = [at * step, (at + word.length) * step];
+    at += word.length;
+    if (word !== '') words.push({ text: word, from: rtl ? to - ends : from + begins, to: rtl ? to - begins : from + ends });
   }
   return words;
 }
