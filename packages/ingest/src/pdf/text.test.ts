@@ -25,6 +25,10 @@ describe('letters', () => {
     expect(await textOf(withFont(`/Span << /ActualText <feff${given}> >> BDC ${show([1, 2, 3, 4], 100, 700)} EMC`, ['ﻢ', 'ﺎ', 'ﻠ', 'ﺳ'], { width: 600 }))).toBe('سلام قلم');
   });
 
+  test('a sign that stands for words of two kinds of writing', async () => {
+    expect(await textOf(withFont(show([1, 2, 3, 4], 100, 700), ['حبيبي h', 'a', 'b', '\u0003'], { width: 600 }))).toBe('hab حبيبي');
+  });
+
   test('signs of several letters are these letters, and bullets of symbol fonts bullets', async () => {
     expect(await textOf(withFont(show([1, 2, 3, 4, 5, 6], 100, 700), ['ﬁ', 'n', 'e', ' ', '\uF0B7', '𝑎'], { width: 500 }))).toBe('fine •𝑎');
   });

@@ -76,10 +76,10 @@ export class GlyphReader {
     const code = raw.FPDFText_GetUnicode(this.#text, index);
     if (object === 0) {
       if (lineEnds.has(code)) this.#endLine();
-      else this.#line.push({ text: ' ', object: 0, style: nowhere, from: 0, to: 0, x: 0, y: 0 });
+      else this.#leaveOut(code);
       return;
     }
-    if (this.#accents.dropped.has(index)) return;
+    if (this.#accents.dropped.has(index)) return this.#leaveOut(code);
     const characters = this.#characters;
     if (object !== this.#object) {
       this.#object = object;
@@ -89,13 +89,19 @@ export class GlyphReader {
     const accent = this.#accents.over.get(index);
     const plain = characters.signOf(style, code, index) ?? characterOf(code);
     const text = accent === undefined ? plain : accented(plain, accent);
-    if (text === '' || !(style.size > 0)) return;
+    if (text === '' || !(style.size > 0)) return this.#leaveOut(code);
     characters.findOrigin(index);
     characters.measure(index, index, style.along);
     const { x, y, from, to } = characters;
     const origin = style.along.scale * (style.along.first ? x : y) + style.along.shift;
     const begins = isRightToLeft(code) && origin < from && origin > from - farthestOrigin * style.size ? origin : from;
     if (Number.isFinite(begins + to)) this.#line.push({ text, object, style, from: begins, to, x, y });
+  }
+
+  /** It is no part of the text, but of what told the parser the order. */
+  #leaveOut(code: number): void {
+    const text = code > 0x10ffff ? ' ' : String.fromCodePoint(code);
+    this.#line.push({ text, object: 0, style: nowhere, from: 0, to: 0, x: 0, y: 0 });
   }
 
   end(): Run[] {
@@ -174,7 +180,8 @@ function wordsOf(characters: readonly Character[]): Word[] {
   const isLeft = characters.every((character) => isRightToLeft(character.text.charCodeAt(0)));
   if (!text.includes(' ', 1)) return [{ text: isLeft ? mended(characters.map((character) => character.text).toReversed().join('')) : text, from, to }];
   const step = (to - from) / text.length;
-  const rtl = lettersOf(text).left > 0;
+  const { all, left } = lettersOf(text);
+  const rtl = left > 0 && left === all;
   const words: Word[] = [];
   let at = 0;
   for (const word of text.split(/( )/)) {
@@ -196,7 +203,8 @@ function fromLeft(glyphs: readonly Drawn[]): Placed[] {
     let before: Placed | undefined;
     return shown.map((glyph) => {
       const follows = before !== undefined && glyph.from < before.to + closely * glyph.style.size && middle(glyph) > before.from;
-      before = { ...glyph, at: follows ? Math.max(middle(glyph), (before?.at ?? 0) + leastStep) : middle(glyph) };
+      const next = (before?.at ?? 0) + leastStep;
+      before = { ...glyph, at: follows ? Math.max(middle(glyph), next) : middle(glyph) };
       return before;
     });
   });
