@@ -64,6 +64,15 @@ describe('letters', () => {
     expect((await textOf(bytes)).split('\n\n')).toEqual(['قَلَم', 'قَلَم']);
   });
 
+  test('columns of writing from right to left are read from the right, and so are cells', async () => {
+    const signs = ['א', 'ב', 'ג', 'ד', ' '];
+    const line = (sign: number, index: number) => Array.from({ length: 20 }, (_, at) => (at === 2 * index + 1 || at === 12 ? 5 : sign));
+    const column = (x: number, sign: number) => Array.from({ length: 5 }, (_, index) => show(line(sign, index), x, 700 - 15 * index)).join(' ');
+    const columns = await textOf(withFont(`${column(330, 1)} ${column(72, 2)}`, signs, { width: 600 }));
+    expect([columns.indexOf('א'), columns.lastIndexOf('א') < columns.indexOf('ב'), columns.includes('\t')]).toEqual([0, true, false]);
+    expect(await textOf(withFont(`${show([3, 3, 3, 3], 400, 500)} ${show([4, 4, 4, 4], 72, 500)}`, signs, { width: 600 }))).toBe('גגגג\tדדדד');
+  });
+
   test.each(['asShown', 'asRead'] as const)('words and numbers of other writing in one from right to left, with brackets %s', async (kind) => {
     const texts = ['קרום התא (cell membrane) הוא חלק של התא (אחד) בלבד.', 'בשנת 1665 גילה רוברט את התא הראשון, 75% ממנו מים.', 'מלחמת העולם השנייה (1939-1945) ו-Python 3.12 מאז.'];
     const bidi = bidiFactory();
